@@ -426,10 +426,10 @@ class Link(Parent):
     """A link; its children are its description, none where the address shows itself (``<https://x>``).
 
     ``target`` is the address as meant: escapes decoded, scheme included (``file:x.org``, ``https://…``, ``#id``,
-    ``*Heading``). ``kind`` is the scheme in lower case (``https``, ``mailto``, ``file`` …); in org ``file`` also for a bare
-    path, ``custom-id`` for ``#id``, ``coderef`` for ``(ref)``, ``fuzzy`` for the other targets; in Markdown ``relative`` for
-    targets without a scheme. ``form``: ``regular`` (``[[target][text]]``, ``[text](target)``), ``angle`` (``<target>``),
-    ``plain`` (a bare address in org), ``reference`` (``[text][label]``).
+    ``*Heading``). ``kind`` is the scheme in lower case (``https``, ``mailto``, ``file`` …); in org ``file`` also for a
+    bare path, ``custom-id`` for ``#id``, ``coderef`` for ``(ref)``, ``fuzzy`` for the other targets; in Markdown
+    ``relative`` for targets without a scheme. ``form``: ``regular`` (``[[target][text]]``, ``[text](target)``),
+    ``angle`` (``<target>``), ``plain`` (a bare address in org), ``reference`` (``[text][label]``).
     """
 
     kind: str
@@ -451,8 +451,8 @@ class Image(Parent):
 class Timestamp(Node):
     """An org timestamp, as written in ``value``.
 
-    ``active`` for ``<…>``, not for ``[…]``. ``first`` and ``last`` are ISO texts (``2018-02-15``, ``2018-02-15T14:00``);
-    ``last`` is ``None`` unless it is a range. ``repeater`` (``+1w``) and ``warning`` (``-2d``) as written. A diary
+    ``active`` for ``<…>``, not for ``[…]``. ``first`` and ``last`` are ISO texts (``2018-02-15``,
+    ``2018-02-15T14:00``); ``last`` is ``None`` unless it is a range. ``repeater`` (``+1w``) and ``warning`` (``-2d``) as written. A diary
     expression (``<%%(…)>``) has an empty ``first``.
     """
 
@@ -466,7 +466,7 @@ class Timestamp(Node):
 
 @dataclass(slots=True, eq=False)
 class FootnoteReference(Parent):
-    """``[fn:label]``, ``[^label]``; children are the definition inside (``[fn::text]``, ``[fn:label:text]``), if any."""
+    """``[fn:label]``, ``[^label]``; its children are the definition given inside (``[fn::text]``), if any."""
 
     label: str | None = None
 
@@ -609,8 +609,10 @@ def leaves(node: Node) -> Iterator[Node]:
             yield node
 
 
-_SHOWN = (Text, Code, Verbatim, Entity, CodeBlock, InlineSource, Timestamp)
-_SHOWN += (LatexFragment, LatexEnvironment, StatisticsCookie, Citation)
+_SHOWN = (
+    *(Text, Code, Verbatim, Entity, CodeBlock, InlineSource, Timestamp),
+    *(LatexFragment, LatexEnvironment, StatisticsCookie, Citation),
+)
 
 
 def plain_text(node: Node) -> str:
