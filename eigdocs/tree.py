@@ -452,8 +452,8 @@ class Timestamp(Node):
     """An org timestamp, as written in ``value``.
 
     ``active`` for ``<…>``, not for ``[…]``. ``first`` and ``last`` are ISO texts (``2018-02-15``,
-    ``2018-02-15T14:00``); ``last`` is ``None`` unless it is a range. ``repeater`` (``+1w``) and ``warning`` (``-2d``) as written. A diary
-    expression (``<%%(…)>``) has an empty ``first``.
+    ``2018-02-15T14:00``); ``last`` is ``None`` unless it is a range. ``repeater`` (``+1w``) and ``warning`` (``-2d``)
+    as written. A diary expression (``<%%(…)>``) has an empty ``first``.
     """
 
     value: str
@@ -663,13 +663,14 @@ def kind_of(node: Node) -> str:
 
 
 # What a document means does not depend on these: where it stands, and which of two spellings it uses.
-_SPELLING = {"start", "end", "children", "setext", "bullet", "form"}
+_SPELLING = {"start", "end", "children", "setext", "bullet", "form", "block"}
 
 
 def meaning(node: Node) -> tuple[Any, ...]:
     """What a tree says, as nested tuples to compare: spans and spellings left out, lines of a paragraph joined.
 
-    Two documents that mean the same have equal meanings, whatever their wrapping and list markers.
+    Two documents that mean the same have equal meanings, whatever their wrapping and list markers, and however
+    their comments and tables are laid out.
     """
     finished: list[list[tuple[Any, ...]]] = [[]]
     stack: list[tuple[Node, bool]] = [(node, False)]
@@ -680,7 +681,9 @@ def meaning(node: Node) -> tuple[Any, ...]:
             stack.append((current, True))
             stack.extend((child, False) for child in reversed(current.children))
         else:
-            under = _joined(finished.pop()) if isinstance(current, Parent) else ()
+            under = list(_joined(finished.pop())) if isinstance(current, Parent) else []
+            while isinstance(current, Row) and under and under[-1] == ("cell",):
+                under.pop()  # a row that is short, and one filled up with empty cells, say the same
             finished[-1].append((kind_of(current), *_facts(current), *under))
     return finished[0][0]
 
@@ -689,8 +692,11 @@ def _facts(node: Node) -> Iterator[Any]:
     for each in fields(node):
         if each.name not in _SPELLING:
             value = getattr(node, each.name)
-            indented = each.name == "kind" and value == "indented"  # Markdown's other spelling of an example
-            yield each.name, "example" if indented else tuple(value) if isinstance(value, list) else value
+            if each.name == "kind" and value == "indented":
+                value = "example"  # Markdown's other spelling of it
+            elif isinstance(node, Comment):
+                value = value.strip()
+            yield each.name, tuple(value) if isinstance(value, list) else value
 
 
 def _joined(nodes: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
