@@ -696,6 +696,8 @@ def _facts(node: Node) -> Iterator[Any]:
                 value = "example"  # Markdown's other spelling of it
             elif isinstance(node, Comment):
                 value = value.strip()
+            while each.name == "alignments" and value and value[-1] is None:
+                value = value[:-1]  # columns after the last aligned one say nothing
             yield each.name, tuple(value) if isinstance(value, list) else value
 
 
