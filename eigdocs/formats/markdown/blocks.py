@@ -1,0 +1,225 @@
+"""Blocks: mistune's block parser, taught to follow CommonMark to the letter and to keep spans.
+
+Each rule is a pattern, tried at the first character of a line that is no blank, and a function that reads the block
+there: it adds its node to ``state.nodes`` and returns the line after the block, or ``None`` to leave the line to the
+rules after it. The dialect's rules are registered by plugins, as mistune's are. Section numbers are CommonMark's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+from re import Match, Pattern
+from typing import Any
+
+import mistune
+
+from eigdocs import tree
+from eigdocs.formats.markdown import html, lists, quotes, references
+from eigdocs.formats.markdown.characters import unescape
+from eigdocs.formats.markdown.state import BLANKS, BlockState
+
+NESTING_LIMIT = 100
+
+Rule = Callable[[Any, Match[str], BlockState], int | None]
+
+_SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
+
+
+def parse_fenced_code(block: BlockParser, match: Match[str], state: BlockState) -> int:
+    """Read a fenced code block (4.5); it ends with its container if nothing closes it."""
+    begin, marker = state.cursor, match[0]
+    line = begin + 1
+    while line < state.cursor_max and (state.is_blank(line) or state.indents[line] >= state.need):
+        if state.src.startswith(marker, state.firsts[line]) and not state.is_code(line):
+            if not state.line_text(line).strip(marker[0]):
+                break
+        line += 1
+    closed = line < state.cursor_max and (state.is_blank(line) or state.indents[line] >= state.need)
+    last = line if closed else line - 1
+    while not closed and last > begin and state.is_blank(last):
+        last -= 1
+    language, _, arguments = unescape(state.src[match.end() : match.endpos].strip(BLANKS)).partition(" ")
+    state.nodes.append(
+        tree.CodeBlock(
+            *(match.start(), state.text_end(last)),
+            value=state.verbatim(begin + 1, line, state.indents[begin]),
+            kind="src" if language else "example",
+            language=language or None,
+            arguments=arguments.strip(BLANKS) or None,
+        )
+    )
+    return last + 1 if closed else line
+
+
+def parse_thematic_break(block: BlockParser, match: Match[str], state: BlockState) -> int:
+    """Read a thematic break (4.1)."""
+    state.nodes.append(tree.Rule(match.start(), state.text_end(state.cursor)))
+    return state.cursor + 1
+
+
+def parse_atx_heading(block: BlockParser, match: Match[str], state: BlockState) -> int:
+    """Read a heading that starts with ``#`` (4.2)."""
+    end = state.text_end(state.cursor)
+    heading = tree.Heading(match.start(), end, [], level=len(match[0]))
+    state.nodes.append(heading)
+    content = state.src[match.end() : end]
+    opened = content.rstrip("#")
+    if not opened or opened[-1] in BLANKS:  # the closing sequence stands after a blank
+        content = opened
+    text = content.strip(BLANKS)
+    state.add_inlines(heading, text, match.end() + len(content) - len(content.lstrip(BLANKS)))
+    return state.cursor + 1
+
+
+class BlockParser(mistune.BlockParser):
+    """CommonMark's blocks."""
+
+    state_cls = BlockState
+
+    SPECIFICATION = {
+        "fenced_code": r"`{3,}(?=[^`]*$)|~{3,}",
+        "block_quote": r">",
+        "thematic_break": lists.THEMATIC_BREAK,
+        "list": lists.PATTERN,
+        "ref_link": r"\[",
+        "raw_html": r"<(?=[A-Za-z/!?])",
+        "atx_heading": r"\#{1,6}(?=[ \t]|$)",
+    }
+    DEFAULT_RULES = tuple(SPECIFICATION)
+
+    def __init__(self) -> None:
+        super().__init__(max_nested_level=NESTING_LIMIT)
+        rules: dict[str, Any] = {
+            "fenced_code": parse_fenced_code,
+            "block_quote": quotes.parse_block_quote,
+            "thematic_break": parse_thematic_break,
+            "list": lists.parse_list,
+            "ref_link": references.parse_ref_link,
+            "raw_html": html.parse_raw_html,
+            "atx_heading": parse_atx_heading,
+        }
+        self._methods = {name: partial(rule, self) for name, rule in rules.items()}
+        breaks = {name: self.SPECIFICATION[name] for name in ("fenced_code", "block_quote", "thematic_break", "atx_heading")}
+        breaks["raw_html"] = html.BREAKS_PARAGRAPH
+        self._paragraph_breaks = breaks | {"list": lists.BREAKS_PARAGRAPH}
+        self._quote_breaks = breaks | {"list": self.SPECIFICATION["list"]}
+        self._compiled_breaks: tuple[Pattern[str], Pattern[str]] | None = None
+        self.reads_checkboxes = False
+        self.is_table_header: Callable[[BlockState, int], bool] = lambda state, line: False
+
+    def add_rule(self, name: str, pattern: str, rule: Rule, *, before: str, breaks: str = "") -> None:
+        """Register a rule of the dialect; ``breaks`` names what it ends: ``paragraph``, or ``paragraph quote``."""
+        super().register(name, pattern, rule, before=before)
+        self._methods[name] = partial(rule, self)
+        if "paragraph" in breaks:
+            self._paragraph_breaks[name] = pattern
+        if "quote" in breaks:
+            self._quote_breaks[name] = pattern
+        self._compiled_breaks = None
+
+    @property
+    def breaks(self) -> tuple[Pattern[str], Pattern[str]]:
+        """The patterns of the lines that end a paragraph, and a quote's paragraph at a line without ``>``."""
+        if self._compiled_breaks is None:
+            paragraph, quote = (
+                re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()))
+                for patterns in (self._paragraph_breaks, self._quote_breaks)
+            )
+            self._compiled_breaks = paragraph, quote
+        return self._compiled_breaks
+
+    # ── The loop ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def parse(self, state: mistune.BlockState, rules: Iterable[str] | None = None) -> None:
+        """Read blocks from the cursor on, until a line is too little indented to belong here."""
+        assert isinstance(state, BlockState)
+        first_try = self.compile_sc()
+        after_blank = False
+        while (line := state.skip_blank_lines()) < state.cursor_max and state.indents[line] >= state.need:
+            if state.indents[line] - state.need > 3:
+                state.cursor = self.parse_indented_code(state)
+            else:
+                match = first_try.match(state.src, state.firsts[line], state.ends[line])
+                state.cursor = (match and self._read(match, state)) or self.parse_paragraph(state)
+            # As in markdown-it, a blank line before a block loosens the list around it, a blank after the last one does not.
+            state.tight = not after_blank
+            after_blank = after_blank or state.is_blank(state.cursor - 1)
+            if state.cursor < state.cursor_max and state.is_blank(state.cursor):
+                after_blank = True
+                state.cursor += 1
+
+    def _read(self, match: Match[str] | None, state: BlockState) -> int | None:
+        """Let the rule that matched read the line or, where it declines, those after it."""
+        rules = self.rules
+        while match:
+            name = match.lastgroup
+            assert name
+            if after := self._methods[name](match, state):
+                return after
+            rules = rules[rules.index(name) + 1 :]
+            if not rules:
+                break
+            match = self.compile_sc(rules).match(state.src, match.start(), match.endpos)
+        return None
+
+    # ── What no marker announces ─────────────────────────────────────────────────────────────────────────
+
+    def parse_indented_code(self, state: BlockState) -> int:
+        """Read an indented code block (4.4)."""
+        begin = line = last = state.cursor
+        while line < state.cursor_max and (state.is_blank(line) or state.is_code(line)):
+            if not state.is_blank(line):
+                last = line
+            line += 1
+        value = state.verbatim(begin, last + 1, state.need + 4)
+        state.nodes.append(tree.CodeBlock(state.firsts[begin], state.text_end(last), value, "indented"))
+        return last + 1
+
+    def parse_paragraph(self, state: BlockState) -> int:
+        """Read a paragraph (4.8), or the heading that an underline makes of it (4.3)."""
+        begin = state.cursor
+        end, level = self.paragraph_end(state)
+        parent: tree.Parent
+        if level:
+            parent = tree.Heading(state.firsts[begin], state.text_end(end), [], level, setext=True)
+        else:
+            parent = tree.Paragraph(state.firsts[begin], state.text_end(end - 1), [])
+        state.nodes.append(parent)
+        state.add_inlines(parent, *state.paragraph_text(begin, end))
+        return end + 1 if level else end
+
+    def paragraph_end(self, state: BlockState, definitions: bool = False) -> tuple[int, int]:
+        """The line after the paragraph that starts at the cursor, and the level that an underline there gives (0: none).
+
+        Where `definitions` are looked for, there is no underline, and no lazy continuation.
+        """
+        line = state.cursor + 1
+        while line < state.cursor_max or (not definitions and quotes.run_on(self, state)):
+            if state.is_blank(line):
+                break
+            indent = state.indents[line]
+            if 0 <= indent <= state.need + 3:  # deeper lines, and the lazy lines of a quote, continue it
+                first, end = state.firsts[line], state.ends[line]
+                underlined = not definitions and indent >= state.need
+                if underlined and state.src[first] in "=-" and _SETEXT.match(state.src, first, end):
+                    return line, 1 if state.src[first] == "=" else 2
+                if self.breaks_paragraph(state, line):
+                    break
+            line += 1
+        return line, 0
+
+    def breaks_paragraph(self, state: BlockState, line: int) -> bool:
+        """Whether a line after a paragraph's line starts another block."""
+        indent = state.indents[line]
+        outdented = indent < state.need
+        match = self.breaks[outdented].match(state.src, state.firsts[line], state.ends[line])
+        if match and not (outdented and match.lastgroup == "list" and is_too_deep(indent, state.list_need)):
+            return True
+        return self.is_table_header(state, line)
+
+
+def is_too_deep(indent: int, list_need: int) -> bool:
+    """Whether a list marker that is outside the item is still too indented to be a sibling (5.2, example 312)."""
+    return list_need >= 0 and indent - list_need > 3

@@ -1,0 +1,62 @@
+"""``:::`` containers, as markdown-it-container reads them in VuePress; any name is one."""
+
+from __future__ import annotations
+
+import re
+from re import Match
+from typing import TYPE_CHECKING
+
+from eigdocs import tree
+from eigdocs.formats.markdown.state import BLANKS, BlockState
+
+if TYPE_CHECKING:
+    from eigdocs.formats.markdown.blocks import BlockParser
+
+PATTERN = r":{3,}(?=[ \t]*[^ \t:])"
+
+_TRAILING_MARKER = re.compile(r"(?:^|[ \t]):{3,}$")
+
+
+def parse_container(block: BlockParser, match: Match[str], state: BlockState) -> int | None:
+    """Read a container: up to a line of as many colons at least, wherever it stands, or to the end of what is around it."""
+    if state.level >= block.max_nested_level:
+        return None
+    begin, limit, siblings = state.cursor, state.cursor_max, state.nodes
+    opening = state.src[match.end() : match.endpos].strip(BLANKS)
+    name, _, argument = _without_marker(opening).partition(" ")
+    end, closed = _closing_line(state, begin, match[0])
+    last_of_opening = state.text_end(begin)
+    container = tree.Container(match.start(), last_of_opening, [], name, argument.strip(BLANKS) or None)
+    siblings.append(container)
+    state.nodes, state.cursor, state.cursor_max = container.children, begin + 1, end
+    state.quotes.append(None)  # no paragraph runs on below the closing line
+    state.level += 1
+    block.parse(state)
+    state.level -= 1
+    state.quotes.pop()
+    state.nodes, state.cursor_max = siblings, limit
+    if closed:
+        container.end = state.text_end(end)
+    elif container.children:
+        container.end = container.children[-1].end
+    return end + closed
+
+
+def _closing_line(state: BlockState, begin: int, marker: str) -> tuple[int, bool]:
+    """The line that closes a container, or the one after its last."""
+    line = begin + 1
+    while line < state.cursor_max:
+        if not state.is_blank(line):
+            if state.indents[line] < state.need:
+                break
+            if state.src.startswith(marker, state.firsts[line]) and not state.is_code(line):
+                if not state.line_text(line).strip(":"):
+                    return line, True
+        line += 1
+    return line, False
+
+
+def _without_marker(opening: str) -> str:
+    """The opening line without the ``:::`` that some writers put at its end."""
+    bare = opening.rstrip(":")
+    return bare.rstrip(BLANKS) if len(opening) - len(bare) >= 3 and bare[-1:] in ("", *BLANKS) else opening

@@ -1,0 +1,149 @@
+"""Markdown to tree: what markdown-it (VuePress's parser) says a document means, by mistune with our own parsers.
+
+The way of a text: its lines are laid out (`state`), read as blocks (`blocks`, and one module for each kind that needs it),
+then the inlines of the blocks are read (`inlines`), now that all link definitions are known; last, top-level headings
+become sections.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from re import Match
+
+import mistune
+
+from eigdocs import tree
+from eigdocs.formats.markdown import containers, footnotes, tables
+from eigdocs.formats.markdown.blocks import BlockParser
+from eigdocs.formats.markdown.inlines import InlineParser, parse_emphasis, parse_link, place_inlines
+from eigdocs.formats.markdown.state import BlockState
+
+_BOM = "\ufeff"
+_FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n?|\n)")
+_FRONT_MATTER_END = re.compile(r"^---[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
+
+
+def read(text: str, *, dialect: bool = True) -> tree.Root:
+    """The tree of a Markdown document; never raises, whatever the text.
+
+    The dialect is VuePress': front matter, tables, ``:::`` containers, ``[[toc]]``, ``~~``, footnotes, check boxes.
+    Without it, the document is read as plain CommonMark.
+
+    >>> [type(each).__name__ for each in read("# Titre").children[0].children]
+    ['Heading']
+    """
+    return _parser(dialect).read(text)
+
+
+@cache
+def _parser(dialect: bool) -> Markdown:
+    return Markdown(dialect)
+
+
+class Markdown(mistune.Markdown):
+    """mistune with our parsers; ``read`` gives the tree."""
+
+    block: BlockParser
+    inline: InlineParser
+
+    def __init__(self, dialect: bool = True) -> None:
+        plugins = [table, container, toc, strikethrough, footnote, checkbox] if dialect else []
+        super().__init__(block=BlockParser(), inline=InlineParser(), plugins=plugins)  # type: ignore[arg-type]
+        self.dialect = dialect
+
+    def read(self, text: str) -> tree.Root:
+        state = BlockState()
+        state.env["ref_footnotes"] = set()
+        root = tree.Root(0, len(text), state.nodes)
+        src = text.replace("\0", "\ufffd")  # CommonMark 2.3
+        begin = 0
+        if src.startswith(_BOM):
+            state.nodes.append(tree.Raw(0, 1, _BOM))
+            begin = 1
+        if self.dialect and (front_matter := read_front_matter(src, begin)):
+            state.nodes.append(front_matter)
+            begin = front_matter.end
+        state.process(src, begin)
+        self.block.parse(state)
+        place_inlines(self.inline, state.inlines, state.env)
+        root.children = nest_sections(state.nodes)
+        return root
+
+
+def read_front_matter(src: str, begin: int) -> tree.FrontMatter | None:
+    """The YAML between ``---`` lines that opens a page; unclosed, it is none."""
+    opening = _FRONT_MATTER.match(src, begin)
+    closing = opening and _FRONT_MATTER_END.search(src, opening.end())
+    if not opening or not closing:
+        return None
+    value = src[opening.end() : closing.start()]
+    return tree.FrontMatter(begin, closing.end(), value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def nest_sections(nodes: list[tree.Node]) -> list[tree.Node]:
+    """Put each block under the heading that it follows, and each section under the last one of a lower level."""
+    top: list[tree.Node] = []
+    sections: list[tree.Section] = []
+
+    def close(level: int) -> None:
+        while sections and sections[-1].level >= level:
+            section = sections.pop()
+            section.end = section.children[-1].end
+
+    for node in nodes:
+        if isinstance(node, tree.Heading):
+            close(node.level)
+            section = tree.Section(node.start, node.end, [node])
+            (sections[-1].children if sections else top).append(section)
+            sections.append(section)
+        else:
+            (sections[-1].children if sections else top).append(node)
+    close(0)
+    return top
+
+
+# ── The dialect, one plugin a construct ──────────────────────────────────────────────────────────────────
+
+
+def table(md: Markdown) -> None:
+    """Pipe tables; a table's header may look like anything else, so the rule comes first."""
+    md.block.add_rule("table", tables.HEADER_PATTERN, tables.parse_table, before="fenced_code")
+    md.block.is_table_header = tables.is_table_header
+
+
+def container(md: Markdown) -> None:
+    """``:::`` containers."""
+    md.block.add_rule(
+        "container", containers.PATTERN, containers.parse_container, before="fenced_code", breaks="paragraph quote"
+    )
+
+
+def toc(md: Markdown) -> None:
+    """``[[toc]]``, alone on its line, in any case."""
+    md.block.add_rule("toc", r"\[\[(?i:toc)\]\][ \t]*$", parse_toc, before="ref_link", breaks="paragraph")
+
+
+def parse_toc(block: BlockParser, match: Match[str], state: BlockState) -> int:
+    """Read a table of contents' place."""
+    state.nodes.append(tree.Toc(match.start(), state.text_end(state.cursor)))
+    return state.cursor + 1
+
+
+def strikethrough(md: Markdown) -> None:
+    """``~~strike~~``."""
+    md.inline.add_rule("strikethrough", r"~~+", parse_emphasis, "~")
+    md.inline.kinds["~"] = tree.Strike
+
+
+def footnote(md: Markdown) -> None:
+    """Footnotes: definitions, references, and those written in place."""
+    md.block.add_rule(
+        "footnote", footnotes.DEFINITION_PATTERN, footnotes.parse_definition, before="ref_link", breaks="paragraph"
+    )
+    md.inline.add_rule("inline_footnote", footnotes.INLINE_PATTERN, parse_link, "^")
+
+
+def checkbox(md: Markdown) -> None:
+    """``- [ ]`` and ``- [x]``."""
+    md.block.reads_checkboxes = True
