@@ -1,0 +1,69 @@
+"""Inline nodes to Markdown text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from wcwidth import wcswidth
+
+from eigdocs import tree
+from eigdocs.formats.markdown.writer_delimiters import settle
+from eigdocs.formats.markdown.writer_escape import Names, Place, escaped
+from eigdocs.formats.markdown.writer_pieces import BLANKS, Piece, pieces_of
+
+# A word that may begin a block where it begins a line of a paragraph.
+_NOT_FIRST = re.compile(r"[-+*#=>|~`:_]|[0-9]+[.)]$|<[A-Za-z/!?]|\[\^")
+
+
+def inline(nodes: Iterable[tree.Node], place: Place, names: Names, width: int | None = None, lead: str = "") -> str:
+    """The nodes as Markdown, after ``lead``; lines are broken at ``width`` columns, or only where a break is meant."""
+    breaks = place in {"paragraph", "item"}
+    pieces = pieces_of(nodes, breaks=breaks)
+    references = settle(pieces)
+    written = escaped(pieces, references, place, names)
+    if width is None or not breaks:
+        return lead + "".join(written)
+    return "\n".join(_wrapped(_words(pieces, written, lead), width))
+
+
+def _words(pieces: Iterable[Piece], written: Iterable[str], lead: str) -> Iterator[str]:
+    """What may not be broken; a word that ends with a newline ends its line."""
+    word = lead
+    for piece, text in zip(pieces, written, strict=True):
+        if piece.role == "break":
+            yield word + text
+            word = ""
+        elif piece.role == "text":
+            first, *others = re.split(f"[{BLANKS}]+", text)
+            word += first
+            for other in others:
+                yield word
+                word = other
+        else:
+            word += text
+    yield word
+
+
+def _wrapped(words: Iterable[str], width: int) -> Iterator[str]:
+    line: list[str] = []
+    taken = 0  # columns
+    for word in words:
+        columns = display_width(word.removesuffix("\\\n"))
+        safe = line and not _NOT_FIRST.match(word) and not line[-1].endswith("\\")
+        if safe and taken + 1 + columns > width:
+            yield " ".join(line)
+            line, taken = [], 0
+        taken += columns + bool(line)
+        line.append(word)
+        if word.endswith("\n"):
+            yield " ".join(line)[:-1]
+            line, taken = [], 0
+    if line:
+        yield " ".join(line)
+
+
+def display_width(text: str) -> int:
+    """The columns that a text takes: two for wide characters, none for combining ones."""
+    width = wcswidth(text)
+    return len(text) if width < 0 else width
