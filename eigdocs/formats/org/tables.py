@@ -47,7 +47,8 @@ def _row(body: str, start: int, objects: Objects, depth: int) -> tree.Row:
     for piece in pieces[1:]:
         content = piece.strip(BLANKS)
         if not content:
-            cells.append(tree.Cell(position, position, []))
+            inside = position + bool(piece)  # after one blank, where a value would be written
+            cells.append(tree.Cell(inside, inside, []))
         else:
             first = position + len(piece) - len(piece.lstrip(BLANKS)) if piece[0] in BLANKS else position
             end = first + len(content)
