@@ -681,7 +681,8 @@ def meaning(node: Node) -> tuple[Any, ...]:
             stack.append((current, True))
             stack.extend((child, False) for child in reversed(current.children))
         else:
-            under = list(_joined(finished.pop())) if isinstance(current, Parent) else []
+            lines = isinstance(current, Paragraph | Heading | Cell)
+            under = list(_joined(finished.pop(), lines)) if isinstance(current, Parent) else []
             while isinstance(current, Row) and under and under[-1] == ("cell",):
                 under.pop()  # a row that is short, and one filled up with empty cells, say the same
             finished[-1].append((kind_of(current), *_facts(current), *under))
@@ -694,24 +695,29 @@ def _facts(node: Node) -> Iterator[Any]:
             value = getattr(node, each.name)
             if each.name == "kind" and value == "indented":
                 value = "example"  # Markdown's other spelling of it
-            elif isinstance(node, Comment):
+            elif isinstance(node, Comment | Html):
                 value = value.strip()
             while each.name == "alignments" and value and value[-1] is None:
                 value = value[:-1]  # columns after the last aligned one say nothing
             yield each.name, tuple(value) if isinstance(value, list) else value
 
 
-def _joined(nodes: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """Neighbouring texts and line ends as one text, its runs of blanks as one blank."""
+def _joined(nodes: list[tuple[Any, ...]], lines: bool) -> Iterator[tuple[Any, ...]]:
+    """Neighbouring texts and line ends as one text, its runs of blanks as one blank; none at the edges of ``lines``."""
     words = ""
+    edge = lines
     for node in [*nodes, ("end",)]:
         if node[0] == "text":
             words += node[1][1]
         elif node[0] == "soft_break":
             words += " "
         else:
+            words = re.sub(r"[ \t]+", " ", words)
+            words = words.lstrip(" ") if edge else words
+            edge = node[0] == "line_break" or (node[0] == "end" and lines)
+            words = words.rstrip(" ") if edge else words
             if words:
-                yield ("text", re.sub(r"[ \t]+", " ", words))
+                yield ("text", words)
                 words = ""
             if node[0] != "end":
                 yield node
