@@ -212,14 +212,16 @@ class BlockParser(mistune.BlockParser):
 
     def breaks_paragraph(self, state: BlockState, line: int) -> bool:
         """Whether a line after a paragraph's line starts another block."""
-        indent = state.indents[line]
-        outdented = indent < state.need
-        match = self.breaks[outdented].match(state.src, state.firsts[line], state.ends[line])
-        if match and not (outdented and match.lastgroup == "list" and is_too_deep(indent, state.list_need)):
-            return True
-        return self.is_table_header(state, line)
+        if state.indents[line] < state.need:
+            broken = self.breaks_quote(state, line, state.need, state.list_need)
+        else:
+            broken = self.breaks[0].match(state.src, state.firsts[line], state.ends[line]) is not None
+        return broken or self.is_table_header(state, line)
 
-
-def is_too_deep(indent: int, list_need: int) -> bool:
-    """Whether a list marker that is outside the item is still too indented to be a sibling (5.2, example 312)."""
-    return list_need >= 0 and indent - list_need > 3
+    def breaks_quote(self, state: BlockState, line: int, need: int, list_need: int) -> bool:
+        """Whether a line outside the quote or the item being read starts another block; `need` and `list_need` are theirs."""
+        match = self.breaks[1].match(state.src, state.firsts[line], state.ends[line])
+        if match and match.lastgroup == "list" and list_need >= 0:
+            indent = state.indents[line]
+            return indent >= need or indent - list_need <= 3  # a deeper marker is no sibling (5.2, example 312)
+        return match is not None

@@ -65,7 +65,7 @@ class InlineState(mistune.InlineState):
         self.base = base
         self.items: list[Item] = []
         self.open_brackets: list[Bracket] = []
-        self.links_inactive = 0  # open brackets below this height cannot open a link: one is inside them
+        self.links_inactive = 0  # open brackets below this height have a link inside
         self.runs: list[Run] = []
         self.missing: set[str] = set()
 
@@ -165,9 +165,9 @@ def parse_link_close(inline: InlineParser, match: Match[str], state: InlineState
         return start + 1
     bracket = state.open_brackets.pop()
     height = len(state.open_brackets)
-    active = bracket.text != "[" or height >= state.links_inactive
+    contains_link = height < state.links_inactive
     state.links_inactive = min(state.links_inactive, height)
-    end = active and _close(bracket, start, state)
+    end = _close(bracket, start, state, contains_link)
     if not end:
         state.add_text(start, start + 1, "]")
         return start + 1
@@ -176,12 +176,14 @@ def parse_link_close(inline: InlineParser, match: Match[str], state: InlineState
     return end
 
 
-def _close(bracket: Bracket, closing: int, state: InlineState) -> int | None:
+def _close(bracket: Bracket, closing: int, state: InlineState, contains_link: bool) -> int | None:
     """Make of a bracket what its ``]`` says; the offset after it, or ``None`` if it is text."""
     after = closing + 1
     start = state.base + bracket.start
     if bracket.text == "^[" and not state.src.startswith(("(", "["), after):
         return _open(bracket, tree.FootnoteReference(start, state.base + after, []), closing, after, state)
+    if contains_link and bracket.text != "![":
+        return None
     found = _target(bracket, closing, state)
     if found is None:
         return _footnote(bracket, closing, state)

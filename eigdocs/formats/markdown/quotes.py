@@ -73,22 +73,14 @@ class QuoteFrame:
         if state.is_blank(line) or state.is_blank(line - 1):
             return False
         if not self.has_marker(state):
-            if self.is_broken(block, state, line):
+            is_code = state.indents[line] - self.need > 3
+            if not is_code and block.breaks_quote(state, line, self.need, self.list_need):
                 return False
             self.save(state, line)
             state.indents[line] = -1
             self.end += 1
         self.take_marked_lines(state)
         return True
-
-    def is_broken(self, block: BlockParser, state: BlockState, line: int) -> bool:
-        """Whether a line without ``>`` starts another block (5.1, laziness)."""
-        indent = state.indents[line]
-        if indent - self.need > 3:
-            return False
-        match = block.breaks[1].match(state.src, state.firsts[line], state.ends[line])
-        too_deep = indent < self.need and self.list_need >= 0 and indent - self.list_need > 3
-        return bool(match and not (match.lastgroup == "list" and too_deep))
 
 
 def parse_block_quote(block: BlockParser, match: Match[str], state: BlockState) -> int | None:

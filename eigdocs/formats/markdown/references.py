@@ -106,13 +106,17 @@ def parse_ref_link(block: BlockParser, match: Match[str], state: BlockState) -> 
         return None
     end, _ = block.paragraph_end(state, definitions=True)
     text, place = state.paragraph_text(begin, end)
-    position = 0
-    while definition := _read_definition(text, position):
+    line, position = begin, 0
+    while (definition := _read_definition(text, position)) and state.indents[line] >= state.need:
         label, target, title, stop = definition
         state.nodes.append(tree.LinkDefinition(_source(place, position), _source(place, stop), label, target, title))
         state.env["ref_links"].setdefault(key_of(label), (target, title))
-        position = skip_space(text, stop)
-    return begin + text.count("\n", 0, position) + (position == len(text)) if position else None
+        following = skip_space(text, stop)
+        line += text.count("\n", position, following)
+        position = following
+        if position == len(text):
+            return end
+    return line if position else None
 
 
 def read_label_start(state: BlockState, line: int) -> bool:

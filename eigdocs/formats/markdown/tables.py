@@ -66,7 +66,7 @@ def parse_table(block: BlockParser, match: Match[str], state: BlockState) -> int
 def _ends_table(block: BlockParser, state: BlockState, line: int) -> bool:
     if state.is_blank(line) or not state.need <= state.indents[line] <= state.need + 3:
         return True
-    return block.breaks[1].match(state.src, state.firsts[line], state.ends[line]) is not None
+    return block.breaks_quote(state, line, state.need, state.list_need)
 
 
 def _row(state: BlockState, line: int, header: bool) -> tree.Row:
