@@ -208,9 +208,8 @@ def _container(node: tree.Container, body: Lines) -> Lines:
     """A container whose fence is longer than those inside."""
     inner = [len(found[1]) for line in body if ":::" in line and (found := _CLOSING.match(line))]
     fence = ":" * max([3, *(length + 1 for length in inner)])
-    last = node.children[-1] if node.children else None
     title = f"{fence} {node.name} {node.argument or ''}".rstrip()
-    return [title, *body, *[""] * isinstance(last, tree.Html), fence]
+    return [title, *body, fence]
 
 
 def _less(width: int | None, taken: int) -> int | None:

@@ -107,14 +107,15 @@ _BLOCK_START = re.compile(
     | [-+*](?=[ \t]|$)                      # 5.2, an item
     | [0-9]{1,9}[.)](?=[ \t]|$)
     | ([-*_])(?:[ \t]*\1)+[ \t]*$           # 4.1, a rule; two are enough after a list marker, or for an underline
-    | `{3} | ~{3} | :{3}                    # 4.5, code; VuePress' containers
+    | `{3,} | ~{3,} | :{3,}                    # 4.5, code; VuePress' containers
     | <(?=[A-Za-z/!?])                      # 4.6, HTML
     """,
     re.VERBOSE | re.MULTILINE,
 )
 _LATER_START = re.compile(r"=+[ \t]*$|[-:|][-:| \t]*$", re.MULTILINE)  # 4.3, an underline; a table's second row
 _CHECKBOX = re.compile(r"\[[ xX]\](?=[ \t]|$)", re.MULTILINE)
-_DEFINITION = re.compile(r"(?<=\]):")
+_DEFINITION = re.compile(r"(?<=\]):")  # 4.7; of a footnote, it may also stand under a line of text
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 
 
 def _line_starts(line: _Line, place: Place) -> None:
@@ -123,16 +124,27 @@ def _line_starts(line: _Line, place: Place) -> None:
         if not line.is_text(start):
             continue
         if found := _BLOCK_START.match(line.whole, start):
-            in_numbers = found[0][:1].isdigit()
-            line.escape(found.end() - 1 if in_numbers else start)
+            line.escape(*_to_escape(found))
         elif start and _LATER_START.match(line.whole, start):
             line.escape(start)
     if place == "item" and _CHECKBOX.match(line.whole) and line.is_text(0):
         line.escape(0)
-    if line.whole.startswith("["):  # 4.7, a definition; also of a footnote
-        for found in _DEFINITION.finditer(line.whole):
-            if line.is_text(found.start()):
-                line.escape(found.start())
+    if line.whole.startswith("["):
+        definitions = [found.start() for found in _DEFINITION.finditer(line.whole)]
+    else:
+        definitions = [found.end() - 1 for start in starts if (found := _FOOTNOTE.match(line.whole, start))]
+    for colon in filter(line.is_text, definitions):
+        line.escape(colon)
+
+
+def _to_escape(found: re.Match[str]) -> tuple[int, int]:
+    """The part to escape of what would begin a block: its first character, or all that would be one run of delimiters
+    (what is left of it might pair with others), or what follows a number.
+    """
+    if found[0][0].isdigit():
+        return found.end() - 1, found.end()
+    run = re.match(r"\*+|_+|~+|`+|.", found[0])
+    return found.start(), found.start() + (run.end() if run else 1)
 
 
 def _closing_sequence(line: _Line) -> None:
@@ -188,7 +200,11 @@ def _delimiters(line: _Line, mark: str, runs: list[re.Match[str]]) -> None:
         return
     events: list[tuple[int, int, bool, bool]] = []
     for run in runs:
-        events.append((run.start(), run.end(), *flanks(line.whole, run.start(), run.end(), line.changes)))
+        start, end = run.span()
+        if mark in (line.whole[start - 1 : start], line.whole[end : end + 1]):
+            line.escape(start, end)  # it would lengthen a delimiter
+        else:
+            events.append((start, end, *flanks(line.whole, start, end, line.changes)))
     meant = [piece for piece in line.pieces if piece.role in {"open", "close"} and piece.text.startswith(mark)]
     events += [(piece.start, -1, piece.role == "open", piece.role == "close") for piece in meant]
     events.sort()
@@ -220,10 +236,10 @@ def _brackets(line: _Line) -> None:
         elif piece.role == "text":
             for found in re.finditer(r"[\[\]]", piece.text):
                 place = piece.start + found.start()
-                if found[0] == "[":
+                if found[0] == "[" and _TOC.match(line.whole, place):
+                    line.escape(place)
+                elif found[0] == "[":
                     opened.append(place)
-                    if _TOC.match(line.whole, place):
-                        line.escape(place)
                 elif not opened or opened[-1] is None:
                     if opened:
                         line.escape(place)

@@ -13,7 +13,10 @@ from eigdocs.formats.markdown.writer_escape import Names, Place, escaped
 from eigdocs.formats.markdown.writer_pieces import BLANKS, Piece, pieces_of
 
 # A word that may begin a block where it begins a line of a paragraph.
-_NOT_FIRST = re.compile(r"[-+*#=>|~`:_]|[0-9]+[.)]$|<[A-Za-z/!?]|\[\^")
+_MAY_START = re.compile(r"[-+*#=>|~`:_]|[0-9]+[.)]$|<[A-Za-z/!?]|\[\^")
+
+# One that ends a line with a forced break, or that may make up a block if nothing else is on its line.
+_MAY_END = re.compile(r"\\$|^[-*_]+$|^<.*>$")
 
 
 def inline(nodes: Iterable[tree.Node], place: Place, names: Names, width: int | None = None, lead: str = "") -> str:
@@ -50,7 +53,7 @@ def _wrapped(words: Iterable[str], width: int) -> Iterator[str]:
     taken = 0  # columns
     for word in words:
         columns = display_width(word.removesuffix("\\\n"))
-        safe = line and not _NOT_FIRST.match(word) and not line[-1].endswith("\\")
+        safe = line and not _MAY_START.match(word) and not _MAY_END.search(line[-1])
         if safe and taken + 1 + columns > width:
             yield " ".join(line)
             line, taken = [], 0

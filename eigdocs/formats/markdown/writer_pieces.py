@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from eigdocs import tree
 
 BLANKS = " \t"
+FORCED = "\\\n"  # a line break; the blanks that also make one get lost in editors
 
 # CommonMark 6.5 (autolinks).
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20\x7f]*")
@@ -69,7 +71,7 @@ def _flat(nodes: Iterable[tree.Node], breaks: bool) -> Iterator[Piece]:
             links -= isinstance(node.node, tree.Link)
             yield node
         elif isinstance(node, tree.Link) and (links or not node.children):
-            if links:
+            if node.children or (links and node.form != "angle"):
                 stack += node.children[::-1] or [tree.Text(0, 0, node.target)]
             else:
                 yield from _bare_link(node)
@@ -88,7 +90,7 @@ def _leaf(node: tree.Node, breaks: bool) -> Piece:
         case tree.SoftBreak():
             return Piece(" ", "text")
         case tree.LineBreak():
-            return Piece("\\\n" if breaks else "<br>", "break")
+            return Piece(FORCED if breaks else "<br>", "break")
         case tree.Verbatim():
             return Piece(_code_span(node.value, 1), "mark")
         case tree.Code():
@@ -96,7 +98,7 @@ def _leaf(node: tree.Node, breaks: bool) -> Piece:
         case tree.RawHtml():
             return Piece(node.value if breaks else re.sub(r"\s*[\r\n]\s*", " ", node.value), "mark")
         case tree.FootnoteReference():
-            return Piece(f"[^{node.label}]", "mark")
+            return Piece(f"[^{node.label}]" if node.label else "^[]", "mark")
     raise TypeError(f"Markdown has no {tree.kind_of(node)} in a line of text: convert the tree first")
 
 
@@ -182,32 +184,32 @@ def _tidy(pieces: Iterable[Piece]) -> list[Piece]:
     out: list[Piece] = []
     waiting: list[Piece] = []  # openings not yet followed by anything to show
     for piece in pieces:
-        if not piece.text and piece.role in {"text", "mark"}:
-            continue
         if piece.role == "open":
             waiting.append(piece)
         elif piece.role == "close" and waiting:
             waiting.pop()  # its own: nothing stands between
         elif piece.role == "close":
             blanks = _last_blanks(out)
-            out += [piece, *blanks]
-        elif piece.role == "break":
-            if piece.text.endswith("\n"):
-                _last_blanks(out, breaks=False)
-            out.append(piece)
+            if out[-1].role == "open" and out[-1].node is piece.node:
+                out.pop()
+                out += blanks
+            else:
+                out += [piece, *blanks]
         elif piece.role == "text":
             _append_text(piece, waiting, out)
-        else:
+        elif piece.text:
+            if piece.text == FORCED:
+                _last_blanks(out, breaks=False)
             out += [*waiting, piece]
             waiting.clear()
     _last_blanks(out)
-    return out
+    return list(_joined_texts(out))
 
 
 def _append_text(piece: Piece, waiting: list[Piece], out: list[Piece]) -> None:
     body = piece.text.lstrip(BLANKS)
-    fresh = not out or (out[-1].text.endswith(("\n", *BLANKS)) and out[-1].role in {"break", "text"})
-    if len(body) < len(piece.text) and not fresh:
+    after_blank = not out or (out[-1].text.endswith(("\n", *BLANKS)) and out[-1].role in {"break", "text"})
+    if len(body) < len(piece.text) and not after_blank:
         out.append(Piece(piece.text[: len(piece.text) - len(body)], "text"))
     if body:
         out += [*waiting, Piece(body, "text")]
@@ -226,3 +228,11 @@ def _last_blanks(out: list[Piece], *, breaks: bool = True) -> list[Piece]:
             out.append(Piece(body, "text"))
             break
     return taken[::-1]
+
+
+def _joined_texts(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for role, group in groupby(pieces, key=lambda piece: piece.role):
+        if role == "text":
+            yield Piece("".join(piece.text for piece in group), "text")
+        else:
+            yield from group

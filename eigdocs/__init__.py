@@ -1,0 +1,53 @@
+r"""`eigdocs`: the org and Markdown documents of a public programme as typed data, and back, without losing a character.
+
+>>> import eigdocs
+>>> document = eigdocs.loads("#+title: Le programme\n\n* Sessions\n", format="org")
+>>> print(eigdocs.dumps(eigdocs.convert(document, to="markdown")), end="")
+# Le programme
+<BLANKLINE>
+## Sessions
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from eigdocs.api import convert, dumps, load, loads
+from eigdocs.document import Document, Edit, Position
+from eigdocs.errors import EigdocsError, FormatError, ReadError, WriteError
+
+if TYPE_CHECKING:
+    from eigdocs.migration import MigrationReport, migrate
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Document",
+    "Edit",
+    "EigdocsError",
+    "FormatError",
+    "MigrationReport",
+    "Position",
+    "ReadError",
+    "WriteError",
+    "convert",
+    "dumps",
+    "load",
+    "loads",
+    "migrate",
+]
+
+_LATER = {"migrate": "eigdocs.migration", "MigrationReport": "eigdocs.migration"}
+
+
+def __getattr__(name: str) -> Any:
+    # What needs pydantic is imported when it is first used, so that `import eigdocs` stays quick.
+    if name in _LATER:
+        from importlib import import_module
+
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_LATER])

@@ -1,0 +1,47 @@
+"""The command line: arguments in, a call, results out. Each command has a module of its own."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+import eigdocs
+from eigdocs.cli import convert, migrate
+from eigdocs.errors import EigdocsError
+
+app = typer.Typer(
+    name="eigdocs",
+    help="Org and Markdown documents of a programme as data, and back, without losing a character.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+app.command("convert", epilog=convert.EXAMPLE)(convert.command)
+app.command("migrate", epilog=migrate.EXAMPLE)(migrate.command)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(eigdocs.__version__)
+        raise typer.Exit
+
+
+@app.callback(epilog="Example:  eigdocs migrate fixtures/archive/2018 out --to 2019")
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Org and Markdown documents of a programme as data, and back, without losing a character."""
+
+
+def main() -> None:
+    """Run the command line; an unusable input ends it with status 2 and one line on standard error."""
+    try:
+        app()
+    except EigdocsError as error:
+        typer.echo(f"eigdocs: {error}", err=True)
+        sys.exit(2)

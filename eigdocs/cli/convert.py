@@ -1,0 +1,100 @@
+"""``eigdocs convert``: one document in another format."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eigdocs import api, formats
+from eigdocs.document import Document
+from eigdocs.errors import FormatError
+from eigdocs.files import decode, write_bytes
+
+EXAMPLE = "Example:  eigdocs convert programme.org -t html -o programme.html"
+
+
+class Target(StrEnum):
+    """What a document can be converted to."""
+
+    org = "org"
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
+_SUFFIXES = {
+    ".org": "org",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}
+
+
+def command(
+    source: Annotated[Path, typer.Argument(metavar="SRC", help="The document, or - for standard input.")],
+    to: Annotated[
+        Target | None,
+        typer.Option("--to", "-t", help="The format to write; by default the one that OUT's suffix says."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="OUT", help="The file to write; by default standard output."),
+    ] = None,
+    source_format: Annotated[
+        str | None, typer.Option("--from", "-f", help="org or markdown; by default the one that SRC's suffix says.")
+    ] = None,
+    wrap: Annotated[
+        int | None, typer.Option(min=20, help="Fill paragraphs to so many columns; by default one line each.")
+    ] = None,
+    encoding: Annotated[str, typer.Option(help="The encoding of SRC and OUT.")] = "utf-8",
+    unsafe_html: Annotated[
+        bool, typer.Option("--unsafe-html", help="Leave raw HTML as it is, scripts too; else it is made harmless.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite OUT if it exists.")] = False,
+) -> None:
+    """Convert a document to org, Markdown, HTML, or JSON (its tree, with spans)."""
+    target = to.value if to else _target_of(output)
+    document = _read(source, source_format, encoding)
+    text = _write(document, target, wrap, unsafe_html)
+    data = text.encode(encoding, errors="xmlcharrefreplace" if target == "html" else "strict")
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_bytes(output, data, overwrite=force)
+
+
+def _target_of(output: Path | None) -> str:
+    target = _SUFFIXES.get(output.suffix.lower()) if output else None
+    if target is None:
+        hint = "say which with -t: org, markdown, html or json"
+        raise FormatError("cannot tell the format to write", path=output, hint=hint)
+    return target
+
+
+def _read(source: Path, source_format: str | None, encoding: str) -> Document:
+    if str(source) != "-":
+        return api.load(source, format=source_format, encoding=encoding)
+    if source_format is None:
+        raise FormatError("cannot tell the format of standard input", hint="say it with -f org or -f markdown")
+    return api.loads(decode(sys.stdin.buffer.read(), None, encoding), format=source_format)
+
+
+def _write(document: Document, target: str, wrap: int | None, unsafe_html: bool) -> str:
+    if target == "html":
+        from eigdocs.formats.html import write as write_html
+
+        return write_html(document.root, unsafe_html=unsafe_html)
+    if target == "json":
+        from eigdocs.formats.json import write as write_json
+
+        return write_json(document.root)
+    if target == document.format and wrap is not None:
+        return formats.get(target).write(document.root, wrap=wrap)
+    return api.convert(document, target, wrap=wrap).text

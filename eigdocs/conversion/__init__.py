@@ -1,0 +1,206 @@
+"""From one format's tree to the other's, and back to the same: each construct has one documented form in the other.
+
+`to_markdown` and `to_org` are each other's inverse: ``to_org(to_markdown(tree))`` means what ``tree`` means
+(`tree.meaning`), and the other way round. The forms are in the modules' first lines, in one table a topic, and in
+``docs/conversion.md``, with what is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from eigdocs import tree
+from eigdocs.conversion import headings, links, notes
+from eigdocs.conversion.blocks import BlocksToMarkdown, BlocksToOrg
+from eigdocs.conversion.inlines import ToMarkdown, ToOrg
+from eigdocs.conversion.sources import block_source, read_inlines
+from eigdocs.formats.org.reader import read as read_org
+
+TITLE = "TITLE"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the conversion of an org document is told, and tells: its places, and what only notes keep."""
+
+    root: tree.Root
+    places: links.Places
+    kept: list[tree.Node]
+
+
+def to_markdown(root: tree.Root, resolve: links.Links | None = None) -> tree.Root:
+    """The Markdown tree of an org tree, in the form of the 2019 pages; ``resolve`` says where its links lead."""
+    return page(root, resolve).root
+
+
+def page(root: tree.Root, resolve: links.Links | None = None) -> Page:
+    """Like `to_markdown`, with what a report wants to know."""
+    places = places_of(root)
+    inlines = ToMarkdown(resolve or links.LocalLinks(places), _footnotes(root))
+    convert = BlocksToMarkdown(inlines)
+    blocks = _opened(root)
+    lone = headings.lone_heading(blocks)
+    shift = headings.level_shift(blocks)
+    title = _title(blocks)
+    result: list[tree.Node] = []
+    pending: list[tree.Node] = []
+    for node in blocks:
+        if isinstance(node, tree.Heading) or node is title:
+            result += convert.blocks(pending)
+            pending = []
+            result += _page_heading(node, shift, node is lone, inlines)
+        elif not (isinstance(node, tree.Keyword) and node.key == headings.LEVEL_KEYWORD):
+            pending.append(node)
+    result += convert.blocks(pending)
+    return Page(tree.Root(0, 0, headings.nest(_title_first(result, title))), places, inlines.kept)
+
+
+def _page_heading(node: tree.Node, shift: int, is_lone: bool, inlines: ToMarkdown) -> list[tree.Node]:
+    if isinstance(node, tree.Keyword):
+        words, noted = headings.without_notes(inlines.inlines(read_inlines(node.value), "heading"))
+        heading = tree.Heading(node.start, node.end, words, 1)
+        return [heading, notes.block(block_source(node))] if noted else [heading]
+    assert isinstance(node, tree.Heading)
+    converted = tree.replace(node, children=inlines.inlines(node.children, "heading"))
+    return headings.to_markdown(converted, shift, lambda: block_source(node), is_lone)
+
+
+def _opened(root: tree.Root) -> list[tree.Node]:
+    """The blocks of a document in a row; sections that org never shows (COMMENT) as one note."""
+    hidden: Callable[[tree.Node], tree.Node] = lambda node: (  # noqa: E731
+        notes.block(block_source(node)) if isinstance(node, tree.Section) and node.heading.commented else node
+    )
+    return headings.flatten(root, hidden)
+
+
+def _title(blocks: list[tree.Node]) -> tree.Keyword | None:
+    titles = (node for node in blocks if isinstance(node, tree.Keyword) and node.key == TITLE and node.value)
+    return next(titles, None)
+
+
+def _title_first(blocks: list[tree.Node], title: tree.Keyword | None) -> list[tree.Node]:
+    """The page's blocks with its title above all that it shows."""
+    index = next((i for i, node in enumerate(blocks) if isinstance(node, tree.Heading) and node.level == 1), 0)
+    hidden = all(isinstance(node, tree.Comment | tree.FrontMatter | tree.Raw) for node in blocks[:index])
+    if title is None or index == 0 or hidden:
+        return blocks
+    return [blocks[index], *blocks[:index], *blocks[index + 1 :]]
+
+
+def _footnotes(root: tree.Root) -> frozenset[str]:
+    return frozenset(node.label for node in tree.walk(root) if isinstance(node, tree.FootnoteDefinition))
+
+
+def places_of(root: tree.Root) -> links.Places:
+    """The places in an org document that links can name, with the anchors that they have on its Markdown page."""
+    plain = ToMarkdown(links.LocalLinks(links.Places()))
+    blocks = headings.flatten(root)
+    shift, title = headings.level_shift(blocks), _title(blocks)
+    sections = {id(node.heading): node for node in tree.walk(root) if isinstance(node, tree.Section)}
+    entries: list[links.Entry] = []
+    targets: list[tree.Node] = []
+    for node in blocks:
+        if node is title or isinstance(node, tree.Heading):
+            heading = _page_heading(node, shift, False, plain)[0]
+            entries.append(links.Entry(tree.plain_text(heading), node, sections.get(id(node))))
+    for node in tree.walk(root):
+        named = isinstance(node, tree.Keyword) and node.key == "NAME"
+        if named or isinstance(node, tree.Target | tree.RadioTarget):
+            targets.append(node)
+    return links.places(entries, targets)
+
+
+# ── To org ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def to_org(root: tree.Root) -> tree.Root:
+    """The org tree of a Markdown tree."""
+    blocks = headings.flatten(root)
+    title = headings.title_index(blocks)
+    shift = _shift(blocks, title)
+    convert = BlocksToOrg(ToOrg(_heading_names(blocks, title)))
+    result: list[tree.Node] = []
+    for group in _groups(blocks):
+        index = group[0]
+        heading = blocks[index]
+        if isinstance(heading, tree.Heading):
+            note = headings.note_under(blocks, index)
+            result.append(_org_heading(heading, shift, index == title, note, convert.inlines))
+            group = group[2:] if note is not None else group[1:]  # noqa: PLW2901
+        result += convert.blocks([blocks[i] for i in group])
+    if shift == 0 and title is None and not _lone(blocks):
+        result.insert(0, tree.Keyword(0, 0, headings.LEVEL_KEYWORD, "1"))
+    return tree.Root(0, 0, headings.nest(result))
+
+
+def _org_heading(
+    heading: tree.Heading, shift: int, is_title: bool, note: str | None, inlines: ToOrg
+) -> tree.Heading | tree.Keyword:
+    """The org heading, or the title's keyword, of a page's heading and the note under it."""
+    kept = headings.flatten(read_org(note)) if note else []
+    if len(kept) == 1 and isinstance(kept[0], tree.Heading | tree.Keyword) and _shows(kept[0], heading):
+        return kept[0]
+    words = inlines.inlines(heading.children, "heading")
+    if is_title:
+        return tree.Keyword(0, 0, TITLE, block_source(tree.Paragraph(0, 0, words)))
+    return headings.to_org(tree.replace(heading, children=words), shift, note)
+
+
+def _shows(node: tree.Heading | tree.Keyword, heading: tree.Heading) -> bool:
+    """Whether a page's heading still says what its note does; else somebody has edited it since."""
+    shown = _page_heading(node, 0, False, ToMarkdown(links.LocalLinks(links.Places())))[0]
+    return tree.plain_text(shown) == tree.plain_text(heading)
+
+
+def _shift(blocks: list[tree.Node], title: int | None) -> int:
+    """How many levels a page's headings go up in org: 1, or 0 where it has an H1 that is no title."""
+    tops = any(isinstance(node, tree.Heading) and node.level == 1 for node in blocks)
+    return 0 if tops and title is None else 1
+
+
+def _lone(blocks: list[tree.Node]) -> bool:
+    """Whether the page's only H1 is an org heading, as its note says: then org needs no keyword for the levels."""
+    tops = [i for i, node in enumerate(blocks) if isinstance(node, tree.Heading) and node.level == 1]
+    return len(tops) == 1 and (headings.note_under(blocks, tops[0]) or "").startswith("*")
+
+
+def _groups(blocks: list[tree.Node]) -> Iterator[list[int]]:
+    """The indices of the blocks, cut before each heading."""
+    group: list[int] = []
+    for index, node in enumerate(blocks):
+        if isinstance(node, tree.Heading) and group:
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def _heading_names(blocks: list[tree.Node], title: int | None) -> dict[str, str]:
+    """For each anchor of a Markdown page how org links to it: ``#custom-id``, or ``*`` and the heading's words."""
+    found = [(index, node) for index, node in enumerate(blocks) if isinstance(node, tree.Heading)]
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    plain = ToOrg()
+    for (index, node), anchor in zip(found, links.anchors_of([each for _, each in found]), strict=True):
+        if index == title:
+            continue
+        heading = _org_heading(node, 0, False, headings.note_under(blocks, index), plain)
+        words = tree.plain_text(heading)
+        custom_id = _custom_id(blocks, index)
+        if custom_id:
+            names[anchor] = f"#{custom_id}"
+        elif words and links.heading_key(words) not in taken:
+            names[anchor] = f"*{words}"
+        taken.add(links.heading_key(words))
+    return names
+
+
+def _custom_id(blocks: list[tree.Node], index: int) -> str | None:
+    for node in blocks[index + 1 : index + 4]:
+        for line in (notes.source_of(node) or "").split("\n"):
+            name, _, value = line.strip().lstrip(":").partition(":")
+            if line.strip().startswith(":") and name.upper() == "CUSTOM_ID":
+                return value.strip()
+    return None

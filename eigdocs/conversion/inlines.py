@@ -1,0 +1,407 @@
+r"""Inlines: what each of them is in the other format.
+
+Most are the same in both. The others:
+
+| org | Markdown |
+|---|---|
+| ``_underline_``, ``a_{b}``, ``a^{b}`` | ``<u>…</u>``, ``<sub>…</sub>``, ``<sup>…</sup>`` |
+| ``a_b``, ``a^b`` (names, mostly) | text |
+| ``=verbatim=``, ``~code~`` | a code span of one backtick, of two |
+| ``<2018-02-15 jeu.>`` | ``2018-02-15``; any other timestamp is followed by a note |
+| ``\alpha`` | ``α`` and a note |
+| ``$x$``, ``\command``, ``[1/3]``, ``[cite:@key]`` | the same characters, as text |
+| ``{{{macro}}}``, ``<<target>>``, ``call_f()`` | a note; an empty ``<a id>`` for a target |
+| ``@@html:<br>@@`` | ``<br>`` |
+| ``[[https://x][words]]@@title:T@@`` | ``[words](https://x "T")`` |
+| ``[[file:x.png]]@@alt:A@@`` | ``![A](x.png)`` |
+"""
+
+from __future__ import annotations
+
+import datetime
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from eigdocs import tree
+from eigdocs.conversion import notes
+from eigdocs.conversion.links import Destination, Links, anchor_of_target, is_picture, org_target, shown_words
+from eigdocs.conversion.sources import inline_source, read_inlines
+from eigdocs.formats.org.writer import can_hold
+
+# Where inlines stand: an ISO day is a timestamp in running text and cells, and text elsewhere.
+Where = Literal["text", "heading", "link"]
+
+_ISO_DAY = re.compile(r"(?<![\w/.+-])\d{4}-\d\d-\d\d(?![\w/+]|-\d|[.:]\d)")
+_DAY_NAMES = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")  # as Emacs writes them in French
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_PAIRS: dict[str, Callable[[list[tree.Node]], tree.Node]] = {
+    "u": lambda nodes: tree.Underline(0, 0, nodes),
+    "sub": lambda nodes: tree.Subscript(0, 0, nodes, braced=True),
+    "sup": lambda nodes: tree.Superscript(0, 0, nodes, braced=True),
+}
+_ZERO_WIDTH_SPACE = "\u200b"
+_SPACE_REFERENCE = "&#8203;"
+# What Markdown shows as the characters that org wrote, and org reads as its own.
+_LITERAL = (tree.LatexFragment, tree.StatisticsCookie, tree.Citation)
+_LITERAL_START = re.compile(r"[$\\[]")
+
+
+def french_timestamp(day: str) -> str:
+    """An ISO day as Emacs writes it in French.
+
+    >>> french_timestamp("2018-02-15")
+    '<2018-02-15 jeu.>'
+    """
+    return f"<{day} {_DAY_NAMES[datetime.date.fromisoformat(day).weekday()]}>"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+# ── To Markdown ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class ToMarkdown:
+    """Turns an org document's inlines into Markdown's.
+
+    ``footnotes`` are the labels that the document defines; ``kept`` collects the inlines that only a note keeps.
+    """
+
+    links: Links
+    footnotes: frozenset[str] = frozenset()
+    kept: list[tree.Node] = field(default_factory=list)
+
+    def inlines(self, nodes: Iterable[tree.Node], where: Where = "text") -> list[tree.Node]:
+        """Inlines as Markdown has them, in the same order."""
+        result: list[tree.Node] = []
+        waiting = list(nodes)
+        for index, node in enumerate(waiting):
+            if isinstance(node, tree.Link):
+                following = waiting[index + 1 : index + 3]
+                result += self._link(node, dict(_link_parts(following)))
+            elif not (_is_link_part(node) and index and _follows_link(waiting, index)):
+                result += self._inline(node, where)
+        return result
+
+    def _inline(self, node: tree.Node, where: Where) -> list[tree.Node]:
+        if isinstance(node, tree.Text):
+            return list(_with_plain_days(node)) if where == "text" else [node]
+        if isinstance(node, tree.Strong | tree.Emphasis | tree.Strike):
+            return [tree.replace(node, children=self.inlines(node.children, where))]
+        if isinstance(node, tree.Underline):
+            return _tagged("u", self.inlines(node.children, where))
+        if isinstance(node, tree.Subscript | tree.Superscript):
+            return self._script(node, where)
+        if isinstance(node, tree.Code | tree.Verbatim | tree.SoftBreak | tree.LineBreak | tree.RawHtml):
+            return [node]
+        if isinstance(node, _LITERAL):
+            return [tree.Text(node.start, node.end, node.value.replace("\n", " "))]
+        if isinstance(node, tree.ExportSnippet) and node.backend == "html":
+            return list(_html_pieces(node.value))
+        if isinstance(node, tree.Timestamp) and where == "text" and is_plain(node):
+            return [tree.Text(node.start, node.end, node.first)]
+        if isinstance(node, tree.FootnoteReference) and not node.children and node.label in self.footnotes:
+            return [tree.FootnoteReference(node.start, node.end, [], node.label)]
+        if isinstance(node, tree.FootnoteReference) and node.children and node.label is None:
+            return [tree.FootnoteReference(node.start, node.end, self.inlines(node.children))]
+        if isinstance(node, tree.Target | tree.RadioTarget):
+            self.kept.append(node)
+        return self._noted(node, where)
+
+    def _noted(self, node: tree.Node, where: Where) -> list[tree.Node]:
+        """What a reader of the page sees of an inline that Markdown does not have, and a note that keeps it."""
+        if not isinstance(node, tree.Target | tree.RadioTarget | tree.Entity | tree.Timestamp):
+            self.kept.append(node)
+        return [*self._visible(node, where), notes.inline(inline_source(node))]
+
+    def _visible(self, node: tree.Node, where: Where) -> list[tree.Node]:
+        if isinstance(node, tree.Timestamp):
+            return [tree.Text(0, 0, shown_time(node))] if node.first else []
+        if isinstance(node, tree.Entity):
+            return [tree.Text(0, 0, node.value)]
+        if isinstance(node, tree.InlineSource):
+            return [tree.Verbatim(0, 0, node.value)]
+        if isinstance(node, tree.Target):
+            return _tagged("a", [], f' id="{anchor_of_target(node.value)}"')
+        if isinstance(node, tree.FootnoteReference) and not node.children:
+            return [tree.Text(0, 0, f"[{node.label}]")]
+        if isinstance(node, tree.FootnoteReference):
+            return [tree.FootnoteReference(0, 0, self.inlines(node.children))]
+        return self.inlines(tree.children(node), where)
+
+    def _script(self, node: tree.Subscript | tree.Superscript, where: Where) -> list[tree.Node]:
+        below = isinstance(node, tree.Subscript)
+        children = self.inlines(node.children, where)
+        if node.braced:
+            return _tagged("sub" if below else "sup", children)
+        return [tree.Text(0, 0, "_" if below else "^"), *children]
+
+    def _link(self, link: tree.Link, extra: dict[str, str]) -> list[tree.Node]:
+        if link.kind == "radio":
+            return self.inlines(link.children)
+        destination = self.links.destination(link)
+        words = self.inlines(link.children, where="link")
+        if destination is None:
+            self.kept.append(link)
+            return [*(words or _text(shown_words(link))), notes.inline(inline_source(link))]
+        target = destination.target
+        title = extra.get("title")
+        if not words and "alt" in extra:
+            return [tree.Image(link.start, link.end, _text(extra["alt"]), target, title)]
+        if not words and link.form == "regular" and is_picture(target):
+            return [tree.Image(link.start, link.end, [], target, title)]
+        if words and (picture := _picture_description(link)):
+            words = [tree.Image(0, 0, [], picture)]
+        if not words and not _is_autolink(target):
+            words = _text(destination.words)
+        form = link.form if words else "angle"
+        return [tree.Link(link.start, link.end, words, link.kind, target, title, "regular" if words else form)]
+
+
+def _text(value: str) -> list[tree.Node]:
+    return [tree.Text(0, 0, value)] if value else []
+
+
+def _tagged(name: str, nodes: list[tree.Node], attributes: str = "") -> list[tree.Node]:
+    return [tree.RawHtml(0, 0, f"<{name}{attributes}>"), *nodes, tree.RawHtml(0, 0, f"</{name}>")]
+
+
+def _link_parts(following: list[tree.Node]) -> Iterable[tuple[str, str]]:
+    for node in following:
+        if not isinstance(node, tree.ExportSnippet) or not _is_link_part(node):
+            return
+        yield node.backend, node.value
+
+
+def _is_link_part(node: tree.Node) -> bool:
+    return isinstance(node, tree.ExportSnippet) and node.backend in {"title", "alt"}
+
+
+def _follows_link(nodes: list[tree.Node], index: int) -> bool:
+    before = nodes[index - 1]
+    return isinstance(before, tree.Link) or (
+        _is_link_part(before) and index > 1 and isinstance(nodes[index - 2], tree.Link)
+    )
+
+
+def _picture_description(link: tree.Link) -> str | None:
+    """The picture that an org link shows instead of words (``[[https://x][file:x.png]]``), if it does."""
+    words = tree.plain_text(tree.Paragraph(0, 0, link.children))
+    shown = re.fullmatch(r"(?:file:|(?=https?://|\.{0,2}/))(\S+)", words)
+    return shown[1] if shown and is_picture(shown[1]) else None
+
+
+def _is_autolink(target: str) -> bool:
+    """Whether ``<target>`` is a link in Markdown (CommonMark section 6.5)."""
+    return bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*", target))
+
+
+def _with_plain_days(node: tree.Text) -> Iterable[tree.Node]:
+    """A text whose ISO days are marked as text: a bare one would be read back as a timestamp."""
+    position = 0
+    for match in _ISO_DAY.finditer(node.value):
+        if _is_day(match[0]):
+            yield tree.Text(node.start, node.end, node.value[position : match.end()])
+            yield notes.inline(match[0])
+            position = match.end()
+    if position == 0:
+        yield node
+    elif position < len(node.value):
+        yield tree.Text(node.start, node.end, node.value[position:])
+
+
+def is_plain(node: tree.Timestamp) -> bool:
+    """Whether a timestamp says nothing but its day, in the way that the way back writes it."""
+    return _is_day(node.first) and node.value == french_timestamp(node.first)
+
+
+def shown_time(node: tree.Timestamp) -> str:
+    first, last = node.first.replace("T", " "), (node.last or "").replace("T", " ")
+    same_day = first[:10] == last[:10]
+    return f"{first} – {last[11:] if same_day else last}" if last and last != first else first
+
+
+def _html_pieces(value: str) -> Iterable[tree.Node]:
+    """The pieces of an HTML snippet: tags, code and texts."""
+    if code := re.fullmatch(r'<code(?P<code> class="code")?>(?P<text>[^<]*)</code>', value):
+        yield (tree.Code if code["code"] else tree.Verbatim)(0, 0, html.unescape(code["text"]))
+        return
+    position = 0
+    for tag in _TAG.finditer(value):
+        yield from _text(html.unescape(value[position : tag.start()]))
+        yield tree.RawHtml(0, 0, tag[0])
+        position = tag.end()
+    yield from _text(html.unescape(value[position:]))
+
+
+# ── To org ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class ToOrg:
+    """Turns a Markdown document's inlines into org's; ``headings``: what org calls each of its anchors."""
+
+    headings: dict[str, str] = field(default_factory=dict)
+
+    def inlines(
+        self, nodes: Iterable[tree.Node], where: Where = "text", within: tuple[type, ...] = ()
+    ) -> list[tree.Node]:
+        """Inlines as org has them, in the same order; ``within``: the kinds of emphasis around them."""
+        result: list[tree.Node] = []
+        for node in _without_notes(list(nodes)):
+            result += self._inline(node, where, within)
+        return _paired(result)
+
+    def _inline(self, node: tree.Node, where: Where, within: tuple[type, ...]) -> list[tree.Node]:
+        if isinstance(node, _FromNote):
+            return [node.node]
+        if isinstance(node, tree.Text):
+            return list(_org_text(node, where))
+        if isinstance(node, tree.Strong | tree.Emphasis | tree.Strike):
+            children = self.inlines(node.children, where, (*within, type(node)))
+            # Org cannot nest an emphasis in one of its kind, and it would look the same.
+            return children if type(node) in within or not children else [tree.replace(node, children=children)]
+        if isinstance(node, tree.Code | tree.Verbatim) and not can_hold(node):
+            kind = ' class="code"' if isinstance(node, tree.Code) else ""
+            return [tree.ExportSnippet(0, 0, "html", f"<code{kind}>{html.escape(node.value)}</code>")]
+        if isinstance(node, tree.Link):
+            return self._link(node, within)
+        if isinstance(node, tree.Image):
+            return self._image(node, where)
+        if isinstance(node, tree.FootnoteReference):
+            return [tree.replace(node, children=self.inlines(node.children))]
+        return [node]
+
+    def _link(self, link: tree.Link, within: tuple[type, ...]) -> list[tree.Node]:
+        kind, target = org_target(link.target, self.headings)
+        images = [child for child in link.children if isinstance(child, tree.Image)]
+        if images and len(link.children) == 1:
+            words: list[tree.Node] = [tree.Text(0, 0, org_target(images[0].target, {})[1])]
+        else:
+            words = self.inlines(link.children, "link", within)
+        if not _is_autolink(link.target) and tree.plain_text(tree.Paragraph(0, 0, words)) == shown_words(
+            tree.Link(0, 0, [], kind, target)
+        ):
+            words = []
+        form = "plain" if link.form == "angle" and not words else "regular"
+        org_link = tree.Link(0, 0, words, kind, target, None, form)  # type: ignore[arg-type]
+        return [org_link, *_snippets(title=link.title)]
+
+    def _image(self, image: tree.Image, where: Where) -> list[tree.Node]:
+        alt = tree.plain_text(tree.Paragraph(0, 0, image.children))
+        if where == "link":
+            return _text(alt)
+        kind, target = org_target(image.target, {})
+        marks = _snippets(alt=alt or None if is_picture(image.target) else alt, title=image.title)
+        return [tree.Link(0, 0, [], kind, target), *marks]
+
+
+@dataclass(slots=True, eq=False)
+class _FromNote(tree.Node):
+    """An org inline read from a note, on its way past the other rules."""
+
+    node: tree.Node
+
+
+def _snippets(**parts: str | None) -> list[tree.Node]:
+    return [tree.ExportSnippet(0, 0, name, value) for name, value in parts.items() if value is not None]
+
+
+def _without_notes(nodes: list[tree.Node]) -> list[tree.Node]:
+    """Markdown inlines with each note, and what it stands behind, replaced by the org inline that it keeps."""
+    result: list[tree.Node] = []
+    for node in nodes:
+        source = notes.source_of(node) if isinstance(node, tree.RawHtml) else None
+        kept = read_inlines(source) if source is not None else []
+        if len(kept) == 1 and (rest := _before(result, kept[0])) is not None:
+            result = [*rest, _FromNote(0, 0, kept[0])]
+        else:
+            result.append(node)
+    return result
+
+
+def _before(nodes: list[tree.Node], kept: tree.Node) -> list[tree.Node] | None:
+    """The nodes without those, at their end, by which Markdown shows the org inline `kept`; ``None`` if they differ."""
+    shown = _shown_as(kept)
+    if not shown:
+        return nodes
+    rest, last = nodes[: -len(shown)], nodes[-len(shown) :]
+    if len(last) < len(shown) or list(map(tree.meaning, last[1:])) != list(map(tree.meaning, shown[1:])):
+        return None
+    first, expected = last[0], shown[0]
+    if isinstance(first, tree.Text) and isinstance(expected, tree.Text) and first.value.endswith(expected.value):
+        words = first.value.removesuffix(expected.value)
+        return [*rest, tree.replace(first, value=words)] if words else rest
+    return rest if tree.meaning(first) == tree.meaning(expected) else None
+
+
+class _NoLinks:
+    def destination(self, link: tree.Link) -> Destination | None:
+        return None
+
+
+def _shown_as(kept: tree.Node) -> list[tree.Node]:
+    nodes = ToMarkdown(_NoLinks()).inlines([kept])
+    return [node for node in nodes if notes.source_of(node) is None]
+
+
+def _paired(nodes: list[tree.Node]) -> list[tree.Node]:
+    """Inlines with the tags that mean something to org made into what they mean, other tags into export snippets."""
+    result: list[tree.Node] = []
+    opened: list[tuple[str, int]] = []
+    for node in nodes:
+        if not isinstance(node, tree.RawHtml):
+            result.append(node)
+            continue
+        name = node.value.strip("</>")
+        if name in _PAIRS and node.value == f"<{name}>":
+            opened.append((name, len(result)))
+        elif node.value == f"</{name}>" and opened and opened[-1][0] == name:
+            index = opened.pop()[1]
+            result[index:] = [_PAIRS[name](_paired(result[index + 1 :]))]
+            continue
+        result.append(node)
+    return [_snippet(node) if isinstance(node, tree.RawHtml) else node for node in result]
+
+
+def _snippet(node: tree.RawHtml) -> tree.Node:
+    # "@@" would end the snippet; in a tag it stands in an attribute or a comment, where a reference does as well.
+    return tree.ExportSnippet(0, 0, "html", node.value.replace("@@", "@&#64;").replace("\n", " "))
+
+
+def _org_text(node: tree.Text, where: Where) -> Iterable[tree.Node]:
+    """A text, with what org reads in it: days, and what both formats spell the same; a real zero width space kept."""
+    for index, words in enumerate(node.value.split(_ZERO_WIDTH_SPACE)):
+        if index:
+            yield tree.ExportSnippet(0, 0, "html", _SPACE_REFERENCE)
+        position = 0
+        for match in _ISO_DAY.finditer(words) if where == "text" else ():
+            if _is_day(match[0]):
+                yield from _with_literals(words[position : match.start()])
+                stamp = french_timestamp(match[0])
+                yield tree.Timestamp(0, 0, stamp, active=True, first=match[0])
+                position = match.end()
+        yield from _with_literals(words[position:])
+
+
+def _with_literals(words: str) -> Iterable[tree.Node]:
+    """A text with its LaTeX fragments, statistics cookies and citations as org reads them."""
+    if not _LITERAL_START.search(words):
+        yield from _text(words)
+        return
+    position = 0
+    for node in read_inlines(words):
+        if isinstance(node, _LITERAL):
+            yield from _text(words[position : node.start])
+            yield node
+            position = node.end
+    yield from _text(words[position:])

@@ -1,0 +1,184 @@
+"""Lists: Markdown has neither terms nor counters.
+
+| org | Markdown |
+|---|---|
+| ``- Terme :: texte`` | ``- **Terme :** texte`` |
+| ``- Pourquoi ? :: texte`` | ``- **Pourquoi ?** texte`` |
+| a description list with items of another shape | bold terms, and a note ``::`` above the list |
+| a bullet list whose items all start like that | as it is, and a note ``-`` above the list |
+| ``1. [@3] trois`` | ``3. trois`` |
+| ``[@7]`` further down | two lists, and a note ``[@7]`` between them |
+| ``- [-] en cours`` | ``- [-] en cours``: text to Markdown, which knows only ``[ ]`` and ``[x]`` |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from eigdocs import tree
+from eigdocs.conversion import notes
+
+DESCRIPTION = "::"
+BULLETS = "-"
+_COUNTER = re.compile(r"\[@(\d+)\]")
+_COLON = " :"
+_QUESTION = "?"
+
+
+# ── To Markdown ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def to_markdown(node: tree.List) -> list[tree.Node]:
+    """The Markdown list, or lists, of an org list whose items are already converted."""
+    if node.kind == "description":
+        return _bold_terms(node)
+    items = [_shown_checkbox(item) for item in node.children]
+    if node.kind == "bullet":
+        bullets = tree.replace(node, children=items)
+        looks_described = all(isinstance(item, tree.Item) and _has_term(item) for item in items)
+        return [notes.block(BULLETS), bullets] if looks_described else [bullets]
+    result: list[tree.Node] = []
+    for start, group in _counted(items):
+        if result:
+            result.append(notes.block(f"[@{start}]"))
+        result.append(tree.List(node.start, node.end, group, "ordered", node.tight, start))
+    return result
+
+
+def _counted(items: list[tree.Node]) -> Iterator[tuple[int, list[tree.Node]]]:
+    """The items in runs of consecutive numbers, each with its first number."""
+    first = 1
+    group: list[tree.Node] = []
+    for item in items:
+        counter = item.counter if isinstance(item, tree.Item) else None
+        if counter is not None:
+            if group:
+                yield first, group
+            first, group = counter, []
+            item = tree.replace(item, counter=None)  # noqa: PLW2901 (what is left is the item itself)
+        group.append(item)
+    yield first, group
+
+
+def _bold_terms(node: tree.List) -> list[tree.Node]:
+    terms = [item.children[0] if tree.children(item) else None for item in node.children if isinstance(item, tree.Item)]
+    plain = all(isinstance(term, tree.Term) and not _ends(term).endswith(":") for term in terms)
+    items = [_shown_checkbox(_bold_term(item, plain)) for item in node.children]
+    bullets = tree.List(node.start, node.end, items, "bullet", node.tight)
+    return [bullets] if plain else [notes.block(DESCRIPTION), bullets]
+
+
+def _ends(term: tree.Node) -> str:
+    return tree.plain_text(term).rstrip()
+
+
+def _bold_term(item: tree.Node, add_colon: bool) -> tree.Node:
+    if not isinstance(item, tree.Item) or not item.children or not isinstance(item.children[0], tree.Term):
+        return item
+    term, *rest = item.children
+    words = [word for child in tree.children(term) for word in _without_strong(child)]
+    colon = [tree.Text(0, 0, _COLON)] if add_colon and not _ends(term).endswith(_QUESTION) else []
+    strong = tree.Strong(0, 0, [*words, *colon])
+    if rest and isinstance(rest[0], tree.Paragraph):
+        paragraph = tree.replace(rest[0], children=[strong, tree.Text(0, 0, " "), *rest[0].children])
+        return tree.replace(item, children=[paragraph, *rest[1:]])
+    return tree.replace(item, children=[tree.Paragraph(0, 0, [strong]), *rest])
+
+
+def _without_strong(node: tree.Node) -> list[tree.Node]:
+    return node.children if isinstance(node, tree.Strong) else [node]
+
+
+def _shown_checkbox(item: tree.Node) -> tree.Node:
+    if not isinstance(item, tree.Item) or item.checkbox is None:
+        return item
+    has_text = bool(item.children) and isinstance(item.children[0], tree.Paragraph)
+    if item.checkbox != "-" and has_text:
+        return item
+    box = f"[{item.checkbox}]"
+    if not has_text:
+        paragraph = tree.Paragraph(0, 0, [tree.Text(0, 0, box)])
+        return tree.replace(item, checkbox=None, children=[paragraph, *item.children])
+    first = item.children[0]
+    paragraph = tree.Paragraph(first.start, first.end, [tree.Text(0, 0, f"{box} "), *tree.children(first)])
+    return tree.replace(item, checkbox=None, children=[paragraph, *item.children[1:]])
+
+
+# ── To org ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def to_org(node: tree.List, note: str | None = None) -> tree.List:
+    """The org list of a Markdown list whose items are already converted; ``note``: the one above it."""
+    items = [_read_checkbox(item) for item in node.children if isinstance(item, tree.Item)]
+    described = note == DESCRIPTION or (note != BULLETS and all(_has_term(item) for item in items))
+    if node.kind == "bullet" and items and described:
+        children: list[tree.Node] = [_with_term(item, noted=note == DESCRIPTION) for item in items]
+        return tree.List(0, 0, children, "description", node.tight)
+    if node.kind == "ordered" and node.first != 1 and items:
+        items[0] = tree.replace(items[0], counter=node.first)
+    return tree.List(0, 0, list(items), node.kind, node.tight, node.first)
+
+
+def counter_of(source: str) -> int | None:
+    """The number in a note that joins two lists, or ``None`` for another note."""
+    match = _COUNTER.fullmatch(source)
+    return int(match[1]) if match else None
+
+
+def joined(first: tree.List, second: tree.List) -> tree.List:
+    """One org list of the two that a note ``[@n]`` stands between."""
+    return tree.replace(first, children=[*first.children, *second.children])
+
+
+def _has_term(item: tree.Item) -> bool:
+    """Whether an item starts with a bold term: ``**Terme :** texte``, ``**Pourquoi ?**``."""
+    paragraph = item.children[0] if item.children else None
+    if not isinstance(paragraph, tree.Paragraph) or not isinstance(paragraph.children[0], tree.Strong):
+        return False
+    words = tree.plain_text(paragraph.children[0])
+    after = paragraph.children[1] if len(paragraph.children) > 1 else tree.SoftBreak(0, 0)
+    apart = isinstance(after, tree.SoftBreak) or (isinstance(after, tree.Text) and after.value[:1] == " ")
+    if not apart:
+        return False
+    term = words.removesuffix(_COLON)
+    return bool(term.strip()) and not term.endswith(":") and (term != words) != words.endswith(_QUESTION)
+
+
+def _with_term(item: tree.Item, noted: bool) -> tree.Item:
+    paragraph = item.children[0] if item.children else None
+    if not isinstance(paragraph, tree.Paragraph) or not isinstance(paragraph.children[0], tree.Strong):
+        return item
+    strong, *rest = paragraph.children
+    words = list(tree.children(strong))
+    last = words[-1] if words else None
+    if not noted and isinstance(last, tree.Text):
+        shorter = last.value.removesuffix(_COLON)
+        words[-1:] = [tree.replace(last, value=shorter)] if shorter else []
+    term = tree.Term(0, 0, words)
+    rest = _without_first_blank(rest)
+    paragraphs = [tree.replace(paragraph, children=rest)] if rest else []
+    return tree.replace(item, children=[term, *paragraphs, *item.children[1:]])
+
+
+def _without_first_blank(nodes: list[tree.Node]) -> list[tree.Node]:
+    if nodes and isinstance(nodes[0], tree.SoftBreak):
+        return nodes[1:]
+    if nodes and isinstance(nodes[0], tree.Text):
+        rest = nodes[0].value.lstrip(" ")
+        return [tree.replace(nodes[0], value=rest), *nodes[1:]] if rest else nodes[1:]
+    return nodes
+
+
+def _read_checkbox(item: tree.Item) -> tree.Item:
+    """What Markdown shows as text: ``[-] words``, or a box with no words behind it."""
+    paragraph = item.children[0] if item.children else None
+    first = tree.children(paragraph)[0] if isinstance(paragraph, tree.Paragraph) and paragraph.children else None
+    if item.checkbox is not None or not isinstance(first, tree.Text) or not isinstance(paragraph, tree.Paragraph):
+        return item
+    if first.value in {"[ ]", "[X]", "[-]"} and len(paragraph.children) == 1:
+        return tree.replace(item, checkbox=first.value[1], children=item.children[1:])
+    if first.value.startswith("[-] "):
+        rest = _without_first_blank([tree.replace(first, value=first.value[3:]), *paragraph.children[1:]])
+        return tree.replace(item, checkbox="-", children=[tree.replace(paragraph, children=rest), *item.children[1:]])
+    return item

@@ -1,0 +1,83 @@
+"""Reading and writing files: bytes to text without losing one, and outputs that appear whole or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from eigdocs.errors import ReadError, WriteError
+
+
+def read_text(path: Path, encoding: str = "utf-8") -> str:
+    """A file's text, exactly: line endings and a byte order mark are kept.
+
+    Raises `ReadError`, which names the file and, for a wrong encoding, the byte.
+    """
+    try:
+        data = path.read_bytes()
+    except IsADirectoryError:
+        raise ReadError("is a folder, not a document", path=path, hint="name one of its files") from None
+    except FileNotFoundError:
+        raise ReadError("no such file", path=path) from None
+    except OSError as error:
+        raise ReadError(error.strerror or str(error), path=path) from error
+    return decode(data, path, encoding)
+
+
+def decode(data: bytes, path: Path | None, encoding: str = "utf-8") -> str:
+    """Bytes as text; raises `ReadError` where they are not in that encoding, or there is no such encoding."""
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        raise ReadError(f"unknown encoding “{encoding}”", hint="for example utf-8, latin-1 or cp1252") from None
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        raise ReadError(
+            f"not {encoding.upper()} text: byte {error.start} is 0x{data[error.start]:02X}",
+            path=path,
+            line=before.count(b"\n") + 1,
+            column=len(before.rpartition(b"\n")[2].decode(encoding, errors="replace")) + 1,
+            hint="say its encoding with --encoding, for example --encoding cp1252",
+        ) from None
+
+
+def write_bytes(path: Path, data: bytes, *, overwrite: bool = False) -> None:
+    """Write a file whole or not at all: beside it first, then into its place.
+
+    Raises `WriteError` where it exists and `overwrite` is false, or where it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise WriteError(error.strerror or str(error), path=path) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 (mkstemp makes private files; this one is not)
+        _place(Path(temporary), path, overwrite)
+    except FileExistsError:
+        raise WriteError("exists already", path=path, hint="use --force to overwrite it") from None
+    except OSError as error:
+        raise WriteError(error.strerror or str(error), path=path) from error
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            Path(temporary).unlink()
+
+
+def _place(temporary: Path, path: Path, overwrite: bool) -> None:
+    if overwrite:
+        temporary.replace(path)
+    else:
+        path.hardlink_to(temporary)  # unlike a rename, fails where the path exists, even since a moment ago
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
