@@ -20,7 +20,8 @@ def load(path: StrPath, *, format: str | None = None, encoding: str = "utf-8") -
     format that is not known.
     """
     path = Path(path)
-    return Document(read_text(path, encoding), formats.get(format or format_of(path)).name, path, encoding)
+    name = formats.get(format or format_of(path)).name
+    return Document(read_text(path, encoding), name, path, encoding)
 
 
 def loads(text: str, *, format: str) -> Document:

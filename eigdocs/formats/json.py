@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import fields
 from typing import Any
 
@@ -12,17 +13,34 @@ from eigdocs import tree
 def write(root: tree.Node) -> str:
     r"""A tree as JSON text.
 
-    Each node is ``{"type": "strong", "span": [3, 9], …fields, "children": […]}``; spans are code points, the end excluded.
-    What a parent's span holds outside its children is there as ``{"type": "markup", "span": […]}``, blanks alone
-    excepted, so that the leaves hold every character of the document.
+    Each node is ``{"type": "strong", "span": [3, 9], …fields, "children": […]}``; spans are code points, the end
+    excluded. What a parent's span holds outside its children is there as ``{"type": "markup", "span": […]}``, so that
+    the leaves hold every character of the document.
 
     >>> from eigdocs import loads
-    >>> print(write(loads("*gras*", format="org").root.children[0].children[0]))  # doctest: +ELLIPSIS
+    >>> print(write(loads("*gras*", format="org").root.children[0].children[0]), end="")
     {
-      "type": "strong",
-    ...
+     "type": "strong",
+     "span": [0, 6],
+     "children": [
+      {
+       "type": "markup",
+       "span": [0, 1]
+      },
+      {
+       "type": "text",
+       "span": [1, 5],
+       "value": "gras"
+      },
+      {
+       "type": "markup",
+       "span": [5, 6]
+      }
+     ]
+    }
     """
-    return json.dumps(to_data(root), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(to_data(root), ensure_ascii=False, indent=1)
+    return _SPAN.sub(r"[\1, \2]", text) + "\n"
 
 
 def to_data(root: tree.Node) -> dict[str, Any]:
@@ -44,4 +62,6 @@ def to_data(root: tree.Node) -> dict[str, Any]:
     return finished[0][0]
 
 
+# A span on one line; no string of JSON holds a bare line end, so nothing else looks like this.
+_SPAN = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
 _STRUCTURE = {"start", "end", "children"}

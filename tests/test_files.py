@@ -1,0 +1,83 @@
+"""Bytes in and out: encodings, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import eigdocs
+from eigdocs.errors import ReadError, WriteError
+from eigdocs.files import write_bytes
+
+ODD_TEXTS = [
+    pytest.param("", id="empty"),
+    pytest.param("* Titre", id="no final newline"),
+    pytest.param("* Titre\r\n\r\ntexte\r\n", id="CRLF"),
+    pytest.param("un\rdeux\r", id="lone CR"),
+    pytest.param("\ufeff* Titre\n", id="byte order mark"),
+    pytest.param("a\x00b\n", id="NUL"),
+    pytest.param("- a\u00a0b\u202fc\u200bd\n", id="odd spaces"),
+    pytest.param("e\u0301te\u0301 \u00e9t\u00e9 \U0001f389\n", id="NFD, NFC, emoji"),
+    pytest.param("\ta\n \t- b\n", id="tabs"),
+    pytest.param("a\u2028b\x0bc\x0cd\x85e\n", id="other line separators"),
+]
+
+
+@pytest.mark.parametrize("format", ["org", "markdown"])
+@pytest.mark.parametrize("text", ODD_TEXTS)
+def test_a_file_comes_back_byte_for_byte(tmp_path: Path, text: str, format: str) -> None:
+    path = tmp_path / ("page.org" if format == "org" else "page.md")
+    path.write_bytes(text.encode())
+    document = eigdocs.load(path)
+    assert document.root.end == len(text)
+    assert eigdocs.dumps(document).encode() == path.read_bytes()
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_exactly_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.org"
+    path.write_bytes(data)
+    try:
+        document = eigdocs.load(path)
+    except ReadError as error:
+        assert str(path) in str(error)
+    else:
+        assert eigdocs.dumps(document).encode() == data
+
+
+def test_a_wrong_encoding_names_file_line_column_and_byte(tmp_path: Path) -> None:
+    path = tmp_path / "vieux.org"
+    path.write_bytes("* Titre\nl'été\n".encode("latin-1"))
+    with pytest.raises(ReadError) as caught:
+        eigdocs.load(path)
+    assert str(caught.value) == (
+        f"{path}:2:3: not UTF-8 text: byte 10 is 0xE9 (say its encoding with --encoding, for example --encoding cp1252)"
+    )
+    assert eigdocs.load(path, encoding="latin-1").text == "* Titre\nl'été\n"
+
+
+def test_unusable_paths_are_said_so(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="no such file"):
+        eigdocs.load(tmp_path / "rien.org")
+    (tmp_path / "dossier.org").mkdir()
+    with pytest.raises(ReadError, match="is a folder"):
+        eigdocs.load(tmp_path / "dossier.org")
+    with pytest.raises(eigdocs.FormatError, match=r"known suffixes: \.markdown, \.md, \.org"):
+        eigdocs.load(tmp_path / "page.docx")
+    (tmp_path / "page.org").touch()
+    with pytest.raises(ReadError, match="unknown encoding"):
+        eigdocs.load(tmp_path / "page.org", encoding="utf-88")
+
+
+def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    write_bytes(path, b"un")
+    with pytest.raises(WriteError, match="exists already"):
+        write_bytes(path, b"deux")
+    assert path.read_bytes() == b"un"
+    write_bytes(path, b"deux", overwrite=True)
+    assert path.read_bytes() == b"deux"
+    assert [each.name for each in tmp_path.iterdir()] == ["page.md"]
