@@ -67,7 +67,11 @@ def line_ends(text: str, blanks: list[Blank], width: int, column: int = 0, inden
 
 
 def filled(pieces: list[Piece], indent: str, width: int, column: int) -> list[Piece]:
-    """The pieces of a paragraph with line ends; ``column`` is where its first line starts."""
+    """The pieces of a paragraph with line ends; ``column`` is where its first line starts.
+
+    Runs of blanks become one, so that filling what is filled changes nothing.
+    """
+    pieces = [Piece(_BLANKS.sub(" ", piece.text)) if piece.is_text else piece for piece in pieces]
     text = "".join(piece.text for piece in pieces)
     ends = line_ends(text, list(_blanks(pieces, text)), width, column, len(indent))[::-1]
     result: list[Piece] = []

@@ -40,7 +40,7 @@ class Place:
 
 
 PARAGRAPH = Place()
-ITEM = Place(forbidden=re.compile(r"(?:\A|[ \t]):(?=:(?:[ \t]|\Z))"))
+ITEM = Place(forbidden=re.compile(r"[ \t]:(?=:(?:[ \t]|\Z))"))
 HEADING = TERM = Place(TITLE)
 TABLE_CELL = Place(CELL, re.compile(r"(?=\|)"))
 

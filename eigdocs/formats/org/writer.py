@@ -27,13 +27,13 @@ from eigdocs.formats.org.pieces import pieces_of
 from eigdocs.formats.org.writer_inlines import InlineWriter
 from eigdocs.formats.org.writer_tables import table_lines
 
+_BOM = "\ufeff"
 _BLANK_OR_TAB = re.compile(r"^(?:[ \t]+$|[ ]*\t)", re.MULTILINE)  # what `org-remove-indentation` may change
 _HEADING_MARK = re.compile(r"\[#.\]|COMMENT(?![^ \t])")
 _HEADING_TAGS = re.compile(r"(?:^|[ \t]):[\w@#%:\u0300-\u036f]+:$")
 _TODO_KEYS = {"TODO", "SEQ_TODO", "TYP_TODO"}
 _OTHER_BLOCKS = {"QUOTE", "VERSE", "SRC", "EXAMPLE", "EXPORT", "COMMENT"}  # names that no container can have
 _BLOCK_NAME = re.compile(r"\S+")
-_FIRST_COLUMN = (tree.Heading, tree.FootnoteDefinition)
 
 
 def write(root: tree.Node, *, wrap: int | None = None) -> str:
@@ -53,7 +53,8 @@ def write(root: tree.Node, *, wrap: int | None = None) -> str:
     nodes = root.children if isinstance(root, tree.Root) else [root]
     writer = _Writer(InlineWriter(_settings(root), wrap), _todo_words(root))
     writer.blocks(list(_in_a_row(nodes)))
-    return "".join(f"{line}\n" for line in writer.lines)
+    text = "".join(f"{line}\n" for line in writer.lines)
+    return ZERO_WIDTH_SPACE + text if text.startswith(_BOM) else text
 
 
 def can_hold(node: tree.Node) -> bool:
@@ -91,11 +92,11 @@ def _settings(root: tree.Node) -> Settings:
 
 def _todo_words(root: tree.Node) -> set[str]:
     """The words that are todo keywords where a heading starts with them."""
-    words = {"TODO", "DONE"}
+    words: set[str] = set()
     for node in tree.walk(root):
         if isinstance(node, tree.Keyword) and node.key in _TODO_KEYS:
             words.update(word.partition("(")[0] for word in node.value.split())
-    return words
+    return words or {"TODO", "DONE"}
 
 
 def _keyword(node: tree.Keyword) -> str:
@@ -136,6 +137,15 @@ def _runs_into(before: tree.Node, after: tree.Node) -> bool:
     return alike or _is_orphan(before)
 
 
+def _steps(nodes: list[tree.Node]) -> list[int]:
+    """How many steps to indent each of some blocks: a list that another follows stands one further in than that."""
+    steps = [0] * len(nodes)
+    for index in range(len(nodes) - 2, -1, -1):
+        if isinstance(nodes[index], tree.List) and isinstance(nodes[index + 1], tree.List):
+            steps[index] = steps[index + 1] + 1
+    return steps
+
+
 # ── Blocks ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -143,8 +153,8 @@ def _runs_into(before: tree.Node, after: tree.Node) -> bool:
 class _Writer:
     """Collects a document's lines.
 
-    ``indent`` is what they start with now; ``around`` are the names of the blocks around. Two blank lines end all
-    items and footnotes around them, except for those around a block: hence ``in_item`` and ``in_footnote``.
+    ``indent`` is what they start with now; ``around`` are the names of the blocks around. ``in_item`` and
+    ``in_footnote`` say that two blank lines, which keep two lists apart, would end more than the list here.
     """
 
     inlines: InlineWriter
@@ -157,22 +167,25 @@ class _Writer:
 
     def blocks(self, nodes: list[tree.Node], *, tight: bool = False, before: tree.Node | None = None) -> None:
         """Blocks one after the other, in a ``tight`` list without blank lines; ``before`` is already written."""
-        for node in nodes:
+        outer = self.indent
+        steps = _steps(nodes) if self.in_item or self.in_footnote else [0] * len(nodes)
+        for node, step in zip(nodes, steps, strict=True):
             writer = _WRITERS.get(type(node))
             if writer is None:
                 raise TypeError(f"no org block: {tree.kind_of(node)}")
             if before is not None:
                 self._separate(before, node, tight)
+            self.indent = outer + "  " * step
             writer(self, node)
             before = node
+        self.indent = outer
 
     def _separate(self, before: tree.Node, after: tree.Node, tight: bool) -> None:
-        if isinstance(before, tree.List) and isinstance(after, tree.List):
-            blank = [] if tight else [""]
-            # Where two blank lines would end more than the list, an empty comment does it.
-            alone = not (self.in_item or self.in_footnote)
-            self.lines += ["", ""] if alone else [*blank, f"{self.indent}#", *blank]
-        elif isinstance(before, tree.FootnoteDefinition) and not isinstance(after, _FIRST_COLUMN):
+        """No, one or two blank lines between two blocks."""
+        first_column = (tree.Heading, tree.FootnoteDefinition)
+        ends_footnote = isinstance(before, tree.FootnoteDefinition) and not isinstance(after, first_column)
+        ends_list = isinstance(before, tree.List) and isinstance(after, tree.List)
+        if ends_footnote or (ends_list and not (self.in_item or self.in_footnote)):
             self.lines += ["", ""]
         elif not _belongs(before, after) and (not tight or _runs_into(before, after)):
             self.lines.append("")
@@ -184,7 +197,8 @@ class _Writer:
 
     def _heading(self, node: tree.Heading) -> None:
         title = self.inlines.line(node.children, HEADING)
-        if _HEADING_MARK.match(title) or title.partition(" ")[0] in self.todo_words:
+        first_word, blank, _ = title.partition(" ")
+        if _HEADING_MARK.match(title) or (first_word in self.todo_words and (blank or node.tags)):
             title = ZERO_WIDTH_SPACE + title
         if _HEADING_TAGS.search(title):
             title += ZERO_WIDTH_SPACE

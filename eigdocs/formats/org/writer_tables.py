@@ -1,6 +1,8 @@
-"""Writing tables: columns aligned by display width."""
+"""Writing tables: columns aligned as Emacs aligns them."""
 
 from __future__ import annotations
+
+import re
 
 from eigdocs import tree
 from eigdocs.formats.org.fill import display_width
@@ -9,6 +11,12 @@ from eigdocs.formats.org.writer_inlines import InlineWriter
 
 # Cells wider than this stick out of their column: one long cell must not make all others as long.
 _WIDEST = 120
+_LINK = re.compile(r"\[\[((?:[^\]\[\\]|\\.)+)\](?:\[(.+?)\])?\]")
+
+
+def _shown_width(cell: str) -> int:
+    """How wide Emacs shows a cell: of a link, only its description."""
+    return display_width(_LINK.sub(lambda link: link[2] or link[1], cell) if "[[" in cell else cell)
 
 
 def table_lines(table: tree.Table, inlines: InlineWriter) -> list[str]:
@@ -18,7 +26,7 @@ def table_lines(table: tree.Table, inlines: InlineWriter) -> list[str]:
     for row in rows:
         widths += [1] * (len(row) - len(widths))
         for column, cell in enumerate(row):
-            widths[column] = max(widths[column], min(display_width(cell), _WIDEST))
+            widths[column] = max(widths[column], min(_shown_width(cell), _WIDEST))
     rule = f"|{'+'.join('-' * (width + 2) for width in widths)}|"
     cells = iter(rows)
     lines: list[str] = []
@@ -31,5 +39,5 @@ def table_lines(table: tree.Table, inlines: InlineWriter) -> list[str]:
 
 
 def _row(cells: list[str], widths: list[int]) -> str:
-    padded = (cell + " " * (width - display_width(cell)) for cell, width in zip(cells, widths, strict=False))
+    padded = (cell + " " * (width - _shown_width(cell)) for cell, width in zip(cells, widths, strict=False))
     return f"| {' | '.join(padded)} |" if cells else "|"
