@@ -105,7 +105,9 @@ class _Writer:
                 return _container(node, self.blocks(node.children, width))
             case tree.FootnoteDefinition():
                 body = self.blocks(node.children, _less(width, 4))
-                return _prefixed(f"[^{node.label}]: ", "    ", body)
+                # What follows the label has a column of its own, so blocks with indented lines begin below it.
+                below = [""] * (not (node.children and isinstance(node.children[0], tree.Paragraph)))
+                return _prefixed(f"[^{node.label}]: ", "    ", [*below, *body])
             case tree.Table():
                 rows = [[inline(_inlines(cell), "cell", self.names) for cell in row.children] for row in node.rows]
                 return list(writer_tables.layout(rows, node.alignments))
@@ -126,11 +128,11 @@ class _Writer:
         raise TypeError(f"Markdown has no {tree.kind_of(node)}: convert the tree first (eigdocs.conversion)")
 
     def heading(self, node: tree.Heading) -> Lines:
-        # A line break can only stand in an underlined heading (CommonMark 4.3), of which there are two levels.
-        if node.level <= 2 and any(isinstance(each, tree.LineBreak) for each in tree.walk(node)):
+        # A line end can only stand in an underlined heading (CommonMark 4.3), of which there are two levels.
+        if node.level <= 2 and any(map(_holds_line_end, tree.walk(node))):
             lines = inline(node.children, "paragraph", self.names).split("\n")
             if len(lines) > 1:
-                return [*lines, "=-"[node.level - 1] * 3]
+                return [*lines, "=-"[node.level - 1]]  # "---" might make a table's header of the line above
         marks = "#" * min(node.level, 6)
         return [f"{marks} {inline(node.children, 'heading', self.names)}".rstrip(BLANKS)]
 
@@ -160,7 +162,8 @@ def _code(node: tree.CodeBlock) -> Lines:
     fences = re.findall(rf"^[ \t]*({mark}{{3,}})", node.value, re.MULTILINE)
     fence = mark * max([3, *(len(each) + 1 for each in fences)])
     gap = " " if info.startswith(mark) else ""
-    return [fence + gap + escape_references(info), *_lines(node.value), fence]
+    info = escape_references(info).replace("|", "&#124;")  # a table's header may begin with a fence
+    return [fence + gap + info, *_lines(node.value), fence]
 
 
 def _comment(node: tree.Comment) -> Lines:
@@ -175,7 +178,7 @@ _ENDS_BY_ITSELF = re.compile(r"<(?:(?:script|pre|style|textarea)\b|[!?])", re.IG
 
 
 def _html(node: tree.Html) -> Lines:
-    lines = _lines(node.value.strip("\r\n"))
+    lines = _lines(node.value.strip())
     return lines if _ENDS_BY_ITSELF.match(node.value.lstrip()) else [line for line in lines if line.strip(BLANKS)]
 
 
@@ -208,7 +211,7 @@ def _container(node: tree.Container, body: Lines) -> Lines:
     """A container whose fence is longer than those inside."""
     inner = [len(found[1]) for line in body if ":::" in line and (found := _CLOSING.match(line))]
     fence = ":" * max([3, *(length + 1 for length in inner)])
-    title = f"{fence} {node.name} {node.argument or ''}".rstrip()
+    title = f"{fence} {node.name} {node.argument or ''}".rstrip(BLANKS)
     return [title, *body, fence]
 
 
@@ -246,6 +249,10 @@ def _is_visible(node: tree.Node) -> bool:
 
 def _neighbours(item: tree.Node) -> Iterator[tuple[tree.Node, tree.Node]]:
     return pairwise(filter(_is_shown, tree.children(item)))
+
+
+def _holds_line_end(node: tree.Node) -> bool:
+    return isinstance(node, tree.LineBreak) or (isinstance(node, tree.RawHtml) and "\n" in node.value)
 
 
 def _needs_blank(previous: tree.Node, following: tree.Node) -> bool:

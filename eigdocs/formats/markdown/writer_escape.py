@@ -49,7 +49,7 @@ def escaped(pieces: list[Piece], references: dict[int, str], place: Place, names
     return list(_written(line))
 
 
-_SPECIAL = re.compile(r"[*_]+|~{2,}|`+|[\\\[\]<&!^\r\n]")
+_SPECIAL = re.compile(r"\*+|_+|~+|`+|[\\\[\]<&!^\r\n]")
 
 
 @dataclass(slots=True)
@@ -68,6 +68,10 @@ class _Line:
     def escape(self, start: int, end: int | None = None) -> None:
         for index in range(start, start + 1 if end is None else end):
             self.changes.setdefault(index, "\\" + self.whole[index])
+
+    def escape_in_text(self, start: int, end: int) -> None:
+        for index in filter(self.is_text, range(start, end)):
+            self.escape(index)
 
     def is_text(self, index: int) -> bool:
         place = bisect_right(self.texts, index, key=lambda piece: piece.start)
@@ -99,7 +103,7 @@ def _edges(line: _Line) -> None:
             line.changes[index] = reference(character)
 
 
-# What begins a block: each pattern's last character, or the one in group 1, is the one to escape.
+# What begins a block, or makes one of the line above.
 _BLOCK_START = re.compile(
     r"""
       [#]{1,6}(?=[ \t]|$)                   # 4.2, a heading
@@ -107,12 +111,13 @@ _BLOCK_START = re.compile(
     | [-+*](?=[ \t]|$)                      # 5.2, an item
     | [0-9]{1,9}[.)](?=[ \t]|$)
     | ([-*_])(?:[ \t]*\1)+[ \t]*$           # 4.1, a rule; two are enough after a list marker, or for an underline
-    | `{3,} | ~{3,} | :{3,}                    # 4.5, code; VuePress' containers
+    | (?=[:| \t]*-)[-:|][-:| \t]*$           # GFM 4.10, the second row of a table
+    | `{3,} | ~{3,} | :{3,}                 # 4.5, code; VuePress' containers
     | <(?=[A-Za-z/!?])                      # 4.6, HTML
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_LATER_START = re.compile(r"=+[ \t]*$|[-:|][-:| \t]*$", re.MULTILINE)  # 4.3, an underline; a table's second row
+_UNDERLINE = re.compile(r"=+[ \t]*$", re.MULTILINE)  # 4.3
 _CHECKBOX = re.compile(r"\[[ xX]\](?=[ \t]|$)", re.MULTILINE)
 _DEFINITION = re.compile(r"(?<=\]):")  # 4.7; of a footnote, it may also stand under a line of text
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
@@ -121,12 +126,11 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:")
 def _line_starts(line: _Line, place: Place) -> None:
     starts = [0, *(piece.end for piece in line.pieces if piece.text.endswith("\n"))]
     for start in starts:
-        if not line.is_text(start):
-            continue
-        if found := _BLOCK_START.match(line.whole, start):
-            line.escape(*_to_escape(found))
-        elif start and _LATER_START.match(line.whole, start):
-            line.escape(start)
+        found = _BLOCK_START.match(line.whole, start) or (start and _UNDERLINE.match(line.whole, start))
+        if found and line.is_text(start):
+            line.escape_in_text(*_to_escape(found))
+        elif found and start:
+            line.changes[start] = "    " + line.whole[start]  # raw HTML, which no line of a paragraph begins like this
     if place == "item" and _CHECKBOX.match(line.whole) and line.is_text(0):
         line.escape(0)
     if line.whole.startswith("["):
@@ -203,7 +207,7 @@ def _delimiters(line: _Line, mark: str, runs: list[re.Match[str]]) -> None:
         start, end = run.span()
         if mark in (line.whole[start - 1 : start], line.whole[end : end + 1]):
             line.escape(start, end)  # it would lengthen a delimiter
-        else:
+        elif run[0] != "~":
             events.append((start, end, *flanks(line.whole, start, end, line.changes)))
     meant = [piece for piece in line.pieces if piece.role in {"open", "close"} and piece.text.startswith(mark)]
     events += [(piece.start, -1, piece.role == "open", piece.role == "close") for piece in meant]
@@ -233,19 +237,21 @@ def _brackets(line: _Line) -> None:
         elif piece.role == "]":
             while (place := opened.pop()) is not None:
                 line.escape(place)
+            if piece.text == "]" and line.whole[piece.end : piece.end + 1] in {"(", "["}:
+                line.escape_in_text(piece.end, piece.end + 1)  # what follows would make a link of a note
         elif piece.role == "text":
             for found in re.finditer(r"[\[\]]", piece.text):
                 place = piece.start + found.start()
                 if found[0] == "[" and _TOC.match(line.whole, place):
                     line.escape(place)
-                elif found[0] == "[":
+                elif found[0] == "[" and place not in line.changes:
                     opened.append(place)
-                elif not opened or opened[-1] is None:
+                elif found[0] == "]" and (not opened or opened[-1] is None):
                     if opened:
                         line.escape(place)
-                elif _links(line, opened[-1], place, last_parenthesis):
+                elif found[0] == "]" and _links(line, opened[-1], place, last_parenthesis):
                     line.escape(place)
-                else:
+                elif found[0] == "]":
                     opened.pop()
 
 

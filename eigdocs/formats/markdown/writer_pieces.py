@@ -96,7 +96,9 @@ def _leaf(node: tree.Node, breaks: bool) -> Piece:
         case tree.Code():
             return Piece(_code_span(node.value, 2), "mark")
         case tree.RawHtml():
-            return Piece(node.value if breaks else re.sub(r"\s*[\r\n]\s*", " ", node.value), "mark")
+            # Where a line of it begins with more than a word, indentation keeps the line in the paragraph.
+            pattern, line_end = (r"\n(?=[\W\d])", "\n    ") if breaks else (r"\s*\n\s*", " ")
+            return Piece(re.sub(pattern, line_end, node.value), "mark")
         case tree.FootnoteReference():
             return Piece(f"[^{node.label}]" if node.label else "^[]", "mark")
     raise TypeError(f"Markdown has no {tree.kind_of(node)} in a line of text: convert the tree first")
@@ -198,7 +200,7 @@ def _tidy(pieces: Iterable[Piece]) -> list[Piece]:
         elif piece.role == "text":
             _append_text(piece, waiting, out)
         elif piece.text:
-            if piece.text == FORCED:
+            if piece.text == FORCED and not waiting:
                 _last_blanks(out, breaks=False)
             out += [*waiting, piece]
             waiting.clear()
