@@ -94,18 +94,20 @@
     ((or 'footnote-definition 'footnote-reference) (vector (dump-get :label datum)))
     ('table (vector (symbol-name (org-element-property :type datum))
                     (vconcat (reverse (org-element-property :tblfm datum)))))
+    ('latex-environment (vector (org-trim (org-element-property :value datum))))
     ('table-row (vector (symbol-name (org-element-property :type datum))))
     ('link
      (vector (downcase (org-element-property :type datum))
              (symbol-name (org-element-property :format datum))
-             (org-element-property :raw-link datum)))
+             (replace-regexp-in-string "[ \t]*\n[ \t]*" (if (eq (org-element-property :format datum) 'angle) "" " ")
+                                       (org-element-property :raw-link datum))))
     ('timestamp (dump-timestamp datum))
     ((or 'subscript 'superscript) (vector (if (org-element-property :use-brackets-p datum) "braced" "")))
     ('entity (vector (dump-get :name datum) (dump-get :utf-8 datum)))
     ((or 'macro 'citation) (vector (dump-source datum)))
     ('export-snippet (vector (dump-get :back-end datum) (dump-get :value datum)))
     ('inline-src-block (vector (dump-get :language datum) (dump-get :parameters datum) (dump-get :value datum)))
-    ((or 'babel-call 'comment 'comment-block 'diary-sexp 'fixed-width 'latex-environment 'code 'verbatim
+    ((or 'babel-call 'comment 'comment-block 'diary-sexp 'fixed-width 'code 'verbatim
          'latex-fragment 'statistics-cookie 'target 'inline-babel-call)
      (vector (dump-get :value datum)))
     (_ [])))
@@ -119,6 +121,7 @@
                      (list (dump-part "tag" (org-element-property :tag datum))))
                    (dump-all (org-element-contents datum))))
     ('citation nil)
+    ((and 'link (guard (equal (org-element-property :type datum) "radio"))) nil)
     (_ (dump-all (org-element-contents datum)))))
 
 (defun dump-part (name data)

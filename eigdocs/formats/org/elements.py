@@ -113,19 +113,18 @@ class Elements:
         return nodes
 
     def _element(self, line: int, last: int, depth: int, nodes: list[tree.Node]) -> int:
-        body = self.source.bodies[line]
-        if body[0] == "#":
+        bodies = self.source.bodies
+        first = line
+        if bodies[line][0] == "#":
             after = self._comment(line, last, depth, nodes)
             if after is not None:
                 return after
-            element = self._affiliated(line, last, nodes)
-            if element > line:
-                body = self.source.bodies[element]
-                line = element
-        for reader in _READERS.get(body[0], ()):
-            after = reader(self, line, last, depth, nodes)
-            if after is not None:
-                return after
+            line = self._affiliated(line, last, nodes)
+        if line == first or bodies[line][0] not in "cC":  # a clock has no affiliated keywords
+            for reader in _READERS.get(bodies[line][0], ()):
+                after = reader(self, line, last, depth, nodes)
+                if after is not None:
+                    return after
         return self._paragraph(line, last, depth, nodes)
 
     def _affiliated(self, first: int, last: int, nodes: list[tree.Node]) -> int:
@@ -439,12 +438,12 @@ class Elements:
         text = self.source.lines[line]
         if "::" not in text:
             return None
-        ends = list(_TERM_END.finditer(text, bullet.end(1)))
-        if not ends or ends[-1].end() < bullet.end():
+        ends = list(_TERM_END.finditer(text, bullet.end()))
+        if not ends:
             return None
         offset = self.source.starts[line]
-        end = len(text[: ends[-1].start()].rstrip(BLANKS))
-        first = min(bullet.end(), end)
+        first = bullet.end()
+        end = max(first, len(text[: ends[-1].start()].rstrip(BLANKS)))
         inlines = self.objects.read(offset + first, offset + end, TITLE, depth)
         return tree.Term(offset + first, offset + end, inlines), ends[-1].end()
 

@@ -43,9 +43,7 @@ def without_indentation(value: str) -> str:
     'a\n\n  b\n'
     """
     lines = value.split("\n")
-    indented = [line for line in lines if line.strip(BLANKS)]
-    columns = [_column(line) for line in indented]
-    common = min(columns, default=0)
+    common = min((_column(line) for line in lines if line.strip(BLANKS)), default=1)
     return "\n".join(_shifted(line, common) for line in lines) if common else value
 
 
@@ -55,6 +53,4 @@ def _column(line: str) -> int:
 
 def _shifted(line: str, columns: int) -> str:
     body = line.lstrip(BLANKS)
-    if not body.strip(BLANKS):
-        return ""
-    return " " * (_column(line) - columns) + body
+    return " " * (_column(line) - columns) + body if body else ""

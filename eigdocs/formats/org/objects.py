@@ -35,7 +35,7 @@ _DESCRIPTION = _MINIMAL | {"call", "cookie", "macro", "snippet", "source"}
 # ── Patterns ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 _BEFORE = frozenset("-('\"{") | SPACES  # what may stand before emphasis
-_AFTER = f"-{SPACE}.,:!?;'\")}}\\["  # what may stand after it
+_AFTER = f"-{SPACE}.,:!?;'\")}}\\\\\\["  # what may stand after it
 
 
 def _candidate(emphasis: str) -> re.Pattern[str]:
@@ -43,11 +43,11 @@ def _candidate(emphasis: str) -> re.Pattern[str]:
     return re.compile(
         r"[*~=+/_^\[@{<$\\:](?:"
         rf"(?<=[*~=+/]){emphasis}(?=[^{SPACE}])"
-        rf"|(?<=[_^])(?=[^{SPACE}])"
+        r"|(?<=[_^])(?=[^ \t\n])"
         r"|(?<=\[)(?=[\[0-9%/fc])"
         r"|(?<=<)(?=[%<0-9A-Za-z])"
         r"|(?<=\\)(?=[a-zA-Z\[(\\_])"
-        rf"|(?<=[a-zA-Z]:)(?=[^\]\[<>){SPACE}])"
+        r"|(?<=[a-zA-Z]:)(?=[^\]\[<>) \t\n])"
         r"|(?<=\$)|(?<=@)(?=@)|(?<=\{)(?=\{\{))"
     )
 
@@ -258,7 +258,7 @@ class Objects:
     def _emphasis_end(self, at: int, region: _Region) -> int:
         """Where the emphasis that starts here ends, or -1: it spans one line end at most."""
         text = self.text
-        if at > region.start and text[at - 1] not in _BEFORE:
+        if text[at + 1] in SPACES or (at > region.start and text[at - 1] not in _BEFORE):
             return -1
         close = region.find(_CLOSERS[text[at]], at + 2)
         if close < 0:
@@ -271,8 +271,7 @@ class Objects:
         return close + 1
 
     def _underscore(self, at: int, region: _Region) -> tree.Node | None:
-        text = self.text
-        name = text[max(at - 4, region.start) : at]
+        name = self.text[max(at - 4, region.done) : at]
         if name == "call" and (node := self._call(at - 4, region)):
             return node
         if name[-3:] == "src" and (node := self._source(at - 3, region)):

@@ -9,7 +9,7 @@ from eigdocs.formats.org.objects import CELL, Objects
 from eigdocs.formats.org.source import Source
 from eigdocs.formats.org.syntax import BLANKS
 
-_FORMULA = re.compile(r"#\+tblfm: +(.*)", re.IGNORECASE)
+_FORMULA = re.compile(r"[ \t]*#\+tblfm: +(.*)", re.IGNORECASE)
 _COOKIE = re.compile(r"<([lcr])[0-9]*>")
 _ALIGNMENTS: dict[str, tree.Alignment] = {"l": "left", "c": "center", "r": "right"}
 
@@ -28,9 +28,9 @@ def read_table(source: Source, objects: Objects, line: int, limit: int, depth: i
         else:
             children.append(_row(bodies[line], start, objects, depth))
         line += 1
-    while line < limit and (formula := _FORMULA.match(bodies[line])):
+    while line < limit and (formula := _FORMULA.match(source.lines[line])):
         start = source.first(line)
-        children.append(tree.TableFormula(start, source.last(line), formula[1]))
+        children.append(tree.TableFormula(start, source.last(line), formula[1].rstrip(BLANKS)))
         line += 1
     table = tree.Table(source.first(first), children[-1].end, children)
     _mark_header(table)

@@ -8,7 +8,7 @@ from eigdocs import tree
 
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _BODY = re.compile(rf"[<\[]{_DATE}(?: [^\n\]>]*)?[\]>]")
-_RANGE = re.compile(r"--[<\[][^\n\]>]*[\]>]")
+_RANGE = re.compile(rf"--[<\[](?=[^\n\]>]*{_DATE})[^\n\]>]*[\]>]")
 _DIARY = re.compile(r"<%%\([^>\n]+\)>")
 _PARTS = re.compile(rf"({_DATE})(?: +[^]+0-9>\r\n -]+)?(?: +([0-9]{{1,2}}):([0-9]{{2}}))?")
 _TIMES = re.compile(r"[012]?[0-9]:[0-5][0-9]-([012]?[0-9]):([0-5][0-9])")
@@ -33,7 +33,9 @@ def read_timestamp(text: str, start: int, end: int) -> tree.Timestamp | None:
     times = _TIMES.search(match[0])
     last = None
     if second:
-        last = _moment(second[0]) or None
+        last = _moment(second[0])
+        if "T" not in last:
+            last += first[10:]  # as Emacs: the hour of the start
     elif times:
         last = f"{first[:10]}T{times[1]:0>2}:{times[2]}"
     repeater = _REPEATER.search(value)

@@ -54,6 +54,8 @@ def normal(nodes: Dump, *, spans: bool = True) -> Dump:
                 if name == "paragraph" and not children:
                     continue  # blank lines at the start of a block
             facts = [re.sub(r"[ \t]*\n[ \t]*", " ", fact) if _is_inline(name, fact) else fact for fact in facts]
+            if name == "line-break":
+                end = start + 2  # with the end of its line, and in our tree the next line's indentation
             where = [start, end] if spans and start < end else [0, 0]  # Emacs puts an empty cell at its right edge
             result.append([name, *where, facts, children])
     return result
@@ -115,7 +117,10 @@ class _Dumper:
         if isinstance(node, tree.Table):
             rows = [row for row in node.children if not isinstance(row, tree.TableFormula)]
             return [name, node.start, node.end, facts, self.all(rows)]
-        return [name, node.start, node.end, facts, self.all(tree.children(node))]
+        end = node.end
+        while name == "paragraph" and self.text[end - 1] in " \t":  # the blanks of an entity, `\_ `
+            end -= 1
+        return [name, node.start, end, facts, self.all(tree.children(node))]
 
     def _section(self, node: tree.Section) -> Dump:
         return [["title", 0, 0, [], self.all(node.heading.children)], *self.all(node.children[1:])]
