@@ -128,7 +128,7 @@ _RENDERERS: dict[type[tree.Node], Callable[..., str]] = {
     tree.Raw: lambda node: "",
     tree.FrontMatter: lambda node: "",
     tree.LinkDefinition: lambda node: "",
-    tree.FootnoteDefinition: lambda node: "",
+    tree.FootnoteDefinition: lambda node: f'<div class="footnote-{_text(node.label)}">\n{_inside(node)}</div>\n',
     tree.Toc: lambda node: "<p>[[toc]]</p>\n",
     tree.Text: lambda node: _text(node.value),
     tree.SoftBreak: lambda node: "\n",
@@ -138,7 +138,7 @@ _RENDERERS: dict[type[tree.Node], Callable[..., str]] = {
     tree.Link: _link,
     tree.Image: _image,
     tree.RawHtml: lambda node: node.value,
-    tree.FootnoteReference: lambda node: f"<sup>{node.label or _inside(node)}</sup>",
+    tree.FootnoteReference: lambda node: f"<sup>{_text(node.label or '') or _inside(node)}</sup>",
 }
 
 

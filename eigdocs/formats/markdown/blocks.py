@@ -2,7 +2,8 @@
 
 Each rule is a pattern, tried at the first character of a line that is no blank, and a function that reads the block
 there: it adds its node to ``state.nodes`` and returns the line after the block, or ``None`` to leave the line to the
-rules after it. The dialect's rules are registered by plugins, as mistune's are. Section numbers are CommonMark's.
+rules after it. The dialect's rules are registered by plugins, as mistune's are. Section numbers are those of CommonMark
+0.31.2.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from re import Match, Pattern
-from typing import Any
+from typing import Any, ClassVar, cast
 
 import mistune
 
@@ -29,28 +30,22 @@ _SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 
 def parse_fenced_code(block: BlockParser, match: Match[str], state: BlockState) -> int:
     """Read a fenced code block (4.5); it ends with its container if nothing closes it."""
-    begin, marker = state.cursor, match[0]
-    line = begin + 1
-    while line < state.cursor_max and (state.is_blank(line) or state.indents[line] >= state.need):
-        if state.src.startswith(marker, state.firsts[line]) and not state.is_code(line):
-            if not state.line_text(line).strip(marker[0]):
-                break
-        line += 1
-    closed = line < state.cursor_max and (state.is_blank(line) or state.indents[line] >= state.need)
-    last = line if closed else line - 1
-    while not closed and last > begin and state.is_blank(last):
+    begin = state.cursor
+    end, closed = state.closing_line(begin, match[0])
+    last = end if closed else end - 1
+    while last > begin and state.is_blank(last):
         last -= 1
     language, _, arguments = unescape(state.src[match.end() : match.endpos].strip(BLANKS)).partition(" ")
     state.nodes.append(
         tree.CodeBlock(
             *(match.start(), state.text_end(last)),
-            value=state.verbatim(begin + 1, line, state.indents[begin]),
+            value=state.verbatim(begin + 1, end, state.indents[begin]),
             kind="src" if language else "example",
             language=language or None,
             arguments=arguments.strip(BLANKS) or None,
         )
     )
-    return last + 1 if closed else line
+    return end + closed
 
 
 def parse_thematic_break(block: BlockParser, match: Match[str], state: BlockState) -> int:
@@ -78,7 +73,7 @@ class BlockParser(mistune.BlockParser):
 
     state_cls = BlockState
 
-    SPECIFICATION = {
+    SPECIFICATION: ClassVar[dict[str, str]] = {
         "fenced_code": r"`{3,}(?=[^`]*$)|~{3,}",
         "block_quote": r">",
         "thematic_break": lists.THEMATIC_BREAK,
@@ -87,10 +82,10 @@ class BlockParser(mistune.BlockParser):
         "raw_html": r"<(?=[A-Za-z/!?])",
         "atx_heading": r"\#{1,6}(?=[ \t]|$)",
     }
-    DEFAULT_RULES = tuple(SPECIFICATION)
 
     def __init__(self) -> None:
         super().__init__(max_nested_level=NESTING_LIMIT)
+        self.rules = list(self.SPECIFICATION)
         rules: dict[str, Any] = {
             "fenced_code": parse_fenced_code,
             "block_quote": quotes.parse_block_quote,
@@ -101,33 +96,33 @@ class BlockParser(mistune.BlockParser):
             "atx_heading": parse_atx_heading,
         }
         self._methods = {name: partial(rule, self) for name, rule in rules.items()}
-        breaks = {name: self.SPECIFICATION[name] for name in ("fenced_code", "block_quote", "thematic_break", "atx_heading")}
-        breaks["raw_html"] = html.BREAKS_PARAGRAPH
+        breaking = ("fenced_code", "block_quote", "thematic_break", "atx_heading")
+        breaks = {name: self.SPECIFICATION[name] for name in breaking} | {"raw_html": html.BREAKS_PARAGRAPH}
         self._paragraph_breaks = breaks | {"list": lists.BREAKS_PARAGRAPH}
         self._quote_breaks = breaks | {"list": self.SPECIFICATION["list"]}
-        self._compiled_breaks: tuple[Pattern[str], Pattern[str]] | None = None
+        self._compiled_breaks: list[Pattern[str]] = []
         self.reads_checkboxes = False
         self.is_table_header: Callable[[BlockState, int], bool] = lambda state, line: False
 
     def add_rule(self, name: str, pattern: str, rule: Rule, *, before: str, breaks: str = "") -> None:
         """Register a rule of the dialect; ``breaks`` names what it ends: ``paragraph``, or ``paragraph quote``."""
-        super().register(name, pattern, rule, before=before)
+        super().register(name, pattern, cast(Any, rule), before=before)
         self._methods[name] = partial(rule, self)
         if "paragraph" in breaks:
             self._paragraph_breaks[name] = pattern
         if "quote" in breaks:
             self._quote_breaks[name] = pattern
-        self._compiled_breaks = None
+        self._compiled_breaks = []
 
     @property
-    def breaks(self) -> tuple[Pattern[str], Pattern[str]]:
-        """The patterns of the lines that end a paragraph, and a quote's paragraph at a line without ``>``."""
-        if self._compiled_breaks is None:
-            paragraph, quote = (
+    def breaks(self) -> list[Pattern[str]]:
+        """The patterns of the lines that end a paragraph: in its own container, outside its item, outside its quote."""
+        if not self._compiled_breaks:
+            outdented = self._paragraph_breaks | {"list": self.SPECIFICATION["list"]}
+            self._compiled_breaks = [
                 re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items()))
-                for patterns in (self._paragraph_breaks, self._quote_breaks)
-            )
-            self._compiled_breaks = paragraph, quote
+                for patterns in (self._paragraph_breaks, outdented, self._quote_breaks)
+            ]
         return self._compiled_breaks
 
     # ── The loop ─────────────────────────────────────────────────────────────────────────────────────────
@@ -143,7 +138,7 @@ class BlockParser(mistune.BlockParser):
             else:
                 match = first_try.match(state.src, state.firsts[line], state.ends[line])
                 state.cursor = (match and self._read(match, state)) or self.parse_paragraph(state)
-            # As in markdown-it, a blank line before a block loosens the list around it, a blank after the last one does not.
+            # A blank line before a block loosens the list around it; one after the last block does not.
             state.tight = not after_blank
             after_blank = after_blank or state.is_blank(state.cursor - 1)
             if state.cursor < state.cursor_max and state.is_blank(state.cursor):
@@ -191,7 +186,7 @@ class BlockParser(mistune.BlockParser):
         return end + 1 if level else end
 
     def paragraph_end(self, state: BlockState, definitions: bool = False) -> tuple[int, int]:
-        """The line after the paragraph that starts at the cursor, and the level that an underline there gives (0: none).
+        """The line after the paragraph at the cursor, and the level that an underline there gives it (0: none).
 
         Where `definitions` are looked for, there is no underline, and no lazy continuation.
         """
@@ -212,16 +207,17 @@ class BlockParser(mistune.BlockParser):
 
     def breaks_paragraph(self, state: BlockState, line: int) -> bool:
         """Whether a line after a paragraph's line starts another block."""
-        if state.indents[line] < state.need:
-            broken = self.breaks_quote(state, line, state.need, state.list_need)
-        else:
-            broken = self.breaks[0].match(state.src, state.firsts[line], state.ends[line]) is not None
-        return broken or self.is_table_header(state, line)
+        match = self.breaks[state.indents[line] < state.need].match(state.src, state.firsts[line], state.ends[line])
+        if match and not is_too_deep(match, state.indents[line], state.need, state.list_need):
+            return True
+        return self.is_table_header(state, line)
 
     def breaks_quote(self, state: BlockState, line: int, need: int, list_need: int) -> bool:
-        """Whether a line outside the quote or the item being read starts another block; `need` and `list_need` are theirs."""
-        match = self.breaks[1].match(state.src, state.firsts[line], state.ends[line])
-        if match and match.lastgroup == "list" and list_need >= 0:
-            indent = state.indents[line]
-            return indent >= need or indent - list_need <= 3  # a deeper marker is no sibling (5.2, example 312)
-        return match is not None
+        """Whether a line without ``>`` starts another block below a quote, whose `need` and `list_need` are given."""
+        match = self.breaks[2].match(state.src, state.firsts[line], state.ends[line])
+        return bool(match and not is_too_deep(match, state.indents[line], need, list_need))
+
+
+def is_too_deep(match: Match[str], indent: int, need: int, list_need: int) -> bool:
+    """Whether a list marker is outside the item being read, yet too indented to be a sibling (5.2, example 312)."""
+    return match.lastgroup == "list" and indent < need and list_need >= 0 and indent - list_need > 3

@@ -33,7 +33,7 @@ CLASSES = _Classes()
 
 
 def decode(reference: str) -> str | None:
-    """What a character reference stands for (CommonMark section 6.4 of 0.28, now 2.5); ``None`` if there is no such.
+    """What a character reference stands for (CommonMark 2.5); ``None`` if there is no such.
 
     >>> decode("&eacute;"), decode("&#x1F600;"), decode("&nothing;"), decode("&#0;")
     ('é', '😀', None, '\ufffd')
@@ -45,8 +45,8 @@ def decode(reference: str) -> str | None:
 
 
 def _character(code: int) -> str:
-    """A code point, or U+FFFD for those that no text may hold: controls, surrogates, non-characters (as markdown-it)."""
-    control = code < 0x20 and code not in {0x09, 0x0A, 0x0C, 0x0D} or 0x7F <= code <= 0x9F
+    """A code point, or U+FFFD for those that no text may hold, as markdown-it: controls, surrogates, non-characters."""
+    control = (code < 0x20 and code not in {0x09, 0x0A, 0x0C, 0x0D}) or 0x7F <= code <= 0x9F
     never = 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE or code > 0x10FFFF
     return "\ufffd" if control or never else chr(code)
 

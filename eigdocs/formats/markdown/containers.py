@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from re import Match
 from typing import TYPE_CHECKING
 
@@ -14,17 +13,15 @@ if TYPE_CHECKING:
 
 PATTERN = r":{3,}(?=[ \t]*[^ \t:])"
 
-_TRAILING_MARKER = re.compile(r"(?:^|[ \t]):{3,}$")
-
 
 def parse_container(block: BlockParser, match: Match[str], state: BlockState) -> int | None:
-    """Read a container: up to a line of as many colons at least, wherever it stands, or to the end of what is around it."""
+    """Read a container: up to a line of as many colons at least, or else to the end of what is around it."""
     if state.level >= block.max_nested_level:
         return None
     begin, limit, siblings = state.cursor, state.cursor_max, state.nodes
     opening = state.src[match.end() : match.endpos].strip(BLANKS)
     name, _, argument = _without_marker(opening).partition(" ")
-    end, closed = _closing_line(state, begin, match[0])
+    end, closed = state.closing_line(begin, match[0])
     last_of_opening = state.text_end(begin)
     container = tree.Container(match.start(), last_of_opening, [], name, argument.strip(BLANKS) or None)
     siblings.append(container)
@@ -40,20 +37,6 @@ def parse_container(block: BlockParser, match: Match[str], state: BlockState) ->
     elif container.children:
         container.end = container.children[-1].end
     return end + closed
-
-
-def _closing_line(state: BlockState, begin: int, marker: str) -> tuple[int, bool]:
-    """The line that closes a container, or the one after its last."""
-    line = begin + 1
-    while line < state.cursor_max:
-        if not state.is_blank(line):
-            if state.indents[line] < state.need:
-                break
-            if state.src.startswith(marker, state.firsts[line]) and not state.is_code(line):
-                if not state.line_text(line).strip(":"):
-                    return line, True
-        line += 1
-    return line, False
 
 
 def _without_marker(opening: str) -> str:

@@ -27,7 +27,7 @@ class Run:
 
 
 def read_run(src: str, start: int, end: int) -> Run:
-    """The run at ``src[start:end]``: whether it can open and close depends on its neighbours (left- and right-flanking)."""
+    """The run at ``src[start:end]``; whether it can open and close depends on the characters around it."""
     character = src[start]
     before = CLASSES[src[start - 1]] if start else WHITESPACE
     after = CLASSES[src[end]] if end < len(src) else WHITESPACE

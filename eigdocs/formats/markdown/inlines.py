@@ -1,8 +1,8 @@
 """Inlines: mistune's inline parser with CommonMark's own algorithms for brackets and emphasis, linear in the text.
 
-The text is scanned once, from one special character to the next. What is found goes into a flat list: leaves, runs
-of delimiters, brackets. When a link closes, and at the end, `delimiters.match` pairs the runs; `_Builder` then makes the
-tree of the flat list in one pass. Section numbers are CommonMark's.
+The text is scanned once, from one special character to the next. What is found goes into a flat list: leaves, runs of
+delimiters, brackets. When a link closes, and at the end, `match_runs` pairs the runs; then `Builder` makes the tree of
+the flat list in one pass. Section numbers are those of CommonMark 0.31.2.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, MutableMapping
 from functools import partial
 from re import Match
-from typing import Any
+from typing import Any, ClassVar
 
 import mistune
 from mistune.helpers import PUNCTUATION
@@ -262,7 +262,7 @@ def parse_inline_html(inline: InlineParser, match: Match[str], state: InlineStat
     """A tag, comment, instruction, declaration or CDATA section (6.6)."""
     start, end = match.span()
     if match[0][1] in "!?":
-        closing, length = next((each[1:] for each in _HTML_ENDS if match[0].startswith(each[0])))
+        closing, length = next(each[1:] for each in _HTML_ENDS if match[0].startswith(each[0]))
         found = state.find_once(closing, start + length)
         if found < 0:
             return None
@@ -276,7 +276,7 @@ class InlineParser(mistune.InlineParser):
 
     state_cls = InlineState
 
-    SPECIFICATION = {
+    SPECIFICATION: ClassVar[dict[str, str]] = {
         "escape": rf"\\(?:{PUNCTUATION}|\n)",
         "line_end": r"\n",
         "emphasis": r"\*+|_+",
@@ -288,7 +288,6 @@ class InlineParser(mistune.InlineParser):
         "auto_email": AUTO_EMAIL,
         "inline_html": rf"{html.TAG}|<!--|<\?|<!\[CDATA\[|<![A-Za-z]",
     }
-    DEFAULT_RULES = ()
 
     def __init__(self) -> None:
         super().__init__(max_nested_level=NESTING_LIMIT)

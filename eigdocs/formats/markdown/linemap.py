@@ -30,9 +30,7 @@ class LineMap:
 
     def without(self, count: int) -> LineMap:
         """The map of the same text without its first `count` characters, which are in the first piece."""
-        return LineMap(
-            [0, *(each - count for each in self.offsets[1:])], [self.sources[0] + count, *self.sources[1:]]
-        )
+        return LineMap([0, *(each - count for each in self.offsets[1:])], [self.sources[0] + count, *self.sources[1:]])
 
     def place(self, nodes: list[tree.Node]) -> None:
         """Turn the spans of nodes, and of all that is under them, from the joined text to the document."""

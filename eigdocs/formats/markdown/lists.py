@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from eigdocs import tree
 from eigdocs.formats.markdown.linemap import LineMap
-from eigdocs.formats.markdown.state import BLANKS, BlockState
+from eigdocs.formats.markdown.state import BlockState
 
 if TYPE_CHECKING:
     from eigdocs.formats.markdown.blocks import BlockParser

@@ -1,7 +1,7 @@
 """Block quotes (CommonMark 5.1).
 
-The lines of a quote are prepared as far as they have a ``>``. A line without it belongs to the quote only if a paragraph
-is open there: so it is the paragraph that asks for more lines, with `run_on`.
+The lines of a quote are prepared as far as they have a ``>``. A line without it belongs to the quote only if a
+paragraph is open there: so it is the paragraph that asks for more lines, with `run_on`.
 """
 
 from __future__ import annotations

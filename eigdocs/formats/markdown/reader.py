@@ -1,8 +1,8 @@
 """Markdown to tree: what markdown-it (VuePress's parser) says a document means, by mistune with our own parsers.
 
-The way of a text: its lines are laid out (`state`), read as blocks (`blocks`, and one module for each kind that needs it),
-then the inlines of the blocks are read (`inlines`), now that all link definitions are known; last, top-level headings
-become sections.
+The way of a text: its lines are laid out (`state`) and read as blocks (`blocks`, and a module for each kind that needs
+one); then the inlines of the blocks are read (`inlines`), now that all link definitions are known; last, top-level
+headings become sections.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Markdown(mistune.Markdown):
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Spare Python the search for garbage: a tree is many objects and no cycle, so it would find none and double the time."""
+    """Spare Python the search for garbage: a tree has many objects and no cycle; looking for one doubles the time."""
     collects = gc.isenabled()
     gc.disable()
     try:

@@ -37,9 +37,9 @@ def kind_of(target: str) -> str:
 
 
 def key_of(label: str) -> str:
-    """What labels are compared by: case and runs of blanks do not count.
+    r"""What labels are compared by: case and runs of blanks do not count.
 
-    >>> key_of("  Foo\\n bar ") == key_of("foo BAR")
+    >>> key_of("  Foo\n bar ") == key_of("foo BAR")
     True
     """
     return unikey(label)

@@ -34,12 +34,12 @@ class InlineText:
 
 
 class BlockState(mistune.BlockState):
-    """Where the block parser is. Its cursor counts lines, and ``cursor_max`` is the line after the last one to read.
+    """Where the block parser is. Its cursor counts lines, and ``cursor_max`` is the line after the last to read.
 
-    For line ``i``, all offsets in code points: ``starts[i]``, where its content begins, markers of the containers
+    For line ``i``, all offsets in code points: ``starts[i]``, where its content begins, the markers of the quotes
     around it left out; ``firsts[i]``, its first character that is no blank; ``ends[i]``, where it ends, its line ending
-    left out. ``columns[i]`` is the column of ``starts[i]`` (0-based, tab stops every 4), ``indents[i]`` the width of the
-    blanks up to ``firsts[i]``; -1 marks a lazy continuation line of a quote.
+    left out. ``columns[i]`` is the column of ``starts[i]`` (0-based, tab stops every 4), ``indents[i]`` the width of
+    the blanks up to ``firsts[i]``; -1 marks a lazy continuation line of a quote.
 
     ``need`` is the indentation that a line must have to be in the list item being read, ``list_need`` the one that
     its list has (-1 outside lists).
@@ -105,8 +105,21 @@ class BlockState(mistune.BlockState):
         """Where a line ends, blanks left out."""
         return self.firsts[line] + len(self.line_text(line))
 
+    def closing_line(self, begin: int, marker: str) -> tuple[int, bool]:
+        """The line that closes what a `marker` of equal characters opened: as many of them at least, and nothing else.
+
+        If there is none: the line after the last that belongs to what is being read, and false.
+        """
+        line = begin + 1
+        while line < self.cursor_max and (self.is_blank(line) or self.indents[line] >= self.need):
+            starts_so = self.src.startswith(marker, self.firsts[line]) and not self.is_code(line)
+            if starts_so and not self.line_text(line).strip(marker[0]):
+                return line, True
+            line += 1
+        return line, False
+
     def verbatim(self, begin: int, end: int, indent: int) -> str:
-        r"""The lines from `begin` to `end` (excluded), each without `indent` columns of its indentation, ended by ``\n``.
+        r"""The lines from `begin` to `end` (excluded) without `indent` columns of their indentation, ended by ``\n``.
 
         A tab that reaches beyond these columns leaves blanks (CommonMark 2.2).
         """

@@ -6,6 +6,7 @@ Rows may have more or fewer cells than the header; a table may stand right under
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from re import Match
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ def _cell_spans(state: BlockState, line: int) -> list[tuple[int, int]]:
     if pipes and pipes[-1] == end - 1 and len(edges) > 1:
         del edges[-1]
     spans = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         text = state.src[left + 1 : right]
         start = left + 1 + len(text) - len(text.lstrip(BLANKS))
         spans.append((start, start + len(text.strip(BLANKS))))
