@@ -119,7 +119,7 @@ def to_org(root: tree.Root) -> tree.Root:
     blocks = headings.flatten(root)
     title = headings.title_index(blocks)
     shift = _shift(blocks, title)
-    convert = BlocksToOrg(ToOrg(_heading_names(blocks, title)))
+    convert = BlocksToOrg(ToOrg(*_heading_names(blocks, title)))
     result: list[tree.Node] = []
     for group in _groups(blocks):
         index = group[0]
@@ -177,24 +177,25 @@ def _groups(blocks: list[tree.Node]) -> Iterator[list[int]]:
         yield group
 
 
-def _heading_names(blocks: list[tree.Node], title: int | None) -> dict[str, str]:
-    """For each anchor of a Markdown page how org links to it: ``#custom-id``, or ``*`` and the heading's words."""
+def _heading_names(blocks: list[tree.Node], title: int | None) -> tuple[dict[str, str], dict[str, str]]:
+    """For each anchor of a Markdown page how org links to it (``#custom-id``, or ``*`` and words), and its words."""
     found = [(index, node) for index, node in enumerate(blocks) if isinstance(node, tree.Heading)]
     names: dict[str, str] = {}
+    words_of: dict[str, str] = {}
     taken: set[str] = set()
     plain = ToOrg()
     for (index, node), anchor in zip(found, links.anchors_of([each for _, each in found]), strict=True):
         if index == title:
             continue
         heading = _org_heading(node, 0, False, headings.note_under(blocks, index), plain)
-        words = tree.plain_text(heading)
+        words = words_of[anchor] = tree.plain_text(heading)
         custom_id = _custom_id(blocks, index)
         if custom_id:
             names[anchor] = f"#{custom_id}"
         elif words and links.heading_key(words) not in taken:
             names[anchor] = f"*{words}"
         taken.add(links.heading_key(words))
-    return names
+    return names, words_of
 
 
 def _custom_id(blocks: list[tree.Node], index: int) -> str | None:

@@ -248,9 +248,13 @@ def _html_pieces(value: str) -> Iterable[tree.Node]:
 
 @dataclass
 class ToOrg:
-    """Turns a Markdown document's inlines into org's; ``headings``: what org calls each of its anchors."""
+    """Turns a Markdown document's inlines into org's.
+
+    ``headings``: how org links to each of its anchors; ``words``: those of the anchors' headings.
+    """
 
     headings: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
 
     def inlines(
         self, nodes: Iterable[tree.Node], where: Where = "text", within: tuple[type, ...] = ()
@@ -288,9 +292,8 @@ class ToOrg:
             words: list[tree.Node] = [tree.Text(0, 0, org_target(images[0].target, {})[1])]
         else:
             words = self.inlines(link.children, "link", within)
-        if not _is_autolink(link.target) and tree.plain_text(tree.Paragraph(0, 0, words)) == shown_words(
-            tree.Link(0, 0, [], kind, target)
-        ):
+        shown = self.words.get(link.target[1:]) or shown_words(tree.Link(0, 0, [], kind, target))
+        if not _is_autolink(link.target) and tree.plain_text(tree.Paragraph(0, 0, words)) == shown:
             words = []
         form = "plain" if link.form == "angle" and not words else "regular"
         org_link = tree.Link(0, 0, words, kind, target, None, form)  # type: ignore[arg-type]

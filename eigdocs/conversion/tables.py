@@ -65,8 +65,9 @@ def to_markdown(table: tree.Table, header_only: bool = False) -> list[tree.Node]
     headed = _has_header(rows, rules) or (header_only and len(rows) == 1)
     if rules != ([1] if headed else []):
         remarks.insert(0, f"rules after rows {', '.join(map(str, rules))}" if rules else "no rules")
-    if headed and remarks == [f"cookies below the rule after row 1 {_cookies_of(alignments, _width(rows))}"]:
-        remarks = []  # where, and how, the way back puts them anyway
+    usual = f"cookies below the rule after row 1 {_cookies_of(alignments, _width(rows))}"
+    if headed and sum(remark.startswith("cookies") for remark in remarks) == 1 and usual in remarks:
+        remarks.remove(usual)  # where, and how, the way back puts them anyway
     return [_pipe_table(table, rows, headed, alignments), *map(notes.block, remarks)]
 
 

@@ -167,10 +167,10 @@ def _code(node: tree.CodeBlock) -> Lines:
 
 
 def _comment(node: tree.Comment) -> Lines:
-    value = node.value.strip().replace("-->", "--&gt;")
-    if "\n" in value:
-        return ["<!--", *_lines(value), "-->"]
-    return [f"<!-- {value} -->" if value else "<!-- -->"]
+    value = node.value.replace("-->", "--&gt;")
+    before = "" if value[:1] in {" ", "\n"} else " "
+    after = "" if value[-1:] in {" ", "\n"} else " "
+    return f"<!--{before}{value}{after}-->".split("\n")
 
 
 # What may hold blank lines: it ends at its own mark (CommonMark 4.6, conditions 1 to 5).
