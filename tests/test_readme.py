@@ -1,0 +1,31 @@
+"""The README shows what the tool really does: its example is migrated, and compared."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import eigdocs
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def fenced(language: str) -> str:
+    block = re.search(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    assert block
+    return block[1]
+
+
+def test_the_page_becomes_the_one_below_it(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "fixtures" / "archive" / "2018", tmp_path / "in")
+    (tmp_path / "in" / "programme.org").write_text(fenced("org"), encoding="utf-8")
+    eigdocs.migrate(tmp_path / "in", tmp_path / "out", to="2019")
+    assert (tmp_path / "out" / "programme.md").read_text(encoding="utf-8") == fenced("markdown")
+
+
+def test_every_file_it_links_to_exists() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README[README.index("## Further on") :])
+    assert len(links) >= 5
+    assert [link for link in links if not (ROOT / link).exists()] == []
