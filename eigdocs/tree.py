@@ -697,6 +697,8 @@ def _facts(node: Node) -> Iterator[Any]:
                 value = "example"  # Markdown's other spelling of it
             elif isinstance(node, Comment | Html):
                 value = value.strip()
+            elif isinstance(node, Link) and each.name == "target":
+                value = value.removeprefix("file:")  # a path alone is a file to org as well
             while each.name == "alignments" and value and value[-1] is None:
                 value = value[:-1]  # columns after the last aligned one say nothing
             yield each.name, tuple(value) if isinstance(value, list) else value

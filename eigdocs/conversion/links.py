@@ -38,6 +38,11 @@ class Destination:
     words: str
 
 
+def has_scheme(target: str) -> bool:
+    """Whether an org target that names nothing org knows looks like an address: ``webcal://…``, ``tel:…``."""
+    return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s:]", target))
+
+
 class Links(Protocol):
     """Says where a link of an org document leads once the document is Markdown."""
 
@@ -136,11 +141,12 @@ class LocalLinks:
         return Destination(target, shown_words(link))
 
     def inside(self, link: tree.Link) -> Destination | None:
-        """The destination of a link to a place in the document; a missing ``#id`` stays as it is."""
+        """The destination of a link to a place in the document; a missing ``#id``, or an address, stays as it is."""
         anchor = self.places.anchor(link)
         if anchor is not None:
             return Destination(f"#{anchor}", self.places.words.get(anchor, shown_words(link)))
-        return Destination(link.target, shown_words(link)) if link.kind == "custom-id" else None
+        is_address = link.kind == "custom-id" or has_scheme(link.target)
+        return Destination(link.target, shown_words(link)) if is_address else None
 
 
 def file_target(target: str) -> str:

@@ -10,7 +10,15 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from eigdocs import tree
-from eigdocs.conversion.links import Destination, LocalLinks, file_target, heading_key, is_picture, shown_words
+from eigdocs.conversion.links import (
+    Destination,
+    LocalLinks,
+    file_target,
+    has_scheme,
+    heading_key,
+    is_picture,
+    shown_words,
+)
 from eigdocs.migration.archive import Archive, Page, forge_path
 from eigdocs.slugs import github_slug
 
@@ -100,8 +108,10 @@ class ArchiveLinks:
         if link.kind == "custom-id":
             return self._told(link, link.target, f"no heading of this page has the id “{link.target[1:]}”")
         words = link.target.removeprefix("*")
-        if re.match(r"[\w+.-]+:\S", words):
-            scheme = words.partition(":")[0]
+        if has_scheme(words):
+            scheme = words.partition(":")[0].lower()
+            if scheme in _WEB:
+                return self._told(link, words)
             return self._told(link, None, f"“{scheme}:” is no kind of link that org knows; the words are kept as text")
         named = self.archive.by_name.get(words.lower()) or self._titled(words)
         if named and not link.target.startswith("*"):
