@@ -55,7 +55,8 @@ def vuepress_html(text: str) -> str:
 def alike(html: str) -> str:
     """HTML without what differs between markdown-it and CommonMark's own rendering, and that nobody sees.
 
-    markdown-it keeps the indentation of a code span's second line, and writes no line end before HTML in a tight item.
+    markdown-it keeps the indentation of a code span's second line, and writes no line end before HTML in a tight item;
+    ``[X]`` is not told from ``[x]`` in the tree.
     """
     html = re.sub(r"(?<!<pre>)<code>(.*?)</code>", lambda match: f"<code>{match[1].strip()}</code>", normalised(html))
-    return re.sub(r"\s+(?=<)", "", html)
+    return re.sub(r"\s+(?=<)", "", html).replace("[X]", "[x]")

@@ -73,8 +73,9 @@ class QuoteFrame:
         if state.is_blank(line) or state.is_blank(line - 1):
             return False
         if not self.has_marker(state):
-            is_code = state.indents[line] - self.need > 3
-            if not is_code and block.breaks_quote(state, line, self.need, self.list_need):
+            # What is lazy in the quote around this one, or indented as code, breaks nothing.
+            may_break = 0 <= state.indents[line] <= self.need + 3
+            if may_break and block.breaks_quote(state, line, self.need, self.list_need):
                 return False
             self.save(state, line)
             state.indents[line] = -1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from eigdocs import tree
 from eigdocs.formats.markdown.reader import read
 from tests.strategies.markdown_text import any_texts, markdown_texts
+
+FIXTURES = sorted((Path(__file__).parents[3] / "fixtures/markdown").glob("*.md"))
 
 # What may stand between the children of a parent. Of what is between two lines, blanks and `>` are a quote's.
 _LINE = r"[\s>]*"
@@ -108,3 +111,8 @@ def test_any_text(text: str) -> None:
 )
 def test_odd_characters(text: str) -> None:
     assert_spans_hold(text)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_fixtures(path: Path) -> None:
+    assert_spans_hold(path.read_bytes().decode())

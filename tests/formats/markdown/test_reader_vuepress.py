@@ -44,6 +44,7 @@ _OURS = re.compile(
     | \\[ ]+\n                    # a backslash and two blanks at a line's end: markdown-it loses one blank
     | !\[.*<                      # HTML in alternative texts: markdown-it keeps its tags
     | \]:.*\n[ ]{4}               # an indented line after a definition is its paragraph's, and no code
+    | >.*>.*\n[ ]{4}              # an indented line under two quotes is lazy, whatever it looks like
     | >.*\]:.*\n(?![ ]*>)         # a definition in a quote does not go on in a lazy line
     """,
     re.VERBOSE | re.MULTILINE,
