@@ -173,7 +173,7 @@
 (defun dump-file (file)
   "The tree of FILE."
   (with-temp-buffer
-    (let ((coding-system-for-read 'utf-8)) (insert-file-contents file))
+    (let ((coding-system-for-read 'utf-8-auto)) (insert-file-contents file))
     (let ((org-inhibit-startup t) (org-mode-hook nil)) (org-mode))
     (vconcat (dump-all (org-element-contents (org-element-parse-buffer))))))
 

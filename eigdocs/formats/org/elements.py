@@ -61,7 +61,8 @@ class Elements:
     def __init__(self, source: Source, objects: Objects) -> None:
         self.source = source
         self.objects = objects
-        self._entries: dict[int, Entry] = {}
+        self._entries: dict[int, Entry] = {}  # the items of the lists that were met
+        self._orphans = 0  # before this line, affiliated keywords that nothing follows
 
     # ── Sections ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -129,6 +130,8 @@ class Elements:
 
     def _affiliated(self, first: int, last: int, nodes: list[tree.Node]) -> int:
         """Keywords about the element that follows them directly; the line of this element."""
+        if first < self._orphans:
+            return first
         found: list[tree.Node] = []
         line = first
         while line < last and (match := _AFFILIATED.match(self.source.bodies[line])):
@@ -136,6 +139,7 @@ class Elements:
             found.append(tree.Keyword(*self._span(line, line), key, match[4], True, match[2]))
             line += 1
         if line >= last or not self.source.bodies[line]:
+            self._orphans = line
             return first
         nodes += found
         return line

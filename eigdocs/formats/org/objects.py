@@ -206,7 +206,8 @@ class Objects:
                 region.done = done = position = node.end
             if radio and radio.start() < done:
                 radio = self._radio(done, end, allowed)
-            found = _CANDIDATE.search(text, position, end)
+            if found and found.start() < position:
+                found = _CANDIDATE.search(text, position, end)
         if done < end:
             self._text(done, end, nodes, verse)
         return nodes

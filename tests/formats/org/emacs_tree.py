@@ -227,7 +227,7 @@ _FACTS: dict[type[tree.Node], Callable[[Any, str], tuple[str, Dump]]] = {
     tree.Subscript: lambda n, _: ("subscript", ["braced" * n.braced]),
     tree.Superscript: lambda n, _: ("superscript", ["braced" * n.braced]),
     tree.Entity: lambda n, _: ("entity", [n.name, n.value]),
-    tree.Macro: lambda n, text: ("macro", [text[n.start : n.end]]),
+    tree.Macro: lambda n, text: ("macro", [text[n.start : n.end].replace("\r", "")]),
     tree.Target: lambda n, _: ("target", [n.value]),
     tree.RadioTarget: lambda n, _: ("radio-target", []),
     tree.LatexFragment: lambda n, _: ("latex-fragment", [n.value]),
