@@ -18,10 +18,8 @@ import mistune
 
 from eigdocs import tree
 from eigdocs.formats.markdown import html, lists, quotes, references
-from eigdocs.formats.markdown.characters import unescape
-from eigdocs.formats.markdown.state import BLANKS, BlockState
-
-NESTING_LIMIT = 100
+from eigdocs.formats.markdown.characters import split_word, unescape
+from eigdocs.formats.markdown.state import BLANKS, NESTING_LIMIT, BlockState
 
 Rule = Callable[[Any, Match[str], BlockState], int | None]
 
@@ -35,14 +33,14 @@ def parse_fenced_code(block: BlockParser, match: Match[str], state: BlockState) 
     last = end if closed else end - 1
     while last > begin and state.is_blank(last):
         last -= 1
-    language, _, arguments = unescape(state.src[match.end() : match.endpos].strip(BLANKS)).partition(" ")
+    language, arguments = split_word(unescape(state.src[match.end() : match.endpos].strip(BLANKS)))
     state.nodes.append(
         tree.CodeBlock(
             *(match.start(), state.text_end(last)),
             value=state.verbatim(begin + 1, end, state.indents[begin]),
             kind="src" if language else "example",
             language=language or None,
-            arguments=arguments.strip(BLANKS) or None,
+            arguments=arguments,
         )
     )
     return end + closed

@@ -11,6 +11,7 @@ from mistune.helpers import PUNCTUATION
 CHARACTER_REFERENCE = r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 
 _ESCAPE_OR_REFERENCE = re.compile(rf"\\({PUNCTUATION})|({CHARACTER_REFERENCE})")
+_BLANKS = re.compile(r"[ \t]+")
 _WHITESPACE = "\t\n\f\r"
 
 OTHER, WHITESPACE, PUNCTUATION_CLASS = range(3)
@@ -49,6 +50,16 @@ def _character(code: int) -> str:
     control = (code < 0x20 and code not in {0x09, 0x0A, 0x0C, 0x0D}) or 0x7F <= code <= 0x9F
     never = 0xD800 <= code <= 0xDFFF or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE or code > 0x10FFFF
     return "\ufffd" if control or never else chr(code)
+
+
+def split_word(text: str) -> tuple[str, str | None]:
+    """The first word of a line without blanks around it, and what follows it.
+
+    >>> split_word("tip Un titre"), split_word("tip")
+    (('tip', 'Un titre'), ('tip', None))
+    """
+    word, *rest = _BLANKS.split(text, maxsplit=1)
+    return word, rest[0] if rest else None
 
 
 def unescape(text: str) -> str:

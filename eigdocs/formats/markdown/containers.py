@@ -6,6 +6,7 @@ from re import Match
 from typing import TYPE_CHECKING
 
 from eigdocs import tree
+from eigdocs.formats.markdown.characters import split_word
 from eigdocs.formats.markdown.state import BLANKS, BlockState
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ def parse_container(block: BlockParser, match: Match[str], state: BlockState) ->
         return None
     begin, limit, siblings = state.cursor, state.cursor_max, state.nodes
     opening = state.src[match.end() : match.endpos].strip(BLANKS)
-    name, _, argument = _without_marker(opening).partition(" ")
+    name, argument = split_word(_without_marker(opening))
     end, closed = state.closing_line(begin, match[0])
     last_of_opening = state.text_end(begin)
-    container = tree.Container(match.start(), last_of_opening, [], name, argument.strip(BLANKS) or None)
+    container = tree.Container(match.start(), last_of_opening, [], name, argument)
     siblings.append(container)
     state.nodes, state.cursor, state.cursor_max = container.children, begin + 1, end
     state.quotes.append(None)  # no paragraph runs on below the closing line

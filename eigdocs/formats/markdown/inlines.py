@@ -1,8 +1,8 @@
 """Inlines: mistune's inline parser with CommonMark's own algorithms for brackets and emphasis, linear in the text.
 
 The text is scanned once, from one special character to the next. What is found goes into a flat list: leaves, runs of
-delimiters, brackets. When a link closes, and at the end, `match_runs` pairs the runs; then `Builder` makes the tree of
-the flat list in one pass. Section numbers are those of CommonMark 0.31.2.
+delimiters (`delimiters`), brackets (`brackets`). When a link closes, and at the end, the runs are paired; then the tree
+is made of the flat list in one pass (`builder`). Section numbers are those of CommonMark 0.31.2.
 """
 
 from __future__ import annotations
@@ -18,69 +18,14 @@ from mistune.helpers import PUNCTUATION
 from mistune.inline_parser import AUTO_EMAIL
 
 from eigdocs import tree
-from eigdocs.formats.markdown import html, references
+from eigdocs.formats.markdown import brackets, html
+from eigdocs.formats.markdown.builder import Builder
 from eigdocs.formats.markdown.characters import CHARACTER_REFERENCE, decode
-from eigdocs.formats.markdown.delimiters import Run, match_runs, read_run
-
-NESTING_LIMIT = 100
-
-
-class Bracket:
-    """A ``[``, ``![`` or ``^[``; once its ``]`` has made something of it, `node` is what it opens."""
-
-    __slots__ = ("contains_bracket", "end", "index", "node", "runs", "start", "text")
-
-    def __init__(self, start: int, text: str, index: int, runs: int) -> None:
-        self.start = start
-        self.end = start + len(text)
-        self.text = text
-        self.index = index  # its place among the items
-        self.runs = runs  # how many delimiter runs stand before it
-        self.contains_bracket = False
-        self.node: tree.Parent | None = None
-
-
-class Closing:
-    """The end of what a `Bracket` opened; its source is ``text[start:end]``."""
-
-    __slots__ = ("end", "start")
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
-
-
-Item = tree.Node | Run | Bracket | Closing
-
-
-class InlineState(mistune.InlineState):
-    """A text being read, what has been found in it, and the brackets and delimiter runs that are still open.
-
-    Spans are counted from `base`, the text's place in the document.
-    """
-
-    def __init__(self, env: MutableMapping[str, Any], src: str = "", base: int = 0) -> None:
-        super().__init__(env)
-        self.src = src
-        self.base = base
-        self.items: list[Item] = []
-        self.open_brackets: list[Bracket] = []
-        self.links_inactive = 0  # open brackets below this height have a link inside
-        self.runs: list[Run] = []
-        self.missing: set[str] = set()
-
-    def add_text(self, start: int, end: int, value: str) -> None:
-        self.items.append(tree.Text(self.base + start, self.base + end, value))
-
-    def find_once(self, words: str, position: int) -> int:
-        """Like ``src.find``, but what was not found once is not looked for again."""
-        if words in self.missing:
-            return -1
-        found = self.src.find(words, position)
-        if found < 0:
-            self.missing.add(words)
-        return found
-
+from eigdocs.formats.markdown.delimiters import match_runs, read_run
+from eigdocs.formats.markdown.inline_state import InlineState
+from eigdocs.formats.markdown.linemap import LineMap
+from eigdocs.formats.markdown.references import kind_of
+from eigdocs.formats.markdown.state import NESTING_LIMIT, InlineText
 
 Rule = Callable[[Any, Match[str], InlineState], int | None]
 
@@ -147,101 +92,10 @@ def parse_emphasis(inline: InlineParser, match: Match[str], state: InlineState) 
     return match.end()
 
 
-def parse_link(inline: InlineParser, match: Match[str], state: InlineState) -> int:
-    """An opening bracket (6.3, 6.4)."""
-    if state.open_brackets:
-        state.open_brackets[-1].contains_bracket = True
-    bracket = Bracket(match.start(), match[0], len(state.items), len(state.runs))
-    state.open_brackets.append(bracket)
-    state.items.append(bracket)
-    return match.end()
-
-
-def parse_link_close(inline: InlineParser, match: Match[str], state: InlineState) -> int:
-    """A closing bracket: a link, an image, a footnote, or just a bracket."""
-    start = match.start()
-    if not state.open_brackets:
-        state.add_text(start, start + 1, "]")
-        return start + 1
-    bracket = state.open_brackets.pop()
-    height = len(state.open_brackets)
-    contains_link = height < state.links_inactive
-    state.links_inactive = min(state.links_inactive, height)
-    end = _close(bracket, start, state, contains_link)
-    if not end:
-        state.add_text(start, start + 1, "]")
-        return start + 1
-    if isinstance(bracket.node, tree.Link):
-        state.links_inactive = height
-    return end
-
-
-def _close(bracket: Bracket, closing: int, state: InlineState, contains_link: bool) -> int | None:
-    """Make of a bracket what its ``]`` says; the offset after it, or ``None`` if it is text."""
-    after = closing + 1
-    start = state.base + bracket.start
-    if bracket.text == "^[" and not state.src.startswith(("(", "["), after):
-        return _open(bracket, tree.FootnoteReference(start, state.base + after, []), closing, after, state)
-    if contains_link and bracket.text != "![":
-        return None
-    found = _target(bracket, closing, state)
-    if found is None:
-        return _footnote(bracket, closing, state)
-    target, title, end, form = found
-    node: tree.Parent
-    if bracket.text == "![":
-        node = tree.Image(start, state.base + end, [], target, title, form)
-    else:
-        start += bracket.text == "^["  # a caret that happens to stand before a link
-        node = tree.Link(start, state.base + end, [], references.kind_of(target), target, title, form)
-    return _open(bracket, node, closing, end, state)
-
-
-def _open(bracket: Bracket, node: tree.Parent, closing: int, end: int, state: InlineState) -> int:
-    bracket.node = node
-    match_runs(state.runs[bracket.runs :])
-    del state.runs[bracket.runs :]
-    state.items.append(Closing(closing, end))
-    return end
-
-
-def _target(bracket: Bracket, closing: int, state: InlineState) -> tuple[str, str | None, int, Any] | None:
-    """The target and title that follow a closing bracket, or that its label has; the offset after; the form."""
-    src, after = state.src, closing + 1
-    if src.startswith("(", after) and (inline := references.read_inline_target(src, after)):
-        return *inline, "regular"
-    definitions = state.env["ref_links"]
-    if not definitions:
-        return None
-    label, end = src[bracket.end : closing], after
-    if src.startswith("[", after):
-        if src.startswith("[]", after):
-            end = after + 2
-        elif full := references.read_label(src, after):
-            found = definitions.get(references.key_of(full[0]))
-            # A label that follows and is not defined makes the brackets before it text (6.3, example 568).
-            return (*found, full[1], "reference") if found else None
-    if bracket.contains_bracket or len(label) > 999:
-        return None
-    found = definitions.get(references.key_of(label))
-    return (*found, end, "reference") if found else None
-
-
-def _footnote(bracket: Bracket, closing: int, state: InlineState) -> int | None:
-    """``[^label]`` where such a footnote is defined."""
-    label = state.src[bracket.end + 1 : closing]
-    if bracket.text != "[" or not state.src.startswith("^", bracket.end) or label not in state.env["ref_footnotes"]:
-        return None
-    del state.items[bracket.index :], state.runs[bracket.runs :]
-    end = closing + 1
-    state.items.append(tree.FootnoteReference(state.base + bracket.start, state.base + end, [], label))
-    return end
-
-
 def parse_auto_link(inline: InlineParser, match: Match[str], state: InlineState) -> int:
     """``<https://x>`` (6.5)."""
     start, end, target = match.start(), match.end(), match[0][1:-1]
-    link = tree.Link(state.base + start, state.base + end, [], references.kind_of(target), target, form="angle")
+    link = tree.Link(state.base + start, state.base + end, [], kind_of(target), target, form="angle")
     state.items.append(link)
     return end
 
@@ -298,8 +152,8 @@ class InlineParser(mistune.InlineParser):
             "escape": ("\\", parse_escape),
             "line_end": ("\n", parse_line_end),
             "emphasis": ("*_", parse_emphasis),
-            "link": ("![", parse_link),
-            "link_close": ("]", parse_link_close),
+            "link": ("![", brackets.parse_link),
+            "link_close": ("]", brackets.parse_link_close),
             "codespan": ("`", parse_codespan),
             "entity": ("&", parse_entity),
             "auto_link": ("<", parse_auto_link),
@@ -346,111 +200,11 @@ class InlineParser(mistune.InlineParser):
             items.append(tree.Text(base + text_start, base + len(src), src[text_start:]))
 
 
-class Builder:
-    """Makes the tree of a flat list of items; nothing is nested deeper than `NESTING_LIMIT`, beyond that it is text."""
-
-    def __init__(self, state: InlineState, kinds: dict[str, Callable[..., tree.Parent]]) -> None:
-        self.state = state
-        self.kinds = kinds
-        self.children: list[tree.Node] = []
-        self.words: list[tree.Text] = []  # neighbouring texts, to be joined
-        self.parents: list[tuple[tree.Parent, list[tree.Node]]] = []
-        self.unopened = 0
-
-    def build(self) -> list[tree.Node]:
-        for item in self.state.items:
-            kind = type(item)
-            if kind is tree.Text:
-                self.words.append(item)  # type: ignore[arg-type]
-            elif kind is Run:
-                self.add_run(item)  # type: ignore[arg-type]
-            elif kind is Bracket:
-                self.add_bracket(item)  # type: ignore[arg-type]
-            elif kind is Closing:
-                self.close(item.start, item.end)
-            else:
-                self.add(item)  # type: ignore[arg-type]
-        self.flush()
-        return self.children
-
-    def add(self, node: tree.Node) -> None:
-        if self.words:
-            self.flush()
-        self.children.append(node)
-
-    def flush(self) -> None:
-        """Join the texts that stand together."""
-        if not self.words:
-            return
-        first = self.words[0]
-        if len(self.words) > 1:
-            first.value = "".join([each.value for each in self.words])
-            first.end = self.words[-1].end
-            self.words = []
-        else:
-            self.words.clear()
-        self.children.append(first)
-
-    def add_literal(self, start: int, end: int) -> None:
-        """A piece of the source as text; its line ends are line ends."""
-        src, base = self.state.src, self.state.base
-        while start < end:
-            stop = src.find("\n", start, end)
-            stop = end if stop < 0 else stop
-            if stop > start:
-                self.words.append(tree.Text(base + start, base + stop, src[start:stop]))
-            if stop < end:
-                self.add(tree.SoftBreak(base + stop, base + stop + 1))
-            start = stop + 1
-
-    def add_run(self, run: Run) -> None:
-        """Close what the run closes, keep the delimiters that matched nothing, open what it opens."""
-        position = run.start
-        for size in run.closes:
-            self.close(position, position + size)
-            position += size
-        opening = run.end - sum(run.opens)
-        self.add_literal(position, opening)
-        for size in reversed(run.opens):
-            kind = tree.Strong if size == 2 and run.character != "~" else self.kinds[run.character]
-            self.open(kind(self.state.base + opening, 0, []), opening, opening + size)
-            opening += size
-
-    def add_bracket(self, bracket: Bracket) -> None:
-        if bracket.node:
-            start = bracket.node.start - self.state.base
-            self.add_literal(bracket.start, start)
-            self.open(bracket.node, start, bracket.end)
-        else:
-            self.add_literal(bracket.start, bracket.end)
-
-    def open(self, node: tree.Parent, start: int, end: int) -> None:
-        """Let what follows be the node's children; its opening markup is ``src[start:end]``."""
-        if len(self.parents) >= NESTING_LIMIT:
-            self.unopened += 1
-            self.add_literal(start, end)
-            return
-        self.flush()
-        self.children.append(node)
-        self.parents.append((node, self.children))
-        self.children = node.children
-
-    def close(self, start: int, end: int) -> None:
-        """Close the node that was opened last; its closing markup is ``src[start:end]``."""
-        if self.unopened:
-            self.unopened -= 1
-            self.add_literal(start, end)
-            return
-        self.flush()
-        node, self.children = self.parents.pop()
-        node.end = self.state.base + end
-
-
-def place_inlines(inline: InlineParser, inlines: Iterable[Any], env: MutableMapping[str, Any]) -> None:
+def read_inlines(inline: InlineParser, waiting: Iterable[InlineText], env: MutableMapping[str, Any]) -> None:
     """Read the inlines that blocks have left to be read."""
-    for each in inlines:
-        if isinstance(each.place, int):
-            each.parent.children = inline.read(each.text, env, each.place)
-        else:
+    for each in waiting:
+        if isinstance(each.place, LineMap):
             each.parent.children = inline.read(each.text, env)
             each.place.place(each.parent.children)
+        else:
+            each.parent.children = inline.read(each.text, env, each.place)

@@ -20,7 +20,7 @@ PATTERN = r"(?:[*+-]|[0-9]{1,9}[.)])(?=[ \t]|$)"
 BREAKS_PARAGRAPH = r"(?:[*+-]|0{0,8}1[.)])(?=[ \t]+[^ \t])"
 
 _ITEM = re.compile(rf"(?!{THEMATIC_BREAK}){PATTERN}")
-_CHECKBOX = re.compile(r"\[([ xX])\][ \t]+")
+_CHECKBOX = re.compile(r"\[([ xX])\][ \t]+(?=[^ \t\n])")
 
 
 def parse_list(block: BlockParser, match: Match[str], state: BlockState) -> int | None:

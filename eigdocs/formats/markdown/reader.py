@@ -19,7 +19,8 @@ import mistune
 from eigdocs import tree
 from eigdocs.formats.markdown import containers, footnotes, tables
 from eigdocs.formats.markdown.blocks import BlockParser
-from eigdocs.formats.markdown.inlines import InlineParser, parse_emphasis, parse_link, place_inlines
+from eigdocs.formats.markdown.brackets import parse_link
+from eigdocs.formats.markdown.inlines import InlineParser, parse_emphasis, read_inlines
 from eigdocs.formats.markdown.state import BlockState
 
 _BOM = "\ufeff"
@@ -71,7 +72,7 @@ class Markdown(mistune.Markdown):
             begin = front_matter.end
         state.process(src, begin)
         self.block.parse(state)
-        place_inlines(self.inline, state.inlines, state.env)
+        read_inlines(self.inline, state.inlines, state.env)
         root.children = nest_sections(state.nodes)
         return root
 

@@ -16,9 +16,10 @@ from eigdocs.formats.markdown.state import BlockState
 if TYPE_CHECKING:
     from eigdocs.formats.markdown.blocks import BlockParser
 
+LABEL_LIMIT = 999
 PARENTHESES_LIMIT = 32  # as in cmark and markdown-it
 
-_LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){1,999})\]", re.DOTALL)
+_LABEL = re.compile(rf"\[((?:[^\\\[\]]|\\.){{1,{LABEL_LIMIT}}})\]", re.DOTALL)
 _ANGLE = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
 _BARE = re.compile(r"(?:[^\x00-\x20\x7f\\()]++|\\[^\x00-\x20\x7f]|\\)++")
 _TITLE = re.compile(r'"((?:[^"\\]|\\.)*+)"|' r"'((?:[^'\\]|\\.)*+)'|" r"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL)

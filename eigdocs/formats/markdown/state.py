@@ -17,6 +17,7 @@ from eigdocs import tree
 from eigdocs.formats.markdown.linemap import LineMap
 
 BLANKS = " \t"
+NESTING_LIMIT = 100  # of containers; and, in each text, of inlines
 
 _LINE = re.compile(r"([ \t]*)[^\r\n]*(\r\n?|\n)?")
 

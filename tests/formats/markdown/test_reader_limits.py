@@ -7,8 +7,8 @@ import time
 import pytest
 
 from eigdocs import tree
-from eigdocs.formats.markdown.blocks import NESTING_LIMIT
 from eigdocs.formats.markdown.reader import read
+from eigdocs.formats.markdown.state import NESTING_LIMIT
 
 HOSTILE = {
     "emphasis inside emphasis": lambda n: "*a **a " * n,
