@@ -25,7 +25,7 @@ def kind_of(target: str) -> str:
     >>> [kind_of(target) for target in ("./a.org", "HTTPS://x", "(ref)", "#id", "*Titre", "unknown:x")]
     ['file', 'https', 'coderef', 'custom-id', 'fuzzy', 'fuzzy']
     """
-    if target.startswith(("/", "~/", "./", "../")):
+    if target.startswith(("/", "~/", "./", "../")) or target == "~":
         return "file"
     match = _TYPE.match(target)
     if match:

@@ -78,7 +78,9 @@ _RADIO_TARGET = re.compile(r"<<<([^<>\n \t](?:[^<>\n]*[^<>\n \t])?)>>>")
 _ANGLE = re.compile(f"<({links.TYPES}):", re.IGNORECASE)
 _BRACKET = re.compile(r"\[\[((?:[^\]\[\\]|\\.)+)\]", re.DOTALL)
 _PLAIN_TYPE = re.compile(rf"{WORD_START}(?:{links.TYPES})\Z", re.IGNORECASE)
-_PLAIN_PATH = re.compile(r"(?:[^\]\[ \t\n()<>]+|\((?:[^\]\[ \t\n()<>]+|\([^\]\[ \t\n()<>]*\))*+\))++")
+_PLAIN_GROUP = r"\((?:[^\]\[ \t\n()<>]+|\([^\]\[ \t\n()<>]*\))*+\)"
+_PLAIN_PATH = re.compile(rf"(?:[^\]\[ \t\n()<>]+|{_PLAIN_GROUP})++")
+_PLAIN_PART = re.compile(rf"[^(]|{_PLAIN_GROUP}")
 _LONGEST_TYPE = 11  # with the character before it
 _FOOTNOTE = re.compile(rf"\[fn:(?:({LABEL})?(:)|({LABEL})\])")
 _CITATION = re.compile(rf"\[cite(?:/(?:[/_-]|{ALNUM})+)?:")
@@ -402,7 +404,8 @@ class Objects:
             return None
         end = links.without_punctuation(text, at + 1, path.end())
         start = at - len(name[0])
-        if end < at + 3 or start < region.done:
+        part = _PLAIN_PART.match(text, at + 1, end)  # a path has two parts or more
+        if part is None or part.end() == end or start < region.done:
             return None
         return tree.Link(start, end, [], links.scheme(name[0]), text[start:end], None, "plain")
 

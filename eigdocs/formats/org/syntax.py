@@ -29,7 +29,8 @@ NON_WORD = (
     "\u3000-\u3003\u3008-\u301c\u30fb\uff01-\uff0f\uff1b-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
 WORD = f"[^{NON_WORD}]"
-WORD_START = f"(?<!{WORD})"  # before a word: Emacs' \<
+# Before a word in Latin letters: Emacs' \<, for which a word ends where another script begins.
+WORD_START = f"(?<![^{NON_WORD}\u0370-\u1cff\u1f00-\U0010ffff])"
 
 # A label of a footnote or the name of a drawer: [-_[:word:]]+.
 LABEL = f"(?:{WORD}|[-_])+"

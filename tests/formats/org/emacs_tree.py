@@ -44,8 +44,11 @@ def normal(nodes: Dump, *, spans: bool = True) -> Dump:
             text = re.sub(r"[ \t\n]+", " ", node.replace("\u200b", ""))
             if result and isinstance(result[-1], str):
                 result[-1] = re.sub(" +", " ", result[-1] + text)
-            elif text:
-                result.append(text.lstrip(" ") if result and result[-1][0] == "line-break" else text)
+                continue
+            if result and result[-1][0] == "line-break":
+                text = text.lstrip(" ")
+            if text:
+                result.append(text)
         else:
             name, start, end, facts, children = node
             children = normal(children, spans=spans)
