@@ -241,7 +241,7 @@ def _is_shown(node: tree.Node) -> bool:
 def _is_visible(node: tree.Node) -> bool:
     match node:
         case tree.Text() | tree.RawHtml() | tree.Code() | tree.Verbatim():
-            return bool(node.value.strip(BLANKS))
+            return bool(node.value.strip(BLANKS) if isinstance(node, tree.Text) else node.value)
         case tree.SoftBreak() | tree.LineBreak() | tree.Strong() | tree.Emphasis() | tree.Strike():
             return False
     return True
@@ -266,7 +266,7 @@ def _needs_blank(previous: tree.Node, following: tree.Node) -> bool:
         case _, tree.Quote() if isinstance(previous, tree.Quote):
             return True
         case ((tree.Paragraph() | tree.Table()), _):
-            return not _interrupts(following, last if last is previous else previous)
+            return not _interrupts(following, previous)
     return False
 
 
@@ -284,12 +284,13 @@ _HTML_INTERRUPTS = re.compile(html.BREAKS_PARAGRAPH, re.MULTILINE)
 
 
 def _interrupts(node: tree.Node, previous: tree.Node) -> bool:
-    """Whether a block is read as one right under the text of a paragraph."""
+    """Whether a block is read as one right under the text of a paragraph, which ends the previous block or is it."""
     match node:
         case tree.Quote() | tree.Heading() | tree.CodeBlock() | tree.Rule() | tree.Container() | tree.Comment():
             return True
         case tree.List(children=[tree.Item() as item, *_]):
-            return (node.kind != "ordered" or node.first == 1) and any(map(_is_shown, item.children))
+            usual = (node.kind != "ordered" or node.first == 1) and any(map(_is_shown, item.children))
+            return usual or not isinstance(previous, tree.Paragraph)
         case tree.Table():
             return isinstance(previous, tree.Paragraph)
         case tree.Html():

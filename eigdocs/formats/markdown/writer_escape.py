@@ -229,30 +229,40 @@ def _backticks(line: _Line, runs: list[re.Match[str]]) -> None:
 
 def _brackets(line: _Line) -> None:
     """Brackets that would make, or break, a link (6.3), a note or a table of contents."""
-    last_parenthesis = line.whole.rfind(")")
     opened: list[int | None] = []  # places of the brackets in texts, and None for each that is a mark
+    last_parenthesis = line.whole.rfind(")")
     for piece in line.pieces:
         if piece.role == "[":
             opened.append(None)
         elif piece.role == "]":
-            while (place := opened.pop()) is not None:
-                line.escape(place)
-            if piece.text == "]" and line.whole[piece.end : piece.end + 1] in {"(", "["}:
-                line.escape_in_text(piece.end, piece.end + 1)  # what follows would make a link of a note
+            _close_mark(line, piece, opened)
         elif piece.role == "text":
             for found in re.finditer(r"[\[\]]", piece.text):
                 place = piece.start + found.start()
-                if found[0] == "[" and _TOC.match(line.whole, place):
+                if found[0] == "]":
+                    _close_text(line, place, opened, last_parenthesis)
+                elif _TOC.match(line.whole, place):
                     line.escape(place)
-                elif found[0] == "[" and place not in line.changes:
+                elif place not in line.changes:
                     opened.append(place)
-                elif found[0] == "]" and (not opened or opened[-1] is None):
-                    if opened:
-                        line.escape(place)
-                elif found[0] == "]" and _links(line, opened[-1], place, last_parenthesis):
-                    line.escape(place)
-                elif found[0] == "]":
-                    opened.pop()
+
+
+def _close_mark(line: _Line, piece: Piece, opened: list[int | None]) -> None:
+    """The text of a link ends: brackets in it that have no other would be taken for its own."""
+    while (place := opened.pop()) is not None:
+        line.escape(place)
+    if piece.text == "]" and line.whole[piece.end : piece.end + 1] in {"(", "["}:
+        line.escape_in_text(piece.end, piece.end + 1)  # what follows would make a link of a note
+
+
+def _close_text(line: _Line, place: int, opened: list[int | None], last_parenthesis: int) -> None:
+    if not opened:
+        return
+    start = opened[-1]
+    if start is None or _links(line, start, place, last_parenthesis):
+        line.escape(place)
+    else:
+        opened.pop()
 
 
 def _links(line: _Line, start: int, end: int, last_parenthesis: int) -> bool:

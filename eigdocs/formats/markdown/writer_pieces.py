@@ -64,17 +64,20 @@ def pieces_of(nodes: Iterable[tree.Node], *, breaks: bool) -> list[Piece]:
 
 def _flat(nodes: Iterable[tree.Node], breaks: bool) -> Iterator[Piece]:
     links = 0  # around the current node: a link holds no other (CommonMark 6.3)
-    stack: list[tree.Node | Piece] = [*nodes][::-1]
+    stack: list[tree.Node | Piece] = [*nodes]
+    stack.reverse()
     while stack:
         node = stack.pop()
         if isinstance(node, Piece):
             links -= isinstance(node.node, tree.Link)
             yield node
-        elif isinstance(node, tree.Link) and (links or not node.children):
-            if node.children or (links and node.form != "angle"):
-                stack += node.children[::-1] or [tree.Text(0, 0, node.target)]
+        elif isinstance(node, tree.Link) and _is_bare(node):
+            if links and node.form != "angle":
+                stack.append(tree.Text(0, 0, node.target))
             else:
                 yield from _bare_link(node)
+        elif isinstance(node, tree.Link) and links:
+            stack += node.children[::-1]
         elif isinstance(node, tree.Parent) and (ends := _ends(node)):
             links += isinstance(node, tree.Link)
             yield ends[0]
@@ -91,10 +94,8 @@ def _leaf(node: tree.Node, breaks: bool) -> Piece:
             return Piece(" ", "text")
         case tree.LineBreak():
             return Piece(FORCED if breaks else "<br>", "break")
-        case tree.Verbatim():
-            return Piece(_code_span(node.value, 1), "mark")
-        case tree.Code():
-            return Piece(_code_span(node.value, 2), "mark")
+        case tree.Verbatim() | tree.Code():
+            return Piece(_code_span(node), "mark", node)
         case tree.RawHtml():
             # Where a line of it begins with more than a word, indentation keeps the line in the paragraph.
             pattern, line_end = (r"\n(?=[\W\d])", "\n    ") if breaks else (r"\s*\n\s*", " ")
@@ -120,6 +121,12 @@ def _ends(node: tree.Parent) -> tuple[Piece, Piece] | None:
     return None
 
 
+def _is_bare(link: tree.Link) -> bool:
+    marked = tree.Strong | tree.Emphasis | tree.Strike
+    inside = (node for child in link.children for node in tree.walk(child) if not isinstance(node, marked))
+    return all(isinstance(node, tree.Text) and not node.value for node in inside)
+
+
 def _bare_link(link: tree.Link) -> Iterator[Piece]:
     """A link that shows its address: ``<https://…>``, as far as Markdown can."""
     if email := _EMAIL.fullmatch(link.target):
@@ -128,7 +135,7 @@ def _bare_link(link: tree.Link) -> Iterator[Piece]:
         yield Piece(f"<{link.target}>", "mark")
     else:
         yield Piece("[", "[")
-        if link.form != "regular":
+        if link.form in {"angle", "plain"}:
             yield Piece(link.target, "text")
         yield Piece(f"]({address(link.target, link.title)})", "]")
 
@@ -168,9 +175,11 @@ def _is_balanced(target: str) -> bool:
     return depth == 0
 
 
-def _code_span(value: str, fence: int) -> str:
-    """A code span (CommonMark 6.1) whose fence is of even or odd length as ``fence`` is, and not in the value."""
+def _code_span(node: tree.Verbatim | tree.Code) -> str:
+    """A code span (CommonMark 6.1); its fence, even for `Code` and odd for `Verbatim`, is not in the value."""
+    value = node.value
     runs = {len(run) for run in re.findall("`+", value)}
+    fence = 1 if isinstance(node, tree.Verbatim) else 2
     while fence in runs:
         fence += 2
     value = re.sub(r"\r\n?|\n", " ", value)
@@ -202,10 +211,29 @@ def _tidy(pieces: Iterable[Piece]) -> list[Piece]:
         elif piece.text:
             if piece.text == FORCED and not waiting:
                 _last_blanks(out, breaks=False)
+            if not waiting:
+                _separate(piece, out)
             out += [*waiting, piece]
             waiting.clear()
     _last_blanks(out)
     return list(_joined_texts(out))
+
+
+def _separate(piece: Piece, out: list[Piece]) -> None:
+    """Keep a piece from being read with the one before: two code spans become one, since their fences would; a
+    bracket right after a note given inside would make the note a link, so there comes a blank.
+    """
+    before = out[-1] if out else None
+    if (
+        before
+        and isinstance(before.node, tree.Verbatim | tree.Code)
+        and isinstance(piece.node, tree.Verbatim | tree.Code)
+    ):
+        out.pop()
+        piece.node = tree.replace(before.node, value=before.node.value + piece.node.value)
+        piece.text = _code_span(piece.node)
+    elif before and before.text == "]" and piece.text.startswith("["):
+        out.append(Piece(" ", "text"))
 
 
 def _append_text(piece: Piece, waiting: list[Piece], out: list[Piece]) -> None:
