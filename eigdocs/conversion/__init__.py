@@ -7,12 +7,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eigdocs import tree
 from eigdocs.conversion import headings, links, notes
-from eigdocs.conversion.blocks import BlocksToMarkdown, BlocksToOrg
+from eigdocs.conversion.blocks import HIDDEN, BlocksToMarkdown, BlocksToOrg
 from eigdocs.conversion.inlines import ToMarkdown, ToOrg
 from eigdocs.conversion.sources import block_source, read_inlines
 from eigdocs.formats.org.reader import read as read_org
@@ -58,20 +58,22 @@ def page(root: tree.Root, resolve: links.Links | None = None) -> Page:
 
 def _page_heading(node: tree.Node, shift: int, is_lone: bool, inlines: ToMarkdown) -> list[tree.Node]:
     if isinstance(node, tree.Keyword):
-        words, noted = headings.without_notes(inlines.inlines(read_inlines(node.value), "heading"))
+        words, noted = headings.without_notes(inlines.line(read_inlines(node.value), "heading"))
         heading = tree.Heading(node.start, node.end, words, 1)
         return [heading, notes.block(block_source(node))] if noted else [heading]
     assert isinstance(node, tree.Heading)
-    converted = tree.replace(node, children=inlines.inlines(node.children, "heading"))
+    converted = tree.replace(node, children=inlines.line(node.children, "heading"))
     return headings.to_markdown(converted, shift, lambda: block_source(node), is_lone)
 
 
 def _opened(root: tree.Root) -> list[tree.Node]:
     """The blocks of a document in a row; sections that org never shows (COMMENT) as one note."""
-    hidden: Callable[[tree.Node], tree.Node] = lambda node: (  # noqa: E731
-        notes.block(block_source(node)) if isinstance(node, tree.Section) and node.heading.commented else node
-    )
-    return headings.flatten(root, hidden)
+
+    def hide(node: tree.Node) -> tree.Node:
+        is_hidden = isinstance(node, tree.Section) and node.heading.commented
+        return tree.Raw(node.start, node.end, block_source(node), HIDDEN) if is_hidden else node
+
+    return headings.flatten(root, hide)
 
 
 def _title(blocks: list[tree.Node]) -> tree.Keyword | None:

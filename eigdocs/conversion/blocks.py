@@ -24,8 +24,10 @@ from dataclasses import dataclass
 
 from eigdocs import tree
 from eigdocs.conversion import headings, lists, notes, tables
-from eigdocs.conversion.inlines import ToMarkdown, ToOrg
+from eigdocs.conversion.inlines import ToMarkdown, ToOrg, paragraph_safe
 from eigdocs.conversion.sources import block_source
+from eigdocs.formats.markdown.reader import read as read_markdown
+from eigdocs.formats.markdown.writer import write as write_markdown
 from eigdocs.formats.org.reader import read as read_org
 
 FRONT_MATTER = "front-matter"
@@ -33,6 +35,9 @@ _DEFINITION = "MARKDOWN_DEFINITION"
 _TOC = ("TOC", "headlines")
 _NESTED = re.compile(r"(?P<name>.+)_(?P<depth>[2-9]|\d\d+)$")
 _CONTAINER = "container"
+_RAW = "raw"
+_END_EXPORT = "#+end_export"
+HIDDEN = "hidden section"  # the format of a `Raw` that holds the org text of a section which org never shows
 # Names of org blocks that a Markdown container may not take.
 _TAKEN = {"quote", "verse", "src", "example", "comment", "export", "center", _CONTAINER}
 # org-element-affiliated-keywords
@@ -63,7 +68,7 @@ class BlocksToMarkdown:
 
     def _block(self, node: tree.Node) -> list[tree.Node]:
         if isinstance(node, tree.Paragraph):
-            return [tree.replace(node, children=_paragraph_start(self.inlines.inlines(node.children)))]
+            return [tree.replace(node, children=paragraph_safe(self.inlines.line(node.children)))]
         if isinstance(node, tree.List):
             return lists.to_markdown(tree.replace(node, children=[self._item(item) for item in node.children]))
         if isinstance(node, tree.CodeBlock):
@@ -84,27 +89,27 @@ class BlocksToMarkdown:
         return self._plain_block(node)
 
     def _plain_block(self, node: tree.Node) -> list[tree.Node]:
-        if isinstance(node, tree.Rule | tree.Html):
+        if isinstance(node, tree.Html):
+            return _html(node)
+        if isinstance(node, tree.Rule):
             return [node]
         if isinstance(node, tree.Comment):
             text = notes.comment(node.value)
             return [notes.block(block_source(node)) if notes.source_of(text) is not None else text]
         if isinstance(node, tree.Raw) and node.format == FRONT_MATTER:
             return [tree.FrontMatter(node.start, node.end, node.value)]
-        if isinstance(node, tree.Raw) and node.format is None and not node.value.strip("\ufeff \n"):
-            return [node]
+        if isinstance(node, tree.Raw) and node.format is None:
+            return _shown_raw(node)
         if isinstance(node, tree.Keyword) and (node.key, node.value) == _TOC:
             return [tree.Toc(node.start, node.end)]
         if isinstance(node, tree.Keyword) and node.key == _DEFINITION:
             return [_read_definition(node.value) or notes.block(block_source(node))]
-        return [_noted(node)]
+        return [notes.block(node.value) if isinstance(node, tree.Raw) and node.format == HIDDEN else _noted(node)]
 
     def _item(self, item: tree.Node) -> tree.Node:
         assert isinstance(item, tree.Item)
         term = item.children[:1] if item.children and isinstance(item.children[0], tree.Term) else []
-        terms: list[tree.Node] = [
-            tree.replace(each, children=self.inlines.inlines(tree.children(each))) for each in term
-        ]
+        terms: list[tree.Node] = [tree.replace(each, children=self.inlines.line(tree.children(each))) for each in term]
         return tree.replace(item, children=[*terms, *self.blocks(item.children[len(term) :])])
 
     def _table(self, table: tree.Table) -> tree.Table:
@@ -112,7 +117,7 @@ class BlocksToMarkdown:
             if not isinstance(row, tree.Row):
                 return row
             cells: list[tree.Node] = [
-                tree.replace(cell, children=self.inlines.inlines(cell.children))
+                tree.replace(cell, children=self.inlines.line(cell.children))
                 for cell in row.children
                 if isinstance(cell, tree.Cell)
             ]
@@ -150,19 +155,24 @@ def _is_header_mark(node: tree.Node) -> bool:
     return isinstance(node, tree.Keyword) and (node.key, node.value) == tables.HEADER_ONLY
 
 
+def _html(node: tree.Html) -> list[tree.Node]:
+    """HTML as it stands; where Markdown would not read it as one block (a blank line, no tag), behind its source."""
+    read = read_markdown(write_markdown(tree.Root(0, 0, [node]))).children
+    if len(read) == 1 and tree.meaning(read[0]) == tree.meaning(node):
+        return [node]
+    return [notes.block(block_source(node)), *headings.flatten(tree.Root(0, 0, read)), notes.block(_END_EXPORT)]
+
+
+def _shown_raw(node: tree.Raw) -> list[tree.Node]:
+    """What no org rule reads, such as a table.el table, as it stands; a byte order mark is no page's business."""
+    value = node.value.strip("\ufeff\n")
+    return [notes.block(_RAW), tree.CodeBlock(0, 0, f"{value}\n", "example")] if value.strip() else []
+
+
 def _noted(node: tree.Node) -> tree.Node:
     source = block_source(node)
     apart = isinstance(node, tree.Keyword) and _AFFILIATED.fullmatch(node.key) and not node.affiliated
     return notes.block(f"{source}\n" if apart else source)
-
-
-def _paragraph_start(nodes: list[tree.Node]) -> list[tree.Node]:
-    """A paragraph's inlines, kept from starting a block of HTML (CommonMark section 4.6) by a ``<wbr>``."""
-    first = nodes[0] if nodes else None
-    inline_tag = isinstance(first, tree.RawHtml) and re.match(r"<(?:u|sub|sup|a id=[^>]*)>", first.value)
-    if not isinstance(first, tree.RawHtml) or (inline_tag and len(nodes) > 1):
-        return nodes
-    return [tree.RawHtml(0, 0, "<wbr>"), *nodes] if len(nodes) > 1 or notes.source_of(first) is None else nodes
 
 
 def _stanzas(verse: tree.Verse) -> list[tree.Node]:
@@ -254,6 +264,8 @@ class BlocksToOrg:
             for last in range(index, len(nodes)):
                 inside = notes.source_of(nodes[last])
                 depth += (inside is not None and _end_of(inside) == end) - (inside == end)
+                if depth == 0 and end == _END_EXPORT:
+                    return _read_blocks(source), last + 1
                 if depth == 0:
                     children = self.blocks(nodes[index + 1 : last], around)
                     return [_between(source, children)], last + 1
@@ -326,6 +338,8 @@ def _end_of(source: str) -> str | None:
         return "#+end_verse"
     if source.startswith("#+begin: "):
         return "#+end:"
+    if source.startswith("#+begin_export html"):
+        return _END_EXPORT
     return ":END:" if re.fullmatch(r":[\w-]+:", source) and source != ":END:" else None
 
 
@@ -355,6 +369,8 @@ def _verse_lines(stanzas: list[tree.Node]) -> Iterable[tree.Node]:
 def _noted_code(source: str, code: tree.CodeBlock) -> tree.Node | None:
     if source == "\\begin":
         return tree.LatexEnvironment(0, 0, code.value)
+    if source == _RAW:
+        return tree.Raw(0, 0, code.value.removesuffix("\n"))
     match = re.fullmatch(r"#\+begin_(?P<kind>src|example)(?: (?P<arguments>.+))?", source)
     if not match:
         return None

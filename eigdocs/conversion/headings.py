@@ -114,10 +114,7 @@ def to_markdown(
 def without_notes(inlines: list[tree.Node]) -> tuple[list[tree.Node], bool]:
     """A heading's inlines without the notes among them, and whether there were any."""
     noted = any(notes.source_of(node) is not None for top in inlines for node in tree.walk(top))
-    if not noted:
-        return inlines, False
-    root = tree.transform(tree.Paragraph(0, 0, inlines), lambda node: [] if notes.source_of(node) is not None else node)
-    return tree.children(root) if isinstance(root, tree.Node) else [], True
+    return (notes.without(inlines) if noted else inlines), noted
 
 
 # ── To org ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -29,6 +29,8 @@ from eigdocs import tree
 from eigdocs.conversion import notes
 from eigdocs.conversion.links import Destination, Links, anchor_of_target, is_picture, org_target, shown_words
 from eigdocs.conversion.sources import inline_source, read_inlines
+from eigdocs.formats.markdown.reader import read as read_markdown
+from eigdocs.formats.markdown.writer import write as write_markdown
 from eigdocs.formats.org.writer import can_hold
 
 # Where inlines stand: an ISO day is a timestamp in running text and cells, and text elsewhere.
@@ -44,6 +46,11 @@ _PAIRS: dict[str, Callable[[list[tree.Node]], tree.Node]] = {
 }
 _ZERO_WIDTH_SPACE = "\u200b"
 _SPACE_REFERENCE = "&#8203;"
+# Inlines that come back whatever stands beside them.
+_USUAL = {
+    *(tree.Text, tree.SoftBreak, tree.LineBreak, tree.Strong, tree.Emphasis, tree.Strike, tree.Code, tree.Verbatim),
+    *(tree.Link, tree.FootnoteReference),
+}
 # What Markdown shows as the characters that org wrote, and org reads as its own.
 _LITERAL = (tree.LatexFragment, tree.StatisticsCookie, tree.Citation)
 _LITERAL_START = re.compile(r"[$\\[]")
@@ -80,10 +87,22 @@ class ToMarkdown:
     footnotes: frozenset[str] = frozenset()
     kept: list[tree.Node] = field(default_factory=list)
 
+    def line(self, nodes: list[tree.Node], where: Where = "text") -> list[tree.Node]:
+        """All inlines of a paragraph, cell, term or heading as Markdown has them.
+
+        Where unusual neighbours would not come back as they are, a note with all of them follows.
+        """
+        result = self.inlines(nodes, where)
+        if all(type(each) in _USUAL for node in nodes for each in tree.walk(node)):
+            return result
+        if (len(nodes) == 1 and isinstance(nodes[0], tree.Timestamp)) or _comes_back(result, nodes, where):
+            return result
+        return [*notes.without(result), notes.inline(inline_source(*nodes))]
+
     def inlines(self, nodes: Iterable[tree.Node], where: Where = "text") -> list[tree.Node]:
         """Inlines as Markdown has them, in the same order."""
         result: list[tree.Node] = []
-        waiting = list(nodes)
+        waiting = _merged(nodes)
         for index, node in enumerate(waiting):
             if isinstance(node, tree.Link):
                 following = waiting[index + 1 : index + 3]
@@ -94,7 +113,7 @@ class ToMarkdown:
 
     def _inline(self, node: tree.Node, where: Where) -> list[tree.Node]:
         if isinstance(node, tree.Text):
-            return list(_with_plain_days(node)) if where == "text" else [node]
+            return list(_marked_text(node, where))
         if isinstance(node, tree.Strong | tree.Emphasis | tree.Strike):
             return [tree.replace(node, children=self.inlines(node.children, where))]
         if isinstance(node, tree.Underline):
@@ -152,7 +171,7 @@ class ToMarkdown:
         words = self.inlines(link.children, where="link")
         if destination is None:
             self.kept.append(link)
-            return [*(words or _text(shown_words(link))), notes.inline(inline_source(link))]
+            return [*(notes.without(words) or _text(shown_words(link))), notes.inline(inline_source(link))]
         target = destination.target
         title = extra.get("title")
         if not words and "alt" in extra:
@@ -165,6 +184,38 @@ class ToMarkdown:
             words = _text(destination.words)
         form = link.form if words else "angle"
         return [tree.Link(link.start, link.end, words, link.kind, target, title, "regular" if words else form)]
+
+
+def paragraph_safe(nodes: list[tree.Node]) -> list[tree.Node]:
+    """A paragraph's inlines, kept from starting a block of HTML (CommonMark section 4.6) by a ``<wbr>``."""
+    first = nodes[0] if nodes else None
+    inline_tag = isinstance(first, tree.RawHtml) and re.match(r"<(?:u|sub|sup|a id=[^>]*)>", first.value)
+    if not isinstance(first, tree.RawHtml) or (inline_tag and len(nodes) > 1):
+        return nodes
+    return [tree.RawHtml(0, 0, "<wbr>"), *nodes] if len(nodes) > 1 or notes.source_of(first) is None else nodes
+
+
+def _comes_back(shown: list[tree.Node], nodes: list[tree.Node], where: Where) -> bool:
+    """Whether Markdown inlines are read as themselves, and mean the org inlines that they were made from."""
+    if any(isinstance(node, tree.ExportSnippet) for top in nodes for node in tree.walk(top)):
+        paragraph = tree.Paragraph(0, 0, paragraph_safe(shown))
+        read = read_markdown(write_markdown(paragraph)).children
+        if len(read) != 1 or tree.meaning(read[0]) != tree.meaning(paragraph):
+            return False
+    return _comparable(ToOrg().inlines(shown, where)) == _comparable(nodes)
+
+
+def _comparable(nodes: list[tree.Node]) -> tuple[object, ...]:
+    """What inlines mean, but for where links lead, and for what org alone reads as a script in a name."""
+
+    def change(node: tree.Node) -> tree.Node | list[tree.Node]:
+        if isinstance(node, tree.Subscript | tree.Superscript) and not node.braced:
+            return [tree.Text(0, 0, "_" if isinstance(node, tree.Subscript) else "^"), *node.children]
+        return tree.replace(node, kind="", target="") if isinstance(node, tree.Link) else node
+
+    paragraph = tree.transform(tree.Paragraph(0, 0, nodes), change)
+    assert isinstance(paragraph, tree.Node)
+    return tree.meaning(paragraph)
 
 
 def _text(value: str) -> list[tree.Node]:
@@ -205,18 +256,16 @@ def _is_autolink(target: str) -> bool:
     return bool(re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x1f]*", target))
 
 
-def _with_plain_days(node: tree.Text) -> Iterable[tree.Node]:
-    """A text whose ISO days are marked as text: a bare one would be read back as a timestamp."""
-    position = 0
-    for match in _ISO_DAY.finditer(node.value):
-        if _is_day(match[0]):
-            yield tree.Text(node.start, node.end, node.value[position : match.end()])
-            yield notes.inline(match[0])
-            position = match.end()
-    if position == 0:
-        yield node
-    elif position < len(node.value):
-        yield tree.Text(node.start, node.end, node.value[position:])
+def _marked_text(node: tree.Text, where: Where) -> Iterable[tree.Node]:
+    """A text with a note behind each piece that the way back would take for more than text, such as a day."""
+    for piece in _org_text(node, where):
+        if isinstance(piece, tree.Text):
+            yield piece
+        elif isinstance(piece, tree.ExportSnippet):
+            yield tree.Text(0, 0, _ZERO_WIDTH_SPACE)
+        else:
+            shown = piece.first if isinstance(piece, tree.Timestamp) else tree.plain_text(piece)
+            yield from (tree.Text(0, 0, shown), notes.inline(inline_source(tree.Text(0, 0, shown))))
 
 
 def is_plain(node: tree.Timestamp) -> bool:
@@ -261,7 +310,7 @@ class ToOrg:
     ) -> list[tree.Node]:
         """Inlines as org has them, in the same order; ``within``: the kinds of emphasis around them."""
         result: list[tree.Node] = []
-        for node in _without_notes(list(nodes)):
+        for node in _without_notes(_merged(nodes)):
             result += self._inline(node, where, within)
         return _paired(result)
 
@@ -325,15 +374,26 @@ def _without_notes(nodes: list[tree.Node]) -> list[tree.Node]:
     for node in nodes:
         source = notes.source_of(node) if isinstance(node, tree.RawHtml) else None
         kept = read_inlines(source) if source is not None else []
-        if len(kept) == 1 and (rest := _before(result, kept[0])) is not None:
-            result = [*rest, _FromNote(0, 0, kept[0])]
+        if kept and (rest := _before(result, kept)) is not None:
+            result = [*rest, *(_FromNote(0, 0, each) for each in kept)]
         else:
             result.append(node)
     return result
 
 
-def _before(nodes: list[tree.Node], kept: tree.Node) -> list[tree.Node] | None:
-    """The nodes without those, at their end, by which Markdown shows the org inline `kept`; ``None`` if they differ."""
+def _merged(nodes: Iterable[tree.Node]) -> list[tree.Node]:
+    """Inlines with neighbouring texts joined: where a reader cuts them says nothing."""
+    result: list[tree.Node] = []
+    for node in nodes:
+        if isinstance(node, tree.Text) and result and isinstance(result[-1], tree.Text):
+            result[-1] = tree.replace(result[-1], value=result[-1].value + node.value)
+        else:
+            result.append(node)
+    return result
+
+
+def _before(nodes: list[tree.Node], kept: list[tree.Node]) -> list[tree.Node] | None:
+    """The nodes without those, at their end, by which Markdown shows `kept`; ``None`` if they differ."""
     shown = _shown_as(kept)
     if not shown:
         return nodes
@@ -352,9 +412,9 @@ class _NoLinks:
         return None
 
 
-def _shown_as(kept: tree.Node) -> list[tree.Node]:
-    nodes = ToMarkdown(_NoLinks()).inlines([kept])
-    return [node for node in nodes if notes.source_of(node) is None]
+def _shown_as(kept: list[tree.Node]) -> list[tree.Node]:
+    nodes = ToMarkdown(_NoLinks()).inlines(kept)
+    return _merged(notes.without(nodes))
 
 
 def _paired(nodes: list[tree.Node]) -> list[tree.Node]:

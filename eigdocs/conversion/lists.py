@@ -77,7 +77,7 @@ def _bold_term(item: tree.Node, add_colon: bool) -> tree.Node:
     if not isinstance(item, tree.Item) or not item.children or not isinstance(item.children[0], tree.Term):
         return item
     term, *rest = item.children
-    words = [word for child in tree.children(term) for word in _without_strong(child)]
+    words = _without_strong(tree.children(term))
     colon = [tree.Text(0, 0, _COLON)] if add_colon and not _ends(term).endswith(_QUESTION) else []
     strong = tree.Strong(0, 0, [*words, *colon])
     if rest and isinstance(rest[0], tree.Paragraph):
@@ -86,8 +86,12 @@ def _bold_term(item: tree.Node, add_colon: bool) -> tree.Node:
     return tree.replace(item, children=[tree.Paragraph(0, 0, [strong]), *rest])
 
 
-def _without_strong(node: tree.Node) -> list[tree.Node]:
-    return node.children if isinstance(node, tree.Strong) else [node]
+def _without_strong(nodes: list[tree.Node]) -> list[tree.Node]:
+    """A term's words, which are bold already."""
+    plain = tree.transform(
+        tree.Paragraph(0, 0, nodes), lambda node: node.children if isinstance(node, tree.Strong) else node
+    )
+    return tree.children(plain) if isinstance(plain, tree.Node) else []
 
 
 def _shown_checkbox(item: tree.Node) -> tree.Node:

@@ -60,6 +60,13 @@ def source_of(node: tree.Node) -> str | None:
     return reveal(source[1:].removesuffix("\n") if source.startswith("\n") else source.strip(" "))
 
 
+def without(inlines: list[tree.Node]) -> list[tree.Node]:
+    """Inlines without the notes among them, at any depth: what a reader of the page sees."""
+    shown = tree.transform(tree.Paragraph(0, 0, inlines), lambda node: [] if source_of(node) is not None else node)
+    assert isinstance(shown, tree.Paragraph)
+    return shown.children
+
+
 def comment(value: str) -> tree.Comment:
     """An org comment as an HTML comment."""
     text = hide(value, "-->")

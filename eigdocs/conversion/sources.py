@@ -14,9 +14,9 @@ def read_inlines(text: str) -> list[tree.Node]:
     return Objects(text).read(0, len(text))
 
 
-def inline_source(node: tree.Node) -> str:
-    """The org text of one inline."""
-    return write(tree.Paragraph(0, 0, [node])).strip("\n").removeprefix(_ESCAPE)
+def inline_source(*nodes: tree.Node) -> str:
+    """The org text of inlines, on one line."""
+    return write(tree.Paragraph(0, 0, list(nodes))).strip("\n").removeprefix(_ESCAPE)
 
 
 def block_source(*nodes: tree.Node) -> str:

@@ -48,12 +48,18 @@ def same(one: str, other: str, format: str) -> bool:
     return normal(eigdocs.loads(one, format=format).root) == normal(eigdocs.loads(other, format=format).root)
 
 
+def without_strong(node: tree.Node) -> tree.Node | list[tree.Node]:
+    return tree.transform(node, lambda each: each.children if isinstance(each, tree.Strong) else each)
+
+
 def normal(root: tree.Node) -> tuple[object, ...]:
-    """A tree's meaning, with the one difference that ``docs/conversion.md`` names: names that org reads as scripts."""
+    """A tree's meaning, but for what ``docs/conversion.md`` says is lost: scripts in names, bold in terms."""
 
     def as_text(node: tree.Node) -> tree.Node | list[tree.Node]:
         if isinstance(node, tree.Subscript | tree.Superscript) and not node.braced:
             return [tree.Text(0, 0, "_" if isinstance(node, tree.Subscript) else "^"), *node.children]
+        if isinstance(node, tree.Term):
+            return without_strong(node)
         return node
 
     plain = tree.transform(root, as_text)
