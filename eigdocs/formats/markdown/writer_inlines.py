@@ -16,7 +16,7 @@ from eigdocs.formats.markdown.writer_pieces import BLANKS, Piece, pieces_of
 _MAY_START = re.compile(r"[-+*#=>|~`:_]|[0-9]+[.)]$|<[A-Za-z/!?]|\[\^")
 
 # One that ends a line with a forced break, or that may make up a block if nothing else is on its line.
-_MAY_END = re.compile(r"\\$|^[-*_]+$|^<.*>$")
+_MAY_END = re.compile(r"\\$|^[-*_=|:]+$|^<.*>$")
 
 
 def inline(nodes: Iterable[tree.Node], place: Place, names: Names, width: int | None = None, lead: str = "") -> str:

@@ -232,7 +232,7 @@ def _separate(piece: Piece, out: list[Piece]) -> None:
         out.pop()
         piece.node = tree.replace(before.node, value=before.node.value + piece.node.value)
         piece.text = _code_span(piece.node)
-    elif before and before.text == "]" and piece.text.startswith("["):
+    elif before and (before.role, before.text) == ("]", "]") and piece.text.startswith("["):
         out.append(Piece(" ", "text"))
 
 
