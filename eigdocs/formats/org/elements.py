@@ -63,6 +63,7 @@ class Elements:
         self.objects = objects
         self._entries: dict[int, Entry] = {}  # the items of the lists that were met
         self._orphans = 0  # before this line, affiliated keywords that nothing follows
+        self._no_table_el = 0  # before this line, rules of tables that end without one
 
     # ── Sections ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -387,12 +388,13 @@ class Elements:
     def _table_el(self, line: int, last: int, depth: int, nodes: list[tree.Node]) -> int | None:
         """A table of the table.el package, kept as it is: it starts and ends with a rule, ``+---+``."""
         bodies = self.source.bodies
-        if not TABLE_EL_RULE.fullmatch(bodies[line]):
+        if line < self._no_table_el or not TABLE_EL_RULE.fullmatch(bodies[line]):
             return None
         after = line + 1
         while after < last and bodies[after][:1] in {"+", "|"}:
             after += 1
         if after - line < 2 or not TABLE_EL_RULE.fullmatch(bodies[after - 1]):
+            self._no_table_el = after
             return None
         nodes.append(self._raw(line, after))
         return after

@@ -2,7 +2,7 @@ r"""Objects: what stands inside paragraphs, headings, cells and terms.
 
 Org syntax, section “Objects”, as `org-element--object-lex` reads it. One pattern finds the next character that may
 start an object; the reader that `_READERS` has for this character decides. A reader gets the offset of the character
-and the `_Region` it reads in, and gives a node, or ``None`` where the character is text.
+and the `Region` it reads in, and gives a node, or ``None`` where the character is text.
 
 Emacs narrows its buffer to what it reads: the start and the end of a region count as the start and the end of a line.
 """
@@ -16,6 +16,7 @@ from typing import Literal
 from eigdocs import tree
 from eigdocs.formats.org import links
 from eigdocs.formats.org.entities import ENTITIES
+from eigdocs.formats.org.region import Region
 from eigdocs.formats.org.syntax import ALNUM, ALPHA, BLANKS, LABEL, SPACE, SPACES, WORD, WORD_START, one_line
 from eigdocs.formats.org.timestamps import read_timestamp
 
@@ -99,64 +100,6 @@ _SOURCE = re.compile(rf"{WORD_START}src_([^ \t\n\[{{]+)(?=[\[{{])")
 Kind = Literal["all", "braced", "none"]
 
 
-class _Region:
-    """What is being read: from ``start`` to ``end``, with which objects ``allowed``, how ``deep`` in others.
-
-    It remembers what was searched for, so that a character that nothing closes is searched for once and not once for
-    each place that wants it: searches go forward only, and the whole reading takes linear time.
-    """
-
-    __slots__ = ("_found", "_pairs", "allowed", "depth", "done", "end", "start", "text")
-
-    def __init__(self, text: str, start: int, end: int, allowed: frozenset[str], depth: int) -> None:
-        self.text = text
-        self.start = start
-        self.end = end
-        self.allowed = allowed
-        self.depth = depth
-        self.done = start  # where the last object ended
-        self._found: dict[object, tuple[int, int]] = {}
-        self._pairs: dict[str, dict[int, int]] = {}
-
-    def find(self, what: str | re.Pattern[str], position: int, slot: str = "") -> int:
-        """The next place of ``what`` from ``position`` on, or -1; ``slot`` keeps two series of searches apart."""
-        asked, found = self._found.get((what, slot), (self.end + 1, -1))
-        if asked <= position and (found == -1 or position <= found):
-            return found
-        if isinstance(what, str):
-            found = self.text.find(what, position, self.end)
-        else:
-            match = what.search(self.text, position, self.end)
-            found = match.start() if match else -1
-        self._found[what, slot] = (position, found)
-        return found
-
-    def closing(self, position: int) -> int:
-        """The end of the bracketed text that starts at ``position``, brackets included, or -1.
-
-        As Emacs does here, only brackets of the same kind are paired.
-        """
-        opening = self.text[position]
-        pairs = self._pairs.get(opening)
-        if pairs is None:
-            pairs = self._pairs[opening] = _pairs(self.text, opening, position, self.end)
-        return pairs.get(position, -1)
-
-
-def _pairs(text: str, opening: str, start: int, end: int) -> dict[int, int]:
-    pairs: dict[int, int] = {}
-    stack: list[int] = []
-    for match in _BRACKETS[opening].finditer(text, start, end):
-        if match[0] == opening:
-            stack.append(match.start())
-        elif stack:
-            pairs[stack.pop()] = match.end()
-    return pairs
-
-
-_BRACKETS = {"[": re.compile(r"[\[\]]"), "(": re.compile(r"[()]"), "{": re.compile(r"[{}]")}
-
-
 class Objects:
     """The reader of a document's objects.
 
@@ -190,7 +133,7 @@ class Objects:
         text = self.text
         found = _FIRST_CANDIDATE.match(text, start, end) or _CANDIDATE.search(text, start, end)
         radio = self._radio(start, end, allowed)
-        region = _Region(text, start, end, allowed, depth) if found or radio else None
+        region = Region(text, start, end, allowed, depth) if found or radio else None
         position = done = start
         while region and (found or radio):
             node: tree.Node | None
@@ -242,12 +185,12 @@ class Objects:
         value = self.text[start:end]
         return tree.Text(start, end, value.replace("\u200b", "") if self._escaped else value)
 
-    def _inside(self, region: _Region, start: int, end: int, allowed: frozenset[str] = STANDARD) -> list[tree.Node]:
+    def _inside(self, region: Region, start: int, end: int, allowed: frozenset[str] = STANDARD) -> list[tree.Node]:
         return self.read(start, end, allowed, region.depth + 1)
 
     # ── Emphasis, scripts ────────────────────────────────────────────────────────────────────────────────────
 
-    def _marked(self, at: int, region: _Region) -> tree.Node | None:
+    def _marked(self, at: int, region: Region) -> tree.Node | None:
         """``*bold*``, ``/italic/``, ``_underline_``, ``+strike+``, ``=verbatim=``, ``~code~``."""
         end = self._emphasis_end(at, region)
         if end < 0 or region.depth >= MAX_DEPTH:
@@ -258,7 +201,7 @@ class Objects:
             return tree.Code(at, end, value) if marker == "~" else tree.Verbatim(at, end, value)
         return _EMPHASIS[marker](at, end, self._inside(region, at + 1, end - 1))
 
-    def _emphasis_end(self, at: int, region: _Region) -> int:
+    def _emphasis_end(self, at: int, region: Region) -> int:
         """Where the emphasis that starts here ends, or -1: it spans one line end at most."""
         text = self.text
         if text[at + 1] in SPACES or (at > region.start and text[at - 1] not in _BEFORE):
@@ -273,7 +216,7 @@ class Objects:
                 return -1
         return close + 1
 
-    def _underscore(self, at: int, region: _Region) -> tree.Node | None:
+    def _underscore(self, at: int, region: Region) -> tree.Node | None:
         name = self.text[max(at - 4, region.done) : at]
         if name == "call" and (node := self._call(at - 4, region)):
             return node
@@ -281,7 +224,7 @@ class Objects:
             return node
         return self._script(at, region) or self._marked(at, region)
 
-    def _script(self, at: int, region: _Region) -> tree.Node | None:
+    def _script(self, at: int, region: Region) -> tree.Node | None:
         """``a_b``, ``a^{b}``; at the start of a region ``__a`` is a subscript too, as in Emacs."""
         text = self.text
         if self.scripts == "none" or region.depth >= MAX_DEPTH:
@@ -300,7 +243,7 @@ class Objects:
 
     # ── Square brackets ──────────────────────────────────────────────────────────────────────────────────────
 
-    def _square(self, at: int, region: _Region) -> tree.Node | None:
+    def _square(self, at: int, region: Region) -> tree.Node | None:
         second = self.text[at + 1]
         if second == "[":
             return self._bracket_link(at, region) if "link" in region.allowed else None
@@ -310,7 +253,7 @@ class Objects:
             return self._citation(at, region) if "citation" in region.allowed else None
         return self._timestamp(at, region) or self._cookie(at, region)
 
-    def _bracket_link(self, at: int, region: _Region) -> tree.Node | None:
+    def _bracket_link(self, at: int, region: Region) -> tree.Node | None:
         """``[[target]]``, ``[[target][description]]``."""
         text = self.text
         match = _BRACKET.match(text, at, region.end)
@@ -336,7 +279,7 @@ class Objects:
         tag = tag.removeprefix(":") if colon else ""
         return address.replace("%s", tag, 1) if "%s" in address else address + tag
 
-    def _footnote(self, at: int, region: _Region) -> tree.Node | None:
+    def _footnote(self, at: int, region: Region) -> tree.Node | None:
         """``[fn:label]``, ``[fn:label:definition]``, ``[fn::definition]``."""
         match = _FOOTNOTE.match(self.text, at, region.end)
         end = region.closing(at) if match else -1
@@ -346,7 +289,7 @@ class Objects:
             return tree.FootnoteReference(at, end, [], match[3])
         return tree.FootnoteReference(at, end, self._inside(region, match.end(), end - 1), match[1])
 
-    def _citation(self, at: int, region: _Region) -> tree.Node | None:
+    def _citation(self, at: int, region: Region) -> tree.Node | None:
         """``[cite/style:prefix @key suffix; …]``."""
         match = _CITATION.match(self.text, at, region.end)
         end = region.closing(at) if match else -1
@@ -355,11 +298,11 @@ class Objects:
             return None
         return tree.Citation(at, end, one_line(self.text[at:end]))
 
-    def _cookie(self, at: int, region: _Region) -> tree.Node | None:
+    def _cookie(self, at: int, region: Region) -> tree.Node | None:
         match = _COOKIE.match(self.text, at, region.end) if "cookie" in region.allowed else None
         return tree.StatisticsCookie(at, match.end(), match[0]) if match else None
 
-    def _timestamp(self, at: int, region: _Region) -> tree.Node | None:
+    def _timestamp(self, at: int, region: Region) -> tree.Node | None:
         if "timestamp" not in region.allowed:
             return None
         close = region.find(_STAMP_END, at)
@@ -369,22 +312,22 @@ class Objects:
 
     # ── Angle brackets ───────────────────────────────────────────────────────────────────────────────────────
 
-    def _angle(self, at: int, region: _Region) -> tree.Node | None:
+    def _angle(self, at: int, region: Region) -> tree.Node | None:
         if self.text[at + 1] == "<":
             return self._radio_target(at, region) or self._target(at, region)
         return self._timestamp(at, region) or self._angle_link(at, region)
 
-    def _radio_target(self, at: int, region: _Region) -> tree.Node | None:
+    def _radio_target(self, at: int, region: Region) -> tree.Node | None:
         match = _RADIO_TARGET.match(self.text, at, region.end) if "radio" in region.allowed else None
         if match is None or region.depth >= MAX_DEPTH:
             return None
         return tree.RadioTarget(at, match.end(), self._inside(region, match.start(1), match.end(1), _MINIMAL))
 
-    def _target(self, at: int, region: _Region) -> tree.Node | None:
+    def _target(self, at: int, region: Region) -> tree.Node | None:
         match = _TARGET.match(self.text, at, region.end) if "target" in region.allowed else None
         return tree.Target(at, match.end(), match[1]) if match else None
 
-    def _angle_link(self, at: int, region: _Region) -> tree.Node | None:
+    def _angle_link(self, at: int, region: Region) -> tree.Node | None:
         """``<https://example.org>``, over several lines if need be."""
         match = _ANGLE.match(self.text, at, region.end) if "link" in region.allowed else None
         close = region.find(">", at) if match else -1
@@ -393,7 +336,7 @@ class Objects:
         target = re.sub(r"[ \t]*\n[ \t]*", "", self.text[at + 1 : close])
         return tree.Link(at, close + 1, [], links.scheme(match[1]), target, None, "angle")
 
-    def _plain_link(self, at: int, region: _Region) -> tree.Node | None:
+    def _plain_link(self, at: int, region: Region) -> tree.Node | None:
         """``https://example.org``; ``at`` is its colon."""
         if "link" not in region.allowed:
             return None
@@ -411,7 +354,7 @@ class Objects:
 
     # ── The rest ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _macro(self, at: int, region: _Region) -> tree.Node | None:
+    def _macro(self, at: int, region: Region) -> tree.Node | None:
         """``{{{name}}}``, ``{{{name(arguments)}}}``."""
         match = _MACRO.match(self.text, at, region.end) if "macro" in region.allowed else None
         if match is None:
@@ -423,7 +366,7 @@ class Objects:
             return None
         return tree.Macro(at, close + 4, match[1], one_line(self.text[match.end() : close]))
 
-    def _snippet(self, at: int, region: _Region) -> tree.Node | None:
+    def _snippet(self, at: int, region: Region) -> tree.Node | None:
         """``@@html:<br>@@``."""
         match = _SNIPPET.match(self.text, at, region.end) if "snippet" in region.allowed else None
         close = region.find("@@", match.end()) if match else -1
@@ -431,7 +374,7 @@ class Objects:
             return None
         return tree.ExportSnippet(at, close + 2, match[1], one_line(self.text[match.end() : close]))
 
-    def _dollar(self, at: int, region: _Region) -> tree.Node | None:
+    def _dollar(self, at: int, region: Region) -> tree.Node | None:
         """``$x$`` and ``$$x$$``."""
         text = self.text
         if text.startswith("$", at + 1, region.end):
@@ -444,27 +387,27 @@ class Objects:
             return None
         return tree.LatexFragment(at, close + 1, one_line(text[at : close + 1]))
 
-    def _backslash(self, at: int, region: _Region) -> tree.Node | None:
+    def _backslash(self, at: int, region: Region) -> tree.Node | None:
         second = self.text[at + 1]
         if second == "\\":
             return self._line_break(at, region) if "break" in region.allowed else None
         return self._entity(at, region) or self._fragment(at, region)
 
-    def _line_break(self, at: int, region: _Region) -> tree.Node | None:
+    def _line_break(self, at: int, region: Region) -> tree.Node | None:
         r"""``\\`` at the end of a line."""
         match = _LINE_BREAK.match(self.text, at, region.end)
         if match is None or (at > region.start and self.text[at - 1] == "\\"):
             return None
         return tree.LineBreak(at, match.end())
 
-    def _entity(self, at: int, region: _Region) -> tree.Node | None:
+    def _entity(self, at: int, region: Region) -> tree.Node | None:
         match = _ENTITY.match(self.text, at, region.end)
         name = match and (match[1] or match[2])
         if match is None or name not in ENTITIES:
             return None
         return tree.Entity(at, match.end(), name, ENTITIES[name])
 
-    def _fragment(self, at: int, region: _Region) -> tree.Node | None:
+    def _fragment(self, at: int, region: Region) -> tree.Node | None:
         r"""``\(x\)``, ``\[x\]``, ``\command[…]{…}``."""
         text = self.text
         if text[at + 1] in "([":
@@ -476,7 +419,7 @@ class Objects:
             end = match.end() if match else -1
         return tree.LatexFragment(at, end, one_line(text[at:end])) if end >= 0 else None
 
-    def _call(self, at: int, region: _Region) -> tree.Node | None:
+    def _call(self, at: int, region: Region) -> tree.Node | None:
         """``call_name[header](arguments)[header]``."""
         match = _CALL.match(self.text, at, region.end) if "call" in region.allowed else None
         if match is None:
@@ -488,7 +431,7 @@ class Objects:
         end = self._header(end, region)
         return tree.InlineBabelCall(at, end, one_line(self.text[at:end]))
 
-    def _source(self, at: int, region: _Region) -> tree.Node | None:
+    def _source(self, at: int, region: Region) -> tree.Node | None:
         """``src_language[arguments]{code}``."""
         match = _SOURCE.match(self.text, at, region.end) if "source" in region.allowed else None
         if match is None:
@@ -500,13 +443,13 @@ class Objects:
         arguments = one_line(self.text[match.end() + 1 : body - 1]).strip() or None
         return tree.InlineSource(at, end, match[1], one_line(self.text[body + 1 : end - 1]), arguments)
 
-    def _header(self, at: int, region: _Region) -> int:
+    def _header(self, at: int, region: Region) -> int:
         """Where the square brackets that may stand here end."""
         end = region.closing(at) if self.text.startswith("[", at, region.end) else -1
         return end if end >= 0 else at
 
 
-_READERS: dict[str, Callable[[Objects, int, _Region], tree.Node | None]] = {
+_READERS: dict[str, Callable[[Objects, int, Region], tree.Node | None]] = {
     **dict.fromkeys("*/+=~", Objects._marked),
     "_": Objects._underscore,
     "^": Objects._script,

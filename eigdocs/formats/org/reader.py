@@ -29,6 +29,10 @@ def read(text: str) -> tree.Root:
     """
     if text.startswith("\ufeff") or "\r\n" in text:
         return _read_normalised(text)
+    return _read_plain(text)
+
+
+def _read_plain(text: str) -> tree.Root:
     root = _read(text, None)
     if "<<<" in text and (radio := _radio(text, root)):
         root = _read(text, radio)  # again, now that what links to the targets is known
@@ -40,7 +44,7 @@ def _read_normalised(text: str) -> tree.Root:
     mark = text.startswith("\ufeff")
     body = text[1:] if mark else text
     plain = body.replace("\r\n", "\n")
-    root = read(plain)
+    root = _read_plain(plain)
     ends: list[int] = []  # in the plain text, of the lines that had a carriage return
     position = -1
     for line in body.split("\r\n")[:-1]:
