@@ -26,9 +26,11 @@ _MARK = re.compile(r"[*/_+=~^\[\]{}<>@\\]|(?<=[a-zA-Z0-9]):")
 _SCRIPTS = (tree.Subscript, tree.Superscript)
 _CALLS = (tree.InlineBabelCall, tree.InlineSource)
 
-# Each attempt mends all that the one before left; hostile texts need as many as they have marks, so after these few
-# every mark in a text is escaped, and as many more mend what that leaves.
-_ATTEMPTS = 6
+# Each attempt mends what the one before left. Hostile texts would need one for each of their marks, so later
+# ones take greater care: from one on all marks in texts are escaped, from another all emphasis is HTML.
+_ATTEMPTS = 12
+_ALL_ESCAPED = 6
+_ALL_HTML = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,12 @@ class Settings:
 
 def mended(pieces: list[Piece], place: Place, settings: Settings, prefix: str = "") -> str:
     """The text of the pieces, such that org reads it as their nodes; ``prefix`` is what stands before it."""
-    for attempt in range(2 * _ATTEMPTS):
+    for attempt in range(_ATTEMPTS):
+        if attempt == _ALL_ESCAPED:
+            pieces = joined(_all_marks_escaped(pieces))
+        if attempt == _ALL_HTML:
+            for piece in pieces:
+                as_html(piece)
         text = prefix + "".join(piece.text for piece in pieces)
         objects = Objects(text, scripts=settings.scripts, radio=settings.radio).read(0, len(text), place.allowed)
         mender = _Mender(pieces, text, len(prefix))
@@ -65,8 +72,6 @@ def mended(pieces: list[Piece], place: Place, settings: Settings, prefix: str = 
         if not mender.changed:
             break
         pieces = mender.result()
-        if attempt == _ATTEMPTS - 1:
-            pieces = joined(_all_marks_escaped(pieces))
     return "".join(piece.text for piece in pieces)
 
 
@@ -113,29 +118,36 @@ class _Mender:
     # ── What differs ─────────────────────────────────────────────────────────────────────────────────────────
 
     def compare(self, objects: list[tree.Node]) -> None:
-        """Mend what was read without being there; if nothing was, what is there without being read."""
-        expected = {
-            (type(piece.node), self.starts[number]): piece
-            for number, piece in enumerate(self.pieces)
-            if piece.is_leaf or piece.opens
-        }
-        stack = objects[::-1]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, tree.Text | tree.SoftBreak):
-                continue
-            piece = expected.pop((type(node), node.start), None)
-            if piece is None:
-                self._unexpected(node)
-            elif node.end != self._end(piece) and not isinstance(node, tree.LineBreak):
-                self._misplaced_end(node, piece)
-            else:
-                stack.extend(reversed(tree.children(node)))
+        """Mend the first difference between what was read and what was written, and those behind its end.
+
+        What lies inside a difference may well be no more than its consequence; the next attempt will see.
+        """
+        expected = [piece for piece in reversed(self.pieces) if piece.is_leaf or piece.opens]
+        found = objects[::-1]
         done = 0
-        for piece in [] if self.changed else expected.values():
-            if self.starts[self.index[id(piece)]] >= done:
+        while expected or found:
+            piece, node = expected[-1] if expected else None, found[-1] if found else None
+            start = len(self.text) if piece is None else self.starts[self.index[id(piece)]]
+            if node is not None and (isinstance(node, tree.Text | tree.SoftBreak) or node.start < done):
+                found.pop()
+            elif piece is not None and start < done:
+                expected.pop()
+            elif node is None or (piece is not None and start < node.start):
+                assert piece is not None
                 self._missing(piece)
                 done = self._end(piece)
+            elif piece is None or node.start < start:
+                self._unexpected(node)
+                done = node.end
+            elif type(node) is not type(piece.node):
+                self._missing(piece)
+                done = max(node.end, self._end(piece))
+            elif node.end != self._end(piece) and not isinstance(node, tree.LineBreak):
+                self._misplaced_end(node, piece)
+                done = max(node.end, self._end(piece))
+            else:
+                expected.pop()
+                found[-1:] = reversed(tree.children(node))
 
     def forbid(self, pattern: re.Pattern[str]) -> None:
         """Mend what the first line cannot have, where the pattern's matches end: a bar, a term's second colon."""
@@ -151,11 +163,11 @@ class _Mender:
                 self._replace(number, offset)
 
     def _unexpected(self, node: tree.Node) -> None:
-        """Something in a text, or a text with some markup behind it, is read as an object."""
+        """An object is read that starts in a text, or in the markup of a node's end."""
         number, offset = self._at(node.start)
         piece = self.pieces[number]
         if not piece.is_text:
-            self._misread_markup(number)
+            self._set_apart(piece)
         elif isinstance(node, tree.LatexFragment) and self.text[node.start] == "$":
             self._replace(number, offset)  # a zero width space changes nothing here
         elif isinstance(node, tree.Link) and node.form != "regular" and node.kind != "radio":
@@ -164,17 +176,6 @@ class _Mender:
             self._insert(number, piece.text.find("_", offset))
         else:
             self._insert(number, offset + 1)
-
-    def _misread_markup(self, number: int) -> None:
-        """The markup of a node is read as the start of something else."""
-        piece = self.pieces[number]
-        before, after = self._neighbours(number, number)
-        if piece.closes and after and not _MAY_STAND_AFTER.match(after):
-            self._insert(number + 1, 0)
-        elif piece.opens and before and not _MAY_STAND_BEFORE.match(before):
-            self._insert(number, 0)
-        else:
-            self._to_html(piece)
 
     def _misplaced_end(self, node: tree.Node, piece: Piece) -> None:
         """A node is read up to another place than its end."""
@@ -208,7 +209,6 @@ class _Mender:
 
     def _missing(self, piece: Piece) -> None:
         """A node is not read at all."""
-        first, last = self.index[id(piece)], self.index[id(piece.partner)]
         if _is_bare(piece):
             self._next_form(piece)
         elif isinstance(piece.node, tree.Entity) and not piece.text.endswith("}"):
@@ -219,14 +219,7 @@ class _Mender:
         elif isinstance(piece.node, _SCRIPTS):
             self._to_html(piece)
         else:
-            before, after = self._neighbours(first, last)
-            apart = not before or _MAY_STAND_BEFORE.match(before)
-            if not apart:
-                self._insert(first, 0)
-            if after and not _MAY_STAND_AFTER.match(after):
-                self._insert(last + 1, 0)
-            elif apart:
-                self._to_html(piece)
+            self._set_apart(piece)
 
     # ── How it is mended ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -244,6 +237,19 @@ class _Mender:
             if self.pieces[number].is_text:
                 for match in re.finditer(r"[\[\]]", self.pieces[number].text):
                     self._replace(number, match.start())
+
+    def _set_apart(self, piece: Piece) -> None:
+        """Zero width spaces around a node, where something stands close; else it becomes HTML."""
+        number, other = self.index[id(piece)], self.index[id(piece.partner)]
+        first, last = min(number, other), max(number, other)
+        before, after = self._neighbours(first, last)
+        too_close = before and not _MAY_STAND_BEFORE.match(before), after and not _MAY_STAND_AFTER.match(after)
+        if too_close[0]:
+            self._insert(first, 0)
+        if too_close[1]:
+            self._insert(last + 1, 0)
+        if not any(too_close):
+            self._to_html(piece)
 
     def _to_html(self, piece: Piece) -> bool:
         done = as_html(piece)
