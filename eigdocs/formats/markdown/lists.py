@@ -13,7 +13,7 @@ from eigdocs.formats.markdown.state import BlockState
 if TYPE_CHECKING:
     from eigdocs.formats.markdown.blocks import BlockParser
 
-THEMATIC_BREAK = r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$"
+THEMATIC_BREAK = "(?:" + "|".join(rf"{c}[ \t]*{c}[ \t]*{c}[ \t{c}]*+" for c in (r"\*", "-", "_")) + ")$"
 PATTERN = r"(?:[*+-]|[0-9]{1,9}[.)])(?=[ \t]|$)"
 
 # Only an item that has something in it, and the number 1 if it has a number, may follow a paragraph's line.

@@ -44,7 +44,10 @@ _OURS = re.compile(
     | \\[ ]+\n                    # a backslash and two blanks at a line's end: markdown-it loses one blank
     | !\[.*<                      # HTML in alternative texts: markdown-it keeps its tags
     | \]:.*\n[ ]{4}               # an indented line after a definition is its paragraph's, and no code
-    | >.*>.*\n[ ]{4}              # an indented line under two quotes is lazy, whatever it looks like
+    | \]:.*\\\n                    # a backslash at the end of a definition's line: markdown-it reads on
+    | \]:.*(?:""|''|\(\)).        # an empty title and more: the definition has no title
+    | \]\([ ]*$                   # a reference before a parenthesis that is the text's last character
+    | >.*>[^\0]*\n[ ]{4}          # an indented line under two quotes is lazy, whatever it looks like
     | >.*\]:.*\n(?![ ]*>)         # a definition in a quote does not go on in a lazy line
     """,
     re.VERBOSE | re.MULTILINE,
