@@ -23,8 +23,7 @@ def parse_container(block: BlockParser, match: Match[str], state: BlockState) ->
     opening = state.src[match.end() : match.endpos].strip(BLANKS)
     name, argument = split_word(_without_marker(opening))
     end, closed = state.closing_line(begin, match[0])
-    last_of_opening = state.text_end(begin)
-    container = tree.Container(match.start(), last_of_opening, [], name, argument)
+    container = tree.Container(match.start(), state.text_end(begin), [], name, argument)
     siblings.append(container)
     state.nodes, state.cursor, state.cursor_max = container.children, begin + 1, end
     state.quotes.append(None)  # no paragraph runs on below the closing line

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import mistune
 
 from eigdocs import tree
 from eigdocs.formats.markdown.linemap import LineMap
+
+if TYPE_CHECKING:
+    from eigdocs.formats.markdown.quotes import QuoteFrame
 
 BLANKS = " \t"
 NESTING_LIMIT = 100  # of containers; and, in each text, of inlines
@@ -43,7 +46,8 @@ class BlockState(mistune.BlockState):
     the blanks up to ``firsts[i]``; -1 marks a lazy continuation line of a quote.
 
     ``need`` is the indentation that a line must have to be in the list item being read, ``list_need`` the one that
-    its list has (-1 outside lists).
+    its list has (-1 outside lists). ``quotes`` are the quotes being read, ``None`` for a container among them, below
+    whose end no paragraph runs on.
     """
 
     def __init__(self, parent: Any = None) -> None:
@@ -54,7 +58,7 @@ class BlockState(mistune.BlockState):
         self.list_need = -1
         self.tight = True
         self.level = 0
-        self.quotes: list[Any] = []
+        self.quotes: list[QuoteFrame | None] = []
 
     def process(self, src: str, begin: int = 0) -> None:
         """Lay out the lines of a text from the offset `begin` on."""
