@@ -13,7 +13,7 @@ r"""Blocks: what each of them is in the other format; lists, tables and headings
 | planning, properties, keywords, clocks, calls, other export blocks | a note |
 | ``#+begin_export html`` | the HTML |
 | ``#+begin_export front-matter`` | the front matter |
-| ``#+markdown_definition: [label]: target "title"`` | ``[label]: target "title"`` |
+| ``#+markdown_definition: [label]: <target> "title"`` | ``[label]: target "title"`` |
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from eigdocs.conversion.inlines import ToMarkdown, ToOrg, paragraph_safe
 from eigdocs.conversion.sources import block_source
 from eigdocs.formats.markdown.reader import read as read_markdown
 from eigdocs.formats.markdown.writer import write as write_markdown
+from eigdocs.formats.org.literals import without_indentation
 from eigdocs.formats.org.reader import read as read_org
 
 FRONT_MATTER = "front-matter"
@@ -35,11 +36,13 @@ _DEFINITION = "MARKDOWN_DEFINITION"
 _TOC = ("TOC", "headlines")
 _NESTED = re.compile(r"(?P<name>.+)_(?P<depth>[2-9]|\d\d+)$")
 _CONTAINER = "container"
+_HEADING = "heading"  # Markdown's heading inside a quote or an item; org has them at the top only
 _RAW = "raw"
+_UNSHOWN_DRAWER = "LOGBOOK"  # org-export-with-drawers
 _END_EXPORT = "#+end_export"
 HIDDEN = "hidden section"  # the format of a `Raw` that holds the org text of a section which org never shows
 # Names of org blocks that a Markdown container may not take.
-_TAKEN = {"quote", "verse", "src", "example", "comment", "export", "center", _CONTAINER}
+_TAKEN = {"quote", "verse", "src", "example", "comment", "export", "center", _CONTAINER, _HEADING}
 # org-element-affiliated-keywords
 _AFFILIATED = re.compile("CAPTION|DATA|HEADERS?|LABEL|NAME|PLOT|RESNAME|RESULTS?|SOURCE|SRCNAME|TBLNAME|ATTR_.+")
 _NO_BREAK_SPACE = "\u00a0"
@@ -77,7 +80,7 @@ class BlocksToMarkdown:
             return [tree.replace(node, children=self.blocks(node.children))]
         if isinstance(node, tree.Container):
             return [self._container(node)]
-        if isinstance(node, tree.Drawer):
+        if isinstance(node, tree.Drawer) and node.name.upper() != _UNSHOWN_DRAWER:
             return self._between(f":{node.name}:", node.children, ":END:")
         if isinstance(node, tree.DynamicBlock):
             head = " ".join(filter(None, ("#+begin:", node.name, node.arguments)))
@@ -129,7 +132,7 @@ class BlocksToMarkdown:
         if node.kind == "fixed-width":
             return [tree.replace(node, kind="example")]
         if node.kind == "src" and node.language:
-            return [node]
+            return [tree.replace(node, arguments=_without_switch(node))]
         plain = tree.replace(node, kind="example", language=None, arguments=None)
         if node.kind == "example" and not node.value and not node.arguments:
             return [plain]  # fixed-width areas are never empty
@@ -142,6 +145,10 @@ class BlocksToMarkdown:
         name = nested["name"] if nested else node.name
         if name == "quote":
             return tree.Quote(node.start, node.end, children)
+        if name == _HEADING and node.argument and node.argument in "123456" and len(children) <= 1:
+            return tree.Heading(
+                node.start, node.end, tree.children(children[0]) if children else [], int(node.argument)
+            )
         if name == _CONTAINER and node.argument:
             name, _, argument = node.argument.partition(" ")
             return tree.Container(node.start, node.end, children, name, argument or None)
@@ -149,6 +156,13 @@ class BlocksToMarkdown:
 
     def _between(self, head: str, nodes: Iterable[tree.Node], end: str) -> list[tree.Node]:
         return [notes.block(head), *self.blocks(nodes), notes.block(end)]
+
+
+def _without_switch(node: tree.CodeBlock) -> str | None:
+    """A source block's arguments without the switch ``-i`` that keeps an indentation shared by all its lines."""
+    indented = without_indentation(node.value) != node.value
+    words = (node.arguments or "").split(" ")
+    return " ".join(word for word in words if word != "-i" or not indented) or None
 
 
 def _is_header_mark(node: tree.Node) -> bool:
@@ -203,11 +217,11 @@ def _stanza(lines: list[list[tree.Node]]) -> tree.Node:
 
 def _definition(node: tree.LinkDefinition) -> str:
     title = f' "{node.title}"' if node.title is not None else ""
-    return f"[{node.label}]: {node.target}{title}"
+    return f"[{node.label}]: <{node.target}>{title}"
 
 
 def _read_definition(value: str) -> tree.Node | None:
-    match = re.fullmatch(r"\[(.+?)\]: (\S*)(?: \"(.*)\")?", value)
+    match = re.fullmatch(r"\[(.+?)\]: <(.*?)>(?: \"(.*)\")?", value)
     return tree.LinkDefinition(0, 0, match[1], match[2], match[3]) if match else None
 
 
@@ -259,7 +273,7 @@ class BlocksToOrg:
         if isinstance(after, tree.CodeBlock) and (code := _noted_code(source, after)):
             return [code], index + 2
         end = _end_of(source)
-        if end is not None:
+        if end is not None and ("\n" not in source or end == _END_EXPORT):
             depth = 0
             for last in range(index, len(nodes)):
                 inside = notes.source_of(nodes[last])
@@ -277,9 +291,9 @@ class BlocksToOrg:
             if len(nodes) > 1 and isinstance(nodes[0], tree.RawHtml) and nodes[0].value == "<wbr>":
                 nodes = nodes[1:]
             return [tree.Paragraph(0, 0, self.inlines.inlines(nodes))]
-        if isinstance(node, tree.Heading):  # inside a quote or an item; org has headings at the top only
+        if isinstance(node, tree.Heading):
             words = tree.Paragraph(0, 0, self.inlines.inlines(node.children))
-            return [tree.Container(0, 0, [words] if words.children else [], "heading", str(node.level))]
+            return [tree.Container(0, 0, [words] if words.children else [], _HEADING, str(node.level))]
         if isinstance(node, tree.List):
             return [lists.to_org(self._items(node, around))]
         if isinstance(node, tree.CodeBlock):

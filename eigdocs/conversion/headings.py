@@ -130,7 +130,7 @@ def note_under(blocks: list[tree.Node], index: int) -> str | None:
 def title_index(blocks: list[tree.Node]) -> int | None:
     """Where a Markdown page's title stands: its only H1, with nothing shown above it, and no note of stars."""
     tops = [i for i, node in enumerate(blocks) if isinstance(node, tree.Heading) and node.level == 1]
-    if len(tops) != 1:
+    if len(tops) != 1 or not tree.children(blocks[tops[0]]):
         return None
     hidden = all(isinstance(node, tree.Comment | tree.FrontMatter) for node in blocks[: tops[0]])
     return tops[0] if hidden and not (note_under(blocks, tops[0]) or "").startswith("*") else None

@@ -199,8 +199,10 @@ def _comes_back(shown: list[tree.Node], nodes: list[tree.Node], where: Where) ->
     """Whether Markdown inlines are read as themselves, and mean the org inlines that they were made from."""
     if any(isinstance(node, tree.ExportSnippet) for top in nodes for node in tree.walk(top)):
         paragraph = tree.Paragraph(0, 0, paragraph_safe(shown))
-        read = read_markdown(write_markdown(paragraph)).children
-        if len(read) != 1 or tree.meaning(read[0]) != tree.meaning(paragraph):
+        labels = {node.label for node in tree.walk(paragraph) if isinstance(node, tree.FootnoteReference)}
+        defined: list[tree.Node] = [tree.FootnoteDefinition(0, 0, [], label) for label in sorted(filter(None, labels))]
+        read = read_markdown(write_markdown(tree.Root(0, 0, [paragraph, *defined]))).children
+        if len(read) != 1 + len(defined) or _comparable(tree.children(read[0])) != _comparable(paragraph.children):
             return False
     return _comparable(ToOrg().inlines(shown, where)) == _comparable(nodes)
 

@@ -4,6 +4,7 @@
 |---|---|
 | ``- Terme :: texte`` | ``- **Terme :** texte`` |
 | ``- Pourquoi ? :: texte`` | ``- **Pourquoi ?** texte`` |
+| ``- Terme``, a no-break space, ``:: texte``: text to Emacs | ``- **Terme :** texte``, with the no-break space |
 | a description list with items of another shape | bold terms, and a note ``::`` above the list |
 | a bullet list whose items all start like that | as it is, and a note ``-`` above the list |
 | ``1. [@3] trois`` | ``3. trois`` |
@@ -23,6 +24,9 @@ DESCRIPTION = "::"
 BULLETS = "-"
 _COUNTER = re.compile(r"\[@(\d+)\]")
 _COLON = " :"
+_NO_BREAK_SPACE = "\u00a0"
+_NO_BREAK_COLON = f"{_NO_BREAK_SPACE}:"
+_NO_BREAK_MARK = re.compile(f"{_NO_BREAK_SPACE}::(?: +|$)")
 _QUESTION = "?"
 
 
@@ -31,11 +35,13 @@ _QUESTION = "?"
 
 def to_markdown(node: tree.List) -> list[tree.Node]:
     """The Markdown list, or lists, of an org list whose items are already converted."""
+    if node.kind != "ordered":
+        node = tree.replace(node, children=[_read_term(item) for item in node.children])
     if node.kind == "description":
         return _bold_terms(node)
     items = [_shown_checkbox(item) for item in node.children]
     if node.kind == "bullet":
-        bullets = tree.replace(node, children=items)
+        bullets = tree.replace(node, children=[_bold_term(item, add_colon=True) for item in items])
         looks_described = all(isinstance(item, tree.Item) and _has_term(item) for item in items)
         return [notes.block(BULLETS), bullets] if looks_described else [bullets]
     result: list[tree.Node] = []
@@ -70,7 +76,7 @@ def _bold_terms(node: tree.List) -> list[tree.Node]:
 
 
 def _ends(term: tree.Node) -> str:
-    return tree.plain_text(term).rstrip()
+    return tree.plain_text(term).rstrip(" ")
 
 
 def _bold_term(item: tree.Node, add_colon: bool) -> tree.Node:
@@ -78,12 +84,34 @@ def _bold_term(item: tree.Node, add_colon: bool) -> tree.Node:
         return item
     term, *rest = item.children
     words = _without_strong(tree.children(term))
-    colon = [tree.Text(0, 0, _COLON)] if add_colon and not _ends(term).endswith(_QUESTION) else []
+    mark = _COLON.lstrip() if _ends(term).endswith(_NO_BREAK_SPACE) else _COLON
+    colon = [tree.Text(0, 0, mark)] if add_colon and not _ends(term).endswith(_QUESTION) else []
     strong = tree.Strong(0, 0, [*words, *colon])
     if rest and isinstance(rest[0], tree.Paragraph):
         paragraph = tree.replace(rest[0], children=[strong, tree.Text(0, 0, " "), *rest[0].children])
         return tree.replace(item, children=[paragraph, *rest[1:]])
     return tree.replace(item, children=[tree.Paragraph(0, 0, [strong]), *rest])
+
+
+def _read_term(item: tree.Node) -> tree.Node:
+    """An item whose ``::`` stands after a no-break space, which Emacs takes for text, with the term that is meant."""
+    paragraph = tree.children(item)[0] if tree.children(item) else None
+    for index, node in enumerate(tree.children(paragraph) if isinstance(paragraph, tree.Paragraph) else []):
+        mark = _NO_BREAK_MARK.search(node.value) if isinstance(node, tree.Text) else None
+        if (
+            mark
+            and isinstance(node, tree.Text)
+            and isinstance(item, tree.Item)
+            and isinstance(paragraph, tree.Paragraph)
+        ):
+            before = node.value[: mark.start()]
+            words = before if before.endswith(_QUESTION) else before + _NO_BREAK_SPACE
+            term = tree.Term(0, 0, [*paragraph.children[:index], tree.replace(node, value=words)])
+            behind = tree.replace(node, value=node.value[mark.end() :])
+            rest = _without_first_blank([*([behind] if behind.value else []), *paragraph.children[index + 1 :]])
+            paragraphs = [tree.replace(paragraph, children=rest)] if rest else []
+            return tree.replace(item, children=[term, *paragraphs, *item.children[1:]])
+    return item
 
 
 def _without_strong(nodes: list[tree.Node]) -> list[tree.Node]:
@@ -145,7 +173,7 @@ def _has_term(item: tree.Item) -> bool:
     apart = isinstance(after, tree.SoftBreak) or (isinstance(after, tree.Text) and after.value[:1] == " ")
     if not apart:
         return False
-    term = words.removesuffix(_COLON)
+    term = words.removesuffix(_COLON) if words.endswith(_COLON) else words.removesuffix(_NO_BREAK_COLON)
     return bool(term.strip()) and not term.endswith(":") and (term != words) != words.endswith(_QUESTION)
 
 
@@ -157,7 +185,9 @@ def _with_term(item: tree.Item, noted: bool) -> tree.Item:
     words = list(tree.children(strong))
     last = words[-1] if words else None
     if not noted and isinstance(last, tree.Text):
-        shorter = last.value.removesuffix(_COLON)
+        is_usual = last.value.endswith(_COLON)
+        shorter = last.value.removesuffix(_COLON if is_usual else _NO_BREAK_COLON)
+        shorter += "" if is_usual or shorter == last.value else _NO_BREAK_SPACE
         words[-1:] = [tree.replace(last, value=shorter)] if shorter else []
     term = tree.Term(0, 0, words)
     rest = _without_first_blank(rest)

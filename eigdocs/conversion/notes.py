@@ -69,7 +69,7 @@ def without(inlines: list[tree.Node]) -> list[tree.Node]:
 
 def comment(value: str) -> tree.Comment:
     """An org comment as an HTML comment."""
-    text = hide(value, "-->")
+    text = hide(value.strip("\n"), "-->")
     return tree.Comment(0, 0, f"\n{text}\n" if "\n" in text else f" {text} ")
 
 

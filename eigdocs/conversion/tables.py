@@ -65,8 +65,9 @@ def to_markdown(table: tree.Table, header_only: bool = False) -> list[tree.Node]
     headed = _has_header(rows, rules) or (header_only and len(rows) == 1)
     if rules != ([1] if headed else []):
         remarks.insert(0, f"rules after rows {', '.join(map(str, rules))}" if rules else "no rules")
-    usual = f"cookies below the rule after row 1 {_cookies_of(alignments, _width(rows))}"
-    if headed and sum(remark.startswith("cookies") for remark in remarks) == 1 and usual in remarks:
+    place = "below the rule after row 1" if headed else "above the rule after row 0"
+    usual = f"cookies {place} {_cookies_of(alignments, _width(rows))}"
+    if sum(remark.startswith("cookies") for remark in remarks) == 1 and usual in remarks:
         remarks.remove(usual)  # where, and how, the way back puts them anyway
     return [_pipe_table(table, rows, headed, alignments), *map(notes.block, remarks)]
 
@@ -103,7 +104,7 @@ def _alignment(cookie: str) -> tree.Alignment:
 def to_org(table: tree.Table, remarks: list[str]) -> list[tree.Node]:
     """An org table from a pipe table whose cells are already converted, and the notes under it."""
     rows = list(table.rows)
-    headed = bool(rows) and any(map(tree.children, rows[0].children))
+    headed = len(rows) == 1 or any(any(map(tree.children, row.children)) for row in rows[:1])
     rows = rows if headed else rows[1:]
     rules = [1] if headed else []
     cookies: dict[tuple[str, int], list[tree.Row]] = {}
@@ -116,9 +117,11 @@ def to_org(table: tree.Table, remarks: list[str]) -> list[tree.Node]:
         else:
             formulas.append(tree.TableFormula(0, 0, remark.removeprefix("#+TBLFM:").strip()))
     if any(table.alignments) and not cookies:
-        cookies["below", 1 if headed else 0] = [_cookie_row(_cookies_of(table.alignments, _width(rows)).split())]
+        cookies[("below", 1) if headed else ("above", 0)] = [
+            _cookie_row(_cookies_of(table.alignments, _width(rows)).split())
+        ]
     org_table = tree.Table(0, 0, [*_ruled(rows, rules, cookies), *formulas], list(table.alignments))
-    lone_header = headed and rules == [1] and len(rows) == 1 and not cookies
+    lone_header = headed and rules == [1] and len(rows) == 1
     keyword = [tree.Keyword(0, 0, *HEADER_ONLY, affiliated=True)] if lone_header else []
     return [*keyword, org_table]
 

@@ -163,9 +163,11 @@ class ArchiveLinks:
     def _anchor_in(self, page: Page, search: str, on_forge: bool) -> str | None:
         kind = "custom-id" if search.startswith("#") else "fuzzy"
         anchor = page.places.anchor(tree.Link(0, 0, [], kind, search))
-        if anchor or not on_forge:
+        if anchor or not (on_forge or self.page.document.format == "markdown"):
             return anchor
         slug = unquote(search[1:])
+        if slug in page.places.words:
+            return slug
         return next((anchor for anchor, words in page.places.words.items() if github_slug(words) == slug), None)
 
     def _from_here(self, target: PurePosixPath, written: str | None = None, found: PurePosixPath | None = None) -> str:

@@ -59,6 +59,10 @@ def _text(node: tree.Node) -> str | None:
 def _org_text(node: tree.Node, places: Places) -> str | None:
     if isinstance(node, tree.Section) and node.heading.commented:
         return None
+    if isinstance(node, tree.Drawer) and node.name.upper() == "LOGBOOK":
+        return None
+    if isinstance(node, tree.Raw):
+        return f"\n{node.value}" if node.format is None else None
     if isinstance(node, tree.Heading):
         return "".join(f"{word} " for word in (node.todo, node.priority) if word)
     if isinstance(node, tree.Keyword):

@@ -48,18 +48,35 @@ def same(one: str, other: str, format: str) -> bool:
     return normal(eigdocs.loads(one, format=format).root) == normal(eigdocs.loads(other, format=format).root)
 
 
+def with_term(node: tree.Item | tree.List) -> tree.Node:
+    """What stands before a no-break space and ``::`` as the term that is meant; Emacs takes it for text."""
+    first = node.children[0] if node.children else None
+    if isinstance(node, tree.List) and all(
+        isinstance(n, tree.Term) for item in node.children for n in tree.children(item)[:1] or [item]
+    ):
+        return tree.replace(node, kind="description")
+    text = first.children[0] if isinstance(node, tree.Item) and isinstance(first, tree.Paragraph) else None
+    if isinstance(text, tree.Text) and isinstance(first, tree.Paragraph) and "\u00a0:: " in text.value:
+        before, _, after = text.value.partition(":: ")
+        paragraph = tree.replace(first, children=[tree.Text(0, 0, after), *first.children[1:]])
+        return tree.replace(node, children=[tree.Term(0, 0, [tree.Text(0, 0, before)]), paragraph])
+    return node
+
+
 def without_strong(node: tree.Node) -> tree.Node | list[tree.Node]:
     return tree.transform(node, lambda each: each.children if isinstance(each, tree.Strong) else each)
 
 
 def normal(root: tree.Node) -> tuple[object, ...]:
-    """A tree's meaning, but for what ``docs/conversion.md`` says is lost: scripts in names, bold in terms."""
+    """A tree's meaning, but for what ``docs/conversion.md`` says is lost."""
 
     def as_text(node: tree.Node) -> tree.Node | list[tree.Node]:
         if isinstance(node, tree.Subscript | tree.Superscript) and not node.braced:
             return [tree.Text(0, 0, "_" if isinstance(node, tree.Subscript) else "^"), *node.children]
         if isinstance(node, tree.Term):
             return without_strong(node)
+        if isinstance(node, tree.Item | tree.List):
+            return with_term(node)
         return node
 
     plain = tree.transform(root, as_text)

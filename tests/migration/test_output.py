@@ -82,7 +82,9 @@ def test_a_failure_in_mid_write_takes_all_back(archive: Path, tmp_path: Path, mo
 
 def test_two_files_for_one_page_are_refused(archive: Path, tmp_path: Path) -> None:
     (archive / "suivi.md").write_text("# Suivi\n", encoding="utf-8")
-    with pytest.raises(WriteError, match=r"suivi\.md and suivi\.org would both become suivi\.md|suivi\.org and suivi\.md"):
+    with pytest.raises(
+        WriteError, match=r"suivi\.md and suivi\.org would both become suivi\.md|suivi\.org and suivi\.md"
+    ):
         eigdocs.migrate(archive, tmp_path / "out")
 
 
