@@ -65,6 +65,8 @@ def mended(pieces: list[Piece], place: Place, settings: Settings, prefix: str = 
                 as_html(piece)
         text = prefix + "".join(piece.text for piece in pieces)
         objects = Objects(text, scripts=settings.scripts, radio=settings.radio).read(0, len(text), place.allowed)
+        if _is_text(pieces, objects) and not (place.forbidden and place.forbidden.search(text)):
+            break
         mender = _Mender(pieces, text, len(prefix))
         mender.compare(objects)
         if place.forbidden:
@@ -73,6 +75,11 @@ def mended(pieces: list[Piece], place: Place, settings: Settings, prefix: str = 
             break
         pieces = mender.result()
     return "".join(piece.text for piece in pieces)
+
+
+def _is_text(pieces: list[Piece], objects: list[tree.Node]) -> bool:
+    """Whether text and nothing else was written, and read: the case of most cells."""
+    return all(piece.is_text for piece in pieces) and all(isinstance(node, tree.Text) for node in objects)
 
 
 def _all_marks_escaped(pieces: list[Piece]) -> Iterator[Piece]:

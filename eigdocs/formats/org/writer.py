@@ -51,7 +51,8 @@ def write(root: tree.Node, *, wrap: int | None = None) -> str:
     True
     """
     nodes = root.children if isinstance(root, tree.Root) else [root]
-    writer = _Writer(InlineWriter(_settings(root), wrap), _todo_words(root))
+    settings, todo_words = _told(root)
+    writer = _Writer(InlineWriter(settings, wrap), todo_words)
     writer.blocks(list(_in_a_row(nodes)))
     text = "".join(f"{line}\n" for line in writer.lines)
     return ZERO_WIDTH_SPACE + text if text.startswith(_BOM) else text
@@ -76,27 +77,20 @@ def _in_a_row(nodes: list[tree.Node]) -> Iterator[tree.Node]:
             yield node
 
 
-def _settings(root: tree.Node) -> Settings:
-    """What the document tells the reader of its objects."""
-    options: list[str] = []
+def _told(root: tree.Node) -> tuple[Settings, set[str]]:
+    """What the document tells its reader: how to read objects, and which words are todo keywords."""
+    keywords: list[tree.Keyword] = []
     targets: list[tree.Node] = []
     for node in tree.walk(root):
-        if isinstance(node, tree.Keyword) and node.key == "OPTIONS":
-            options.append(_keyword(node))
+        if isinstance(node, tree.Keyword):
+            keywords.append(node)
         elif isinstance(node, tree.RadioTarget):
             targets += [node, tree.Text(0, 0, " ")]
     text = InlineWriter(Settings()).line(targets, PARAGRAPH)
     radio = reader._radio(text, tree.Root(0, 0, Objects(text).read(0, len(text)))) if targets else None
-    return Settings(reader._scripts("\n".join(options)), radio)
-
-
-def _todo_words(root: tree.Node) -> set[str]:
-    """The words that are todo keywords where a heading starts with them."""
-    words: set[str] = set()
-    for node in tree.walk(root):
-        if isinstance(node, tree.Keyword) and node.key in _TODO_KEYS:
-            words.update(word.partition("(")[0] for word in node.value.split())
-    return words or {"TODO", "DONE"}
+    todo = [word for node in keywords if node.key in _TODO_KEYS for word in node.value.split()]
+    words = {word.partition("(")[0] for word in todo or ("TODO", "DONE")}
+    return Settings(reader._scripts("\n".join(map(_keyword, keywords))), radio), words
 
 
 def _keyword(node: tree.Keyword) -> str:
@@ -127,8 +121,8 @@ def _is_orphan(node: tree.Node) -> bool:
 
 def _runs_into(before: tree.Node, after: tree.Node) -> bool:
     """Whether two blocks would be read as one, or otherwise, without a blank line between them."""
-    if isinstance(before, tree.Raw) or isinstance(after, tree.Raw) or isinstance(before, tree.Heading):
-        return True
+    if any(isinstance(node, tree.Raw) and node.format is None for node in (before, after)):
+        return True  # text that no rule reads, which may be anything
     if isinstance(before, tree.Table) and isinstance(after, tree.Keyword):
         return True  # which may be a formula
     if isinstance(before, tree.CodeBlock) and isinstance(after, tree.CodeBlock):

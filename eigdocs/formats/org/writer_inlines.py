@@ -25,7 +25,7 @@ class InlineWriter:
 
     def line(self, nodes: list[tree.Node], place: Place) -> str:
         """Objects on one line: a heading's, a cell's, a term's."""
-        return mended(_trimmed(pieces_of(nodes, breaks="", lines=" ")), place, self.settings)
+        return mended(_trimmed(pieces_of(nodes, breaks="", lines=" ")), place, self.settings) if nodes else ""
 
     def verse(self, nodes: list[tree.Node]) -> str:
         """A verse's objects, its lines as they are."""

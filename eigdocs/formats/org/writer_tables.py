@@ -11,7 +11,7 @@ from eigdocs.formats.org.writer_inlines import InlineWriter
 
 # Cells wider than this stick out of their column: one long cell must not make all others as long.
 _WIDEST = 120
-_LINK = re.compile(r"\[\[((?:[^\]\[\\]|\\.)+)\](?:\[(.+?)\])?\]")
+_LINK = re.compile(r"\[\[((?:[^\]\[\\]|\\.)+)\](?:\[([^\]\[]+)\])?\]")
 
 
 def _shown_width(cell: str) -> int:
