@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from eigdocs import tree
@@ -100,6 +102,7 @@ def _link(target: str, words: list[tree.Node]) -> tree.Link:
     return tree.Link(0, 0, words, _KINDS.get(target) or target.partition(":")[0], target)
 
 
+@cache
 def _leaves(in_cell: bool) -> st.SearchStrategy[tree.Node]:
     code = _CODE.filter(lambda value: not (in_cell and "|" in value))
     leaves: list[st.SearchStrategy[tree.Node]] = [
@@ -138,9 +141,14 @@ def _script(draw: st.DrawFn) -> list[tree.Node]:
 _EMPHASIS = (tree.Strong, tree.Emphasis, tree.Underline, tree.Strike)
 
 
-@st.composite
-def inlines(draw: st.DrawFn, *, in_cell: bool = False, around: tuple[type, ...] = ()) -> list[tree.Node]:
+@cache
+def inlines(*, in_cell: bool = False, around: tuple[type, ...] = ()) -> st.SearchStrategy[list[tree.Node]]:
     """What a paragraph may hold; ``around`` are the kinds of emphasis around it."""
+    return _inlines(in_cell, around)
+
+
+@st.composite
+def _inlines(draw: st.DrawFn, in_cell: bool, around: tuple[type, ...]) -> list[tree.Node]:
     nodes: list[tree.Node] = []
     emphasis = [kind for kind in _EMPHASIS if kind not in around] if len(around) < 2 else []
     for position in range(draw(st.integers(1, 3))):

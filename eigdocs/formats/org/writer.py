@@ -23,7 +23,8 @@ from eigdocs.formats.org.literals import _KEEP_INDENTATION as KEEP_INDENTATION
 from eigdocs.formats.org.literals import without_indentation
 from eigdocs.formats.org.mending import HEADING, ITEM, PARAGRAPH, TERM, Place, Settings
 from eigdocs.formats.org.objects import Objects
-from eigdocs.formats.org.pieces import pieces_of
+from eigdocs.formats.org.pieces import EMPHASIS, pieces_of
+from eigdocs.formats.org.syntax import BLANKS
 from eigdocs.formats.org.writer_inlines import InlineWriter
 from eigdocs.formats.org.writer_tables import table_lines
 
@@ -32,6 +33,7 @@ _BLANK_OR_TAB = re.compile(r"^(?:[ \t]+$|[ ]*\t)", re.MULTILINE)  # what `org-re
 _HEADING_MARK = re.compile(r"\[#.\]|COMMENT(?![^ \t])")
 _HEADING_TAGS = re.compile(r"(?:^|[ \t]):[\w@#%:\u0300-\u036f]+:$")
 _TODO_KEYS = {"TODO", "SEQ_TODO", "TYP_TODO"}
+_BLANK_INLINES = (tree.Paragraph, tree.SoftBreak, *EMPHASIS)
 _OTHER_BLOCKS = {"QUOTE", "VERSE", "SRC", "EXAMPLE", "EXPORT", "COMMENT"}  # names that no container can have
 _BLOCK_NAME = re.compile(r"\S+")
 
@@ -131,6 +133,16 @@ def _runs_into(before: tree.Node, after: tree.Node) -> bool:
     return alike or _is_orphan(before)
 
 
+def _is_empty(node: tree.Node) -> bool:
+    """Whether nothing is there to write: its blank lines might end a list."""
+    if isinstance(node, tree.List | tree.Table):
+        return not node.children
+    return isinstance(node, tree.Paragraph) and all(
+        isinstance(each, _BLANK_INLINES) or (isinstance(each, tree.Text) and not each.value.strip(BLANKS))
+        for each in tree.walk(node)
+    )
+
+
 def _steps(nodes: list[tree.Node]) -> list[int]:
     """How many steps to indent each of some blocks: a list that another follows stands one further in than that."""
     steps = [0] * len(nodes)
@@ -162,6 +174,7 @@ class _Writer:
     def blocks(self, nodes: list[tree.Node], *, tight: bool = False, before: tree.Node | None = None) -> None:
         """Blocks one after the other, in a ``tight`` list without blank lines; ``before`` is already written."""
         outer = self.indent
+        nodes = [node for node in nodes if not _is_empty(node)]
         steps = _steps(nodes) if self.in_item or self.in_footnote else [0] * len(nodes)
         for node, step in zip(nodes, steps, strict=True):
             writer = _WRITERS.get(type(node))
