@@ -152,7 +152,7 @@ def _org_heading(
 def _shows(node: tree.Heading | tree.Keyword, heading: tree.Heading) -> bool:
     """Whether a page's heading still says what its note does; else somebody has edited it since."""
     shown = _page_heading(node, 0, False, ToMarkdown(links.LocalLinks(links.Places())))[0]
-    return tree.plain_text(shown) == tree.plain_text(heading)
+    return tree.plain_text(shown).split() == tree.plain_text(heading).split()
 
 
 def _shift(blocks: list[tree.Node], title: int | None) -> int:

@@ -242,7 +242,7 @@ class BlocksToOrg:
             made, index = self._next(nodes, index, around)
             joins = made and isinstance(made[0], _Joined)
             if joins and result and isinstance(result[-1], tree.List) and isinstance(made[0], _Joined):
-                result[-1] = lists.joined(result[-1], made[0].list)
+                result[-1] = lists.joined(result[-1], made[0].list, made[0].note)
             else:
                 result += [node.list if isinstance(node, _Joined) else node for node in made]
         return result
@@ -269,7 +269,7 @@ class BlocksToOrg:
         if isinstance(after, tree.List) and source in {lists.DESCRIPTION, lists.BULLETS}:
             return [lists.to_org(self._items(after, around), source)], index + 2
         if isinstance(after, tree.List) and lists.counter_of(source) is not None:
-            return [_Joined(0, 0, lists.to_org(self._items(after, around)))], index + 2
+            return [_Joined(0, 0, lists.to_org(self._items(after, around)), source)], index + 2
         if isinstance(after, tree.CodeBlock) and (code := _noted_code(source, after)):
             return [code], index + 2
         end = _end_of(source)
@@ -335,9 +335,10 @@ class BlocksToOrg:
 
 @dataclass(slots=True, eq=False)
 class _Joined(tree.Node):
-    """A list that goes on the one before it."""
+    """A list that goes on the one before it, and the note between them."""
 
     list: tree.List
+    note: str
 
 
 def _nested(name: str, around: tuple[str, ...]) -> str:

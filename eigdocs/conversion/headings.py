@@ -25,7 +25,7 @@ DEEPEST = 6  # CommonMark section 4.2
 LEVEL_KEYWORD = "HEADING_LEVEL"
 _KEYWORDS = ("TODO", "DONE")  # org-todo-keywords as Emacs ships it
 _NOTE = re.compile(r"(?P<stars>\*+)?(?: ?(?P<tags>:(?:[\w@#%]+:)+))?")
-_LINE = re.compile(r"\*+ .*|#\+title: .*", re.IGNORECASE)
+_LINE = re.compile(r"\*+ (?!COMMENT(?: |$)).*|#\+[Tt][Ii][Tt][Ll][Ee]: .*")
 _PREFIX = re.compile(r"(?:(?P<todo>TODO|DONE)(?=\s|$)\s*)?(?:\[#(?P<priority>[A-Za-z0-9]+)\](?=\s|$)\s*)?")
 
 

@@ -208,11 +208,13 @@ def _comes_back(shown: list[tree.Node], nodes: list[tree.Node], where: Where) ->
 
 
 def _comparable(nodes: list[tree.Node]) -> tuple[object, ...]:
-    """What inlines mean, but for where links lead, and for what org alone reads as a script in a name."""
+    """What inlines mean, but for where links lead; names without scripts, and HTML in pieces."""
 
     def change(node: tree.Node) -> tree.Node | list[tree.Node]:
         if isinstance(node, tree.Subscript | tree.Superscript) and not node.braced:
             return [tree.Text(0, 0, "_" if isinstance(node, tree.Subscript) else "^"), *node.children]
+        if isinstance(node, tree.ExportSnippet) and node.backend == "html":
+            return list(_html_pieces(node.value))
         return tree.replace(node, kind="", target="") if isinstance(node, tree.Link) else node
 
     paragraph = tree.transform(tree.Paragraph(0, 0, nodes), change)
@@ -432,8 +434,9 @@ def _paired(nodes: list[tree.Node]) -> list[tree.Node]:
             opened.append((name, len(result)))
         elif node.value == f"</{name}>" and opened and opened[-1][0] == name:
             index = opened.pop()[1]
-            result[index:] = [_PAIRS[name](_paired(result[index + 1 :]))]
-            continue
+            if len(result) > index + 1:  # org has no empty pairs
+                result[index:] = [_PAIRS[name](_paired(result[index + 1 :]))]
+                continue
         result.append(node)
     return [_snippet(node) if isinstance(node, tree.RawHtml) else node for node in result]
 

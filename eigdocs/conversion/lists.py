@@ -22,7 +22,8 @@ from eigdocs.conversion import notes
 
 DESCRIPTION = "::"
 BULLETS = "-"
-_COUNTER = re.compile(r"\[@(\d+)\]")
+_LOOSE = "loose "
+_COUNTER = re.compile(rf"(?:{_LOOSE})?\[@(\d+)\]")
 _COLON = " :"
 _NO_BREAK_SPACE = "\u00a0"
 _NO_BREAK_COLON = f"{_NO_BREAK_SPACE}:"
@@ -47,7 +48,7 @@ def to_markdown(node: tree.List) -> list[tree.Node]:
     result: list[tree.Node] = []
     for start, group in _counted(items):
         if result:
-            result.append(notes.block(f"[@{start}]"))
+            result.append(notes.block(f"[@{start}]" if node.tight else f"{_LOOSE}[@{start}]"))
         result.append(tree.List(node.start, node.end, group, "ordered", node.tight, start))
     return result
 
@@ -158,9 +159,10 @@ def counter_of(source: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def joined(first: tree.List, second: tree.List) -> tree.List:
+def joined(first: tree.List, second: tree.List, note: str) -> tree.List:
     """One org list of the two that a note ``[@n]`` stands between."""
-    return tree.replace(first, children=[*first.children, *second.children])
+    tight = first.tight and second.tight and not note.startswith(_LOOSE)
+    return tree.replace(first, children=[*first.children, *second.children], tight=tight)
 
 
 def _has_term(item: tree.Item) -> bool:
@@ -174,7 +176,8 @@ def _has_term(item: tree.Item) -> bool:
     if not apart:
         return False
     term = words.removesuffix(_COLON) if words.endswith(_COLON) else words.removesuffix(_NO_BREAK_COLON)
-    return bool(term.strip()) and not term.endswith(":") and (term != words) != words.endswith(_QUESTION)
+    has_words = bool(term.strip()) or len(tree.children(paragraph.children[0])) > 1  # a footnote has no words
+    return has_words and not term.endswith(":") and (term != words) != words.endswith(_QUESTION)
 
 
 def _with_term(item: tree.Item, noted: bool) -> tree.Item:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +65,15 @@ def with_term(node: tree.Item | tree.List) -> tree.Node:
     return node
 
 
+def from_html(node: tree.ExportSnippet) -> tree.Node:
+    """What org can only say in HTML, as what it is: a character, or code."""
+    code = re.fullmatch(r'<code(?: class="code")?>(.*)</code>', node.value)
+    if code:
+        kind = tree.Code if "class" in node.value.partition(">")[0] else tree.Verbatim
+        return kind(0, 0, html.unescape(code[1]))
+    return node if "<" in node.value else tree.Text(0, 0, html.unescape(node.value))
+
+
 def without_strong(node: tree.Node) -> tree.Node | list[tree.Node]:
     return tree.transform(node, lambda each: each.children if isinstance(each, tree.Strong) else each)
 
@@ -73,6 +84,10 @@ def normal(root: tree.Node) -> tuple[object, ...]:
     def as_text(node: tree.Node) -> tree.Node | list[tree.Node]:
         if isinstance(node, tree.Subscript | tree.Superscript) and not node.braced:
             return [tree.Text(0, 0, "_" if isinstance(node, tree.Subscript) else "^"), *node.children]
+        if isinstance(node, tree.ExportSnippet) and node.backend == "html":
+            return from_html(node)
+        if isinstance(node, tree.Image):
+            return tree.replace(node, children=[tree.Text(0, 0, tree.plain_text(node))])
         if isinstance(node, tree.Term):
             return without_strong(node)
         if isinstance(node, tree.Item | tree.List):
