@@ -137,7 +137,7 @@ def awkward_inlines() -> st.SearchStrategy[Nodes]:
     level = st.lists(leaves, max_size=3)
     for _ in range(3):
         parents = st.one_of(_made(tree.Strong, level), _made(tree.Emphasis, level), _made(tree.Strike, level))
-        linked = st.builds(_linked, level.filter(bool), st.sampled_from(TARGETS), st.none())
+        linked = st.builds(_linked, level.filter(_shows), st.sampled_from(TARGETS), st.none())
         level = st.lists(st.one_of(leaves, parents, linked), max_size=3)
     return level
 

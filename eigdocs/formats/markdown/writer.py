@@ -8,7 +8,7 @@ text are the work of `writer_inlines`, tables that of `writer_tables`. The marks
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -82,7 +82,7 @@ class _Writer:
             if isinstance(node, tree.List):
                 # Lists side by side differ in their markers, and so do "* -" on one line: "- - -" is a rule.
                 marker = _MARKERS[node.kind == "ordered"][marker in _MARKERS[node.kind == "ordered"][:1]]
-                lines += self.list(node, marker, width)
+                lines += self.items(node, marker, width)
             elif isinstance(node, tree.Rule):
                 # "---" underlines a paragraph right above, makes a rule of an item, and begins front matter.
                 lines.append("---" if apart else "___")
@@ -104,12 +104,9 @@ class _Writer:
             case tree.Container():
                 return _container(node, self.blocks(node.children, width))
             case tree.FootnoteDefinition():
-                body = self.blocks(node.children, _less(width, 4))
-                # What follows the label has a column of its own, so blocks with indented lines begin below it.
-                below = [""] * (not (node.children and isinstance(node.children[0], tree.Paragraph)))
-                return _prefixed(f"[^{node.label}]: ", "    ", [*below, *body])
+                return _footnote(node, self.blocks(node.children, _less(width, 4)))
             case tree.Table():
-                rows = [[inline(_inlines(cell), "cell", self.names) for cell in row.children] for row in node.rows]
+                rows = [[inline(tree.children(cell), "cell", self.names) for cell in row.children] for row in node.rows]
                 return list(writer_tables.layout(rows, node.alignments))
             case tree.CodeBlock():
                 return _code(node)
@@ -136,7 +133,7 @@ class _Writer:
         marks = "#" * min(node.level, 6)
         return [f"{marks} {inline(node.children, 'heading', self.names)}".rstrip(BLANKS)]
 
-    def list(self, node: tree.List, marker: str, width: int | None) -> Lines:
+    def items(self, node: tree.List, marker: str, width: int | None) -> Lines:
         tight = node.tight and not any(_needs_blank(*pair) for item in node.children for pair in _neighbours(item))
         lines: Lines = []
         for number, item in enumerate(node.children, node.first):
@@ -215,12 +212,14 @@ def _container(node: tree.Container, body: Lines) -> Lines:
     return [title, *body, fence]
 
 
+def _footnote(node: tree.FootnoteDefinition, body: Lines) -> Lines:
+    # What stands right after the label has a column of its own: blocks with indented lines begin below it.
+    begins_below = not isinstance(next(iter(node.children), None), tree.Paragraph)
+    return _prefixed(f"[^{node.label}]: ", "    ", ["", *body] if begins_below else body)
+
+
 def _less(width: int | None, taken: int) -> int | None:
     return None if width is None else max(1, width - taken)
-
-
-def _inlines(cell: tree.Node) -> Sequence[tree.Node]:
-    return tree.children(cell)
 
 
 # ── Which blocks need a blank line between them ──────────────────────────────────────────────────────────
@@ -273,10 +272,10 @@ def _needs_blank(previous: tree.Node, following: tree.Node) -> bool:
 def _last_open(node: tree.Node) -> tree.Node:
     """The block at the end of a block, which the next line might go on."""
     while isinstance(node, tree.Quote | tree.List | tree.Item | tree.FootnoteDefinition):
-        shown = [child for child in node.children if _is_shown(child)]
-        if not shown:
+        last = next(filter(_is_shown, reversed(node.children)), None)
+        if last is None:
             break
-        node = shown[-1]
+        node = last
     return node
 
 

@@ -175,7 +175,10 @@ def _is_balanced(target: str) -> bool:
     return depth == 0
 
 
-def _code_span(node: tree.Verbatim | tree.Code) -> str:
+_Code = tree.Verbatim | tree.Code
+
+
+def _code_span(node: _Code) -> str:
     """A code span (CommonMark 6.1); its fence, even for `Code` and odd for `Verbatim`, is not in the value."""
     value = node.value
     runs = {len(run) for run in re.findall("`+", value)}
@@ -211,29 +214,12 @@ def _tidy(pieces: Iterable[Piece]) -> list[Piece]:
         elif piece.text:
             if piece.text == FORCED and not waiting:
                 _last_blanks(out, breaks=False)
-            if not waiting:
-                _separate(piece, out)
+            if out and not waiting and (out[-1].role, out[-1].text) == ("]", "]") and piece.text.startswith("["):
+                out.append(Piece(" ", "text"))  # a bracket right after a note given inside makes the note a link
             out += [*waiting, piece]
             waiting.clear()
     _last_blanks(out)
-    return list(_joined_texts(out))
-
-
-def _separate(piece: Piece, out: list[Piece]) -> None:
-    """Keep a piece from being read with the one before: two code spans become one, since their fences would; a
-    bracket right after a note given inside would make the note a link, so there comes a blank.
-    """
-    before = out[-1] if out else None
-    if (
-        before
-        and isinstance(before.node, tree.Verbatim | tree.Code)
-        and isinstance(piece.node, tree.Verbatim | tree.Code)
-    ):
-        out.pop()
-        piece.node = tree.replace(before.node, value=before.node.value + piece.node.value)
-        piece.text = _code_span(piece.node)
-    elif before and (before.role, before.text) == ("]", "]") and piece.text.startswith("["):
-        out.append(Piece(" ", "text"))
+    return list(_joined(out))
 
 
 def _append_text(piece: Piece, waiting: list[Piece], out: list[Piece]) -> None:
@@ -260,9 +246,13 @@ def _last_blanks(out: list[Piece], *, breaks: bool = True) -> list[Piece]:
     return taken[::-1]
 
 
-def _joined_texts(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    for role, group in groupby(pieces, key=lambda piece: piece.role):
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, neighbouring texts as one; code spans side by side too, since their fences would be one."""
+    for (role, code), group in groupby(pieces, key=lambda piece: (piece.role, isinstance(piece.node, _Code))):
         if role == "text":
             yield Piece("".join(piece.text for piece in group), "text")
+        elif code:
+            spans = [piece.node for piece in group if isinstance(piece.node, _Code)]
+            yield _leaf(tree.replace(spans[0], value="".join(span.value for span in spans)), breaks=False)
         else:
             yield from group
