@@ -1,0 +1,143 @@
+"""``python -m benchmarks ARCHIVE_DIR``."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from benchmarks import growth
+from benchmarks.contestants import BARS, CONTESTANTS, Contestant
+from benchmarks.measure import Measure, import_times, measure
+
+_IMPORT_BAR = 2.0
+
+
+def main(
+    archive: Annotated[Path, typer.Argument(help="A folder of .org and .md documents.", exists=True, file_okay=False)],
+    rounds: Annotated[int, typer.Option(help="How many times each contestant takes its turn.", min=1)] = 5,
+    large: Annotated[bool, typer.Option(help="Measure documents of up to 64 MB, and hostile ones, too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the measures as JSON.")] = False,
+) -> None:
+    """Measure reading and converting the archive, side by side with other tools.
+
+    Tools that are not installed are left out; uniorg-parse is looked for in the node_modules of the folder that the
+    environment variable EIGDOCS_NPM names. Example: python -m benchmarks ../archive --rounds 3
+    """
+    documents = {suffix: sorted(archive.rglob(f"*{suffix}")) for suffix in (".org", ".md")}
+
+    def given(contestant: Contestant) -> list[Path]:
+        return documents[contestant.suffix]
+
+    with tempfile.TemporaryDirectory() as folder, Progress(console=Console(stderr=True), transient=True) as progress:
+        scratch = Path(folder)
+        contestants = [each for each in CONTESTANTS if given(each)]
+        task = progress.add_task("measuring", total=rounds * len(contestants))
+        measures = measure(contestants, given, scratch, rounds, lambda: progress.advance(task))
+        imports = import_times(rounds)
+        progress.update(task, description="growing", total=None)
+        growths = [*growth.ordinary(given, scratch), *growth.hostile(scratch)] if large else []
+    sizes = {suffix: sum(path.stat().st_size for path in paths) for suffix, paths in documents.items()}
+    if as_json:
+        print(json.dumps(_as_json(measures, sizes, imports, growths), ensure_ascii=False, indent=2))
+        return
+    console = Console()
+    for table in (_speeds(measures, sizes), _bars(measures, imports), *([_growths(growths)] if large else [])):
+        console.print(table)
+    for contestant, measured in measures.items():
+        if measured.problem:
+            console.print(f"{contestant.name} ({contestant.job}) is left out: {measured.problem}")
+
+
+# ── What is shown ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _megabytes(size: float) -> str:
+    return f"{size / 1e6:.1f}"
+
+
+def _speeds(measures: dict[Contestant, Measure], sizes: dict[str, int]) -> Table:
+    table = Table("job", "tool", "what it gives", title="Reading and converting the archive")
+    for heading in ("seconds", "MB/s", "peak MB", "× ours"):
+        table.add_column(heading, justify="right")
+    ours = {each.job: measured.median for each, measured in measures.items() if each.name == "eigdocs"}
+    for contestant, measured in measures.items():
+        if measured.problem:
+            continue
+        speed = sizes[contestant.suffix] / measured.median
+        ratio = measured.median / ours[contestant.job]
+        numbers = (f"{measured.median:.3f}", _megabytes(speed), _megabytes(measured.memory), f"{ratio:.2f}")
+        table.add_row(contestant.job, contestant.name, contestant.what, *numbers, end_section=False)
+    return table
+
+
+def _ratios(measures: dict[Contestant, Measure], imports: dict[str, float]) -> list[tuple[str, str, float, float]]:
+    """For each bar: what is compared, the bar in words, our time by the other's, and what it may be."""
+    times = {(each.job, each.name): measured.median for each, measured in measures.items() if not measured.problem}
+    rows = [
+        (f"{bar.job}, by {bar.other}", bar.words, times[bar.job, "eigdocs"] / times[bar.job, bar.other], bar.most)
+        for bar in BARS
+        if (bar.job, bar.other) in times
+    ]
+    by_pydantic = imports["eigdocs"] / imports["pydantic"]
+    return [
+        *rows,
+        ("import eigdocs, by import pydantic", f"under {_IMPORT_BAR:g} × its time", by_pydantic, _IMPORT_BAR),
+    ]
+
+
+def _bars(measures: dict[Contestant, Measure], imports: dict[str, float]) -> Table:
+    table = Table("our time", "bar", title="Against the bars")
+    table.add_column("measured", justify="right")
+    table.add_column("met")
+    for compared, bar, ratio, most in _ratios(measures, imports):
+        measured = f"{ratio:.2f} ×" if ratio >= 1 else f"{1 / ratio:.1f} × as fast"
+        table.add_row(compared, bar, measured, "yes" if ratio <= most else "[bold red]no[/]")
+    return table
+
+
+def _growths(growths: list[growth.Growth]) -> Table:
+    title = f"Twice the text (bar: at most {growth.MOST:g} × the time)"
+    table = Table("job", "document", title=title)
+    for heading in ("MB", "seconds", "peak MB", "× half of it"):
+        table.add_column(heading, justify="right")
+    for each in growths:
+        ratio = "" if each.ratio is None else f"{each.ratio:.2f}"
+        shown = f"[bold red]{ratio}[/]" if each.ratio and each.ratio > growth.MOST else ratio
+        name = repr(each.name) if each.name != "the archive" else each.name
+        numbers = (_megabytes(each.size), f"{each.seconds:.3f}", _megabytes(each.memory), shown)
+        table.add_row(each.job, name.replace("[", "\\["), *numbers)
+    return table
+
+
+def _as_json(
+    measures: dict[Contestant, Measure],
+    sizes: dict[str, int],
+    imports: dict[str, float],
+    growths: list[growth.Growth],
+) -> dict[str, Any]:
+    """Seconds and bytes, under names that stay."""
+    return {
+        "bytes": sizes,
+        "measures": [
+            {"job": each.job, "tool": each.name, "gives": each.what, **asdict(measured)}
+            for each, measured in measures.items()
+        ],
+        "import_seconds": imports,
+        "bars": [
+            {"compared": compared, "bar": bar, "ratio": ratio, "most": most, "met": ratio <= most}
+            for compared, bar, ratio, most in _ratios(measures, imports)
+        ],
+        "growth": [asdict(each) for each in growths],
+    }
+
+
+if __name__ == "__main__":
+    typer.run(main)

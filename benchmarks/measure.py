@@ -1,0 +1,100 @@
+"""How it is measured.
+
+Each contestant runs in a process of its own over all documents, one after the other, and times itself: start-up and
+reading the files are not counted. All contestants take turns for several rounds, so that a busy machine does not
+favour one; the median counts. pandoc cannot time itself: of each of its runs the time that it takes for as many empty
+documents is subtracted. Memory is the peak of the whole process (``ru_maxrss``), start-up included.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.contestants import Contestant
+
+_LAUNCHER = Path(__file__).parent / "workers" / "launch.py"
+
+
+@dataclass(slots=True)
+class Measure:
+    """What was measured of a contestant: seconds of each round, peak memory in bytes, what went wrong."""
+
+    seconds: list[float] = field(default_factory=list)
+    memory: int = 0
+    problem: str | None = None
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
+
+
+def run(command: Iterable[str]) -> tuple[float, int, str]:
+    """Run a command; its wall-clock seconds, its peak memory in bytes, its standard output.
+
+    Raises `RuntimeError` where it fails, with the last line that it wrote to standard error.
+    """
+    launch = [sys.executable, "-I", "-S", str(_LAUNCHER), *command]
+    report = json.loads(subprocess.run(launch, capture_output=True, check=True, encoding="utf-8").stdout)
+    if report["status"]:
+        last = report["errors"].strip().rpartition("\n")[2]
+        raise RuntimeError(last or f"exit status {report['status']}")
+    return report["seconds"], report["memory"], report["output"]
+
+
+def once(contestant: Contestant, paths: list[Path], empty: list[Path]) -> tuple[float, int]:
+    """The seconds of one pass over the documents, and the peak memory."""
+    seconds, memory, output = run([*contestant.command, *map(str, paths)])
+    if contestant.times_itself:
+        return json.loads(output)["seconds"], memory
+    return seconds - run([*contestant.command, *map(str, empty)])[0], memory
+
+
+def measure(
+    contestants: Iterable[Contestant],
+    documents: Callable[[Contestant], list[Path]],
+    scratch: Path,
+    rounds: int,
+    progress: Callable[[], object],
+) -> dict[Contestant, Measure]:
+    """Measure the contestants that are there, in turns; ``documents`` says what each of them is given."""
+    measures = {each: Measure(problem=each.missing) for each in contestants}
+    empty: dict[int, list[Path]] = {}
+    for _ in range(rounds):
+        for contestant, measured in measures.items():
+            progress()
+            if measured.problem:
+                continue
+            paths = documents(contestant)
+            blanks = empty.setdefault(len(paths), _empty_documents(scratch, len(paths)))
+            try:
+                seconds, memory = once(contestant, paths, blanks)
+            except RuntimeError as error:
+                measured.problem = f"it failed: {error}"
+                continue
+            measured.seconds.append(seconds)
+            measured.memory = max(measured.memory, memory)
+    return measures
+
+
+def _empty_documents(scratch: Path, count: int) -> list[Path]:
+    paths = [scratch / f"empty-{number}" for number in range(count)]
+    for path in paths:
+        path.write_text("\n", "utf-8")
+    return paths
+
+
+def import_times(rounds: int) -> dict[str, float]:
+    """The median seconds of importing `eigdocs` and `pydantic`, an empty start of Python subtracted."""
+    codes = {"eigdocs": "import eigdocs", "pydantic": "import pydantic", "nothing": "pass"}
+    seconds: dict[str, list[float]] = {name: [] for name in codes}
+    for _ in range(rounds):
+        for name, code in codes.items():
+            seconds[name].append(run([sys.executable, "-c", code])[0])
+    medians = {name: statistics.median(times) for name, times in seconds.items()}
+    return {name: medians[name] - medians["nothing"] for name in ("eigdocs", "pydantic")}
