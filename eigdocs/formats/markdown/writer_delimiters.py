@@ -11,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 
 from eigdocs import tree
 from eigdocs.formats.markdown.characters import CLASSES, OTHER, PUNCTUATION_CLASS, WHITESPACE
@@ -24,12 +25,12 @@ def settle(pieces: list[Piece]) -> dict[int, str]:
     """Give each delimiter its text; return the characters to write as references, by their place in the whole."""
     references: dict[int, str] = {}
     if any(piece.role == "open" for piece in pieces):
-        for choose in _CHOICES:
+        for choose, mixed in _CHOICES:
             choose(pieces)
             whole = join(pieces)
             groups = _groups(pieces)
             references = _references(whole, groups)
-            if _reads_back(whole, groups, references):
+            if (mixed or not any(map(_is_mixed, groups))) and _reads_back(whole, groups, references):
                 break
     return references
 
@@ -94,6 +95,10 @@ def _groups(pieces: list[Piece]) -> list[_Group]:
             else:
                 groups.append(_Group([piece], depth))
     return groups
+
+
+def _is_mixed(group: _Group) -> bool:
+    return group.pieces[0].role != group.pieces[-1].role
 
 
 def _references(whole: str, groups: list[_Group]) -> dict[int, str]:
@@ -208,10 +213,7 @@ def _as_html(pieces: list[Piece]) -> None:
             piece.text = f"<{name}>" if piece.role == "open" else f"</{name}>"
 
 
-_CHOICES: tuple[Choice, ...] = (
-    _all_stars,
-    _unlike_neighbours("*", "_"),
-    _by_depth,
-    _unlike_neighbours("_", "*"),
-    _as_html,
-)
+_BY_DELIMITERS: tuple[Choice, ...] = (_all_stars, _unlike_neighbours("*", "_"), _by_depth, _unlike_neighbours("_", "*"))
+
+# The ways to try, in this order, and whether closing and opening delimiters may run together.
+_CHOICES = (*product(_BY_DELIMITERS, (False,)), *product(_BY_DELIMITERS, (True,)), (_as_html, True))

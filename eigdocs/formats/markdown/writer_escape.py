@@ -49,7 +49,7 @@ def escaped(pieces: list[Piece], references: dict[int, str], place: Place, names
     return list(_written(line))
 
 
-_SPECIAL = re.compile(r"\*+|_+|~+|`+|[\\\[\]<&!^\r\n]")
+_SPECIAL = re.compile(r"\*+|_+|~+|`+|[\\\[\]<&!^]")
 
 
 @dataclass(slots=True)
@@ -168,7 +168,7 @@ _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 def _inlines(line: _Line) -> None:
     runs = [found for piece in line.texts for found in _SPECIAL.finditer(line.whole, piece.start, piece.end)]
-    if not runs:
+    if not runs and all(piece.role != "]" for piece in line.pieces):
         return
     for mark in "*_~":
         _delimiters(line, mark, [run for run in runs if run[0][0] == mark])
@@ -188,8 +188,6 @@ def _inlines(line: _Line) -> None:
                 line.escape(start)
             case "^" if line.whole[start + 1 : start + 2] == "[" and start < last_bracket:  # a note given inside
                 line.escape(start)
-            case "\r" | "\n":
-                line.changes[start] = reference(run[0])
     # Last, since a reference written for the next character is one more thing that a backslash would escape.
     for run in runs:
         if run[0] == "\\":

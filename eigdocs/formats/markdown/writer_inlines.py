@@ -10,13 +10,18 @@ from wcwidth import wcswidth
 from eigdocs import tree
 from eigdocs.formats.markdown.writer_delimiters import settle
 from eigdocs.formats.markdown.writer_escape import Names, Place, escaped
-from eigdocs.formats.markdown.writer_pieces import BLANKS, Piece, pieces_of
+from eigdocs.formats.markdown.writer_pieces import BLANKS, FORCED, Piece, pieces_of
 
 # A word that may begin a block where it begins a line of a paragraph.
-_MAY_START = re.compile(r"[-+*#=>|~`:_]|[0-9]+[.)]$|<[A-Za-z/!?]|\[\^")
-
-# One that ends a line with a forced break, or that may make up a block if nothing else is on its line.
-_MAY_END = re.compile(r"\\$|^[-*_=|:]+$|^<.*>$")
+_MAY_START = re.compile(
+    r"""
+      [-+*_=|:]+$ | \#{1,6}$ | [0-9]+[.)]$ | > | `{3} | ~{3} | :{3} | \[\^
+    | <(?![A-Za-z][A-Za-z0-9+.-]*[:@])          # raw HTML, not an address
+    """,
+    re.VERBOSE,
+)
+# Words that may be a block if they are alone on a line: rules, underlines, rows of dashes, and tags.
+_MAY_BE_ALONE = re.compile(r"[-*_=|:]+$|<.*>$")
 
 
 def inline(nodes: Iterable[tree.Node], place: Place, names: Names, width: int | None = None, lead: str = "") -> str:
@@ -51,17 +56,19 @@ def _words(pieces: Iterable[Piece], written: Iterable[str], lead: str) -> Iterat
 def _wrapped(words: Iterable[str], width: int) -> Iterator[str]:
     line: list[str] = []
     taken = 0  # columns
+    alone = True  # whether the line would not be part of the paragraph if it ended here
     for word in words:
-        columns = display_width(word.removesuffix("\\\n"))
-        safe = line and not _MAY_START.match(word) and not _MAY_END.search(line[-1])
-        if safe and taken + 1 + columns > width:
+        columns = display_width(word.removesuffix(FORCED))
+        may_break = line and not alone and not line[-1].endswith("\\") and not _MAY_START.match(word)
+        if may_break and taken + 1 + columns > width:
             yield " ".join(line)
-            line, taken = [], 0
+            line, taken, alone = [], 0, True
         taken += columns + bool(line)
         line.append(word)
-        if word.endswith("\n"):
-            yield " ".join(line)[:-1]
-            line, taken = [], 0
+        alone = alone and _MAY_BE_ALONE.match(word) is not None
+        if word.endswith(FORCED):
+            yield " ".join(line).removesuffix("\n")
+            line, taken, alone = [], 0, True
     if line:
         yield " ".join(line)
 

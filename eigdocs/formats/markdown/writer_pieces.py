@@ -19,6 +19,7 @@ FORCED = "\\\n"  # a line break; the blanks that also make one get lost in edito
 
 # CommonMark 6.5 (autolinks).
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\x00-\x20\x7f]*")
+_LINE_ENDS = re.compile(r"[\r\n]+")
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = re.compile(rf"mailto:([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABEL}(?:\.{_LABEL})*)")
 
@@ -89,7 +90,7 @@ def _flat(nodes: Iterable[tree.Node], breaks: bool) -> Iterator[Piece]:
 def _leaf(node: tree.Node, breaks: bool) -> Piece:
     match node:
         case tree.Text():
-            return Piece(node.value, "text")
+            return Piece(_LINE_ENDS.sub(" ", node.value), "text")  # a text should have none
         case tree.SoftBreak():
             return Piece(" ", "text")
         case tree.LineBreak():
