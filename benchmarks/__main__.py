@@ -74,7 +74,7 @@ def _speeds(measures: dict[Contestant, Measure], sizes: dict[str, int]) -> Table
         speed = sizes[contestant.suffix] / measured.median
         ratio = measured.median / ours[contestant.job]
         numbers = (f"{measured.median:.3f}", _megabytes(speed), _megabytes(measured.memory), f"{ratio:.2f}")
-        table.add_row(contestant.job, contestant.name, contestant.what, *numbers, end_section=False)
+        table.add_row(contestant.job, contestant.name, contestant.what, *numbers)
     return table
 
 

@@ -91,20 +91,21 @@ def filled(pieces: list[Piece], indent: str, width: int, column: int) -> list[Pi
 def _blanks(pieces: list[Piece], text: str) -> Iterator[Blank]:
     """The blanks in plain texts, at most one of which in each piece of emphasis: org allows it one line end."""
     around: list[Piece] = []
-    position = 0
     group: int | None = None
+    full = False  # the group has a line end already
+    position = 0
     for number, piece in enumerate(pieces):
         if piece.opens:
             around.append(piece)
-            group = number if len(around) == 1 else group
+            group = number if group is None else group
         elif piece.closes:
             around.pop()
-            group = group if around else None
-        elif piece.is_text and all(isinstance(each.node, EMPHASIS) for each in around):
+            group, full = (group, full) if around else (None, False)
+        elif isinstance(piece.node, tree.LineBreak):
+            full = group is not None
+        elif piece.is_text and not full and all(isinstance(each.node, EMPHASIS) for each in around):
             for match in _BLANKS.finditer(piece.text):
                 start, end = position + match.start(), position + match.end()
                 if not starts_element(text, end):
                     yield Blank(start, end, group)
-        elif isinstance(piece.node, tree.LineBreak) and group is not None:
-            around.append(Piece("", piece.node))  # no other line end in this emphasis
         position += len(piece.text)

@@ -108,19 +108,16 @@ class _Mender:
     def result(self) -> list[Piece]:
         """The pieces with what was inserted."""
         result: list[Piece] = []
-        places = sorted(self.insertions)
+        places = sorted(self.insertions, reverse=True)
         for number, piece in enumerate(self.pieces):
             done = 0
-            while places and places[0][0] == number:
-                offset = places[0][1]
-                length, inserted = self.insertions[places.pop(0)]
-                if offset:
-                    result.append(Piece(piece.text[done:offset]))
-                result.append(inserted)
+            while places and places[-1][0] == number:
+                offset = places[-1][1]
+                length, inserted = self.insertions[places.pop()]
+                result += [Piece(piece.text[done:offset]), inserted] if offset else [inserted]
                 done = offset + length
             result.append(Piece(piece.text[done:]) if done else piece)
-        result += [self.insertions[place][1] for place in places]
-        return joined(result)
+        return joined([*result, *(self.insertions[place][1] for place in places)])
 
     # ── What differs ─────────────────────────────────────────────────────────────────────────────────────────
 

@@ -1,6 +1,6 @@
 """The pieces that a run of objects is written as: plain texts, and the markup of its nodes.
 
-`pieces_of` makes them; `writer_inlines` puts them together, and mends those that org would read as something else.
+`pieces_of` makes them, `mending` changes those that org would read as something else.
 """
 
 from __future__ import annotations
@@ -136,13 +136,13 @@ def _leaf(node: tree.Node) -> Piece:
         return _snippet(node.value.replace("@@", "@&#64;").replace("\n", " "))
     if isinstance(node, tree.Image):
         return leaf(f"[[{link_target(node.target)}]]", tree.Link(0, 0, [], "", node.target))
-    return leaf(_leaf_source(node), node)
+    return leaf(one_line(_leaf_source(node)), node)
 
 
 def _leaf_source(node: tree.Node) -> str:
     if isinstance(node, tree.Verbatim | tree.Code):
         marker = "=" if isinstance(node, tree.Verbatim) else "~"
-        return f"{marker}{one_line(node.value)}{marker}"
+        return f"{marker}{node.value}{marker}"
     if isinstance(node, tree.Link):
         return link_source(node, node.form)
     if isinstance(node, tree.FootnoteReference):
@@ -177,12 +177,19 @@ def link_source(link: tree.Link, form: str) -> str:
 def joined(pieces: Iterable[Piece]) -> list[Piece]:
     """Neighbouring texts joined, empty ones and empty emphasis left out."""
     result: list[Piece] = []
-    for piece in pieces:
-        if piece.is_text and result and result[-1].is_text:
-            result[-1] = Piece(result[-1].text + piece.text)
-        elif piece.closes and result[-1] is piece.partner and isinstance(piece.node, EMPHASIS):
+    words: list[str] = []  # of the text that has not ended yet
+    for piece in [*pieces, None]:
+        if piece is not None and piece.is_text:
+            words.append(piece.text)
+            continue
+        text = "".join(words)
+        if text:
+            result.append(Piece(text))
+        words = []
+        if piece is not None and piece.closes and result[-1] is piece.partner and isinstance(piece.node, EMPHASIS):
             result.pop()
-        elif piece.text or not piece.is_text:
+            words = [result.pop().text] if result and result[-1].is_text else []
+        elif piece is not None:
             result.append(piece)
     return result
 

@@ -34,6 +34,7 @@ _HEADING_MARK = re.compile(r"\[#.\]|COMMENT(?![^ \t])")
 _HEADING_TAGS = re.compile(r"(?:^|[ \t]):[\w@#%:\u0300-\u036f]+:$")
 _TODO_KEYS = {"TODO", "SEQ_TODO", "TYP_TODO"}
 _BLANK_INLINES = (tree.Paragraph, tree.SoftBreak, *EMPHASIS)
+_MOST_STEPS = 40
 _OTHER_BLOCKS = {"QUOTE", "VERSE", "SRC", "EXAMPLE", "EXPORT", "COMMENT"}  # names that no container can have
 _BLOCK_NAME = re.compile(r"\S+")
 
@@ -144,11 +145,14 @@ def _is_empty(node: tree.Node) -> bool:
 
 
 def _steps(nodes: list[tree.Node]) -> list[int]:
-    """How many steps to indent each of some blocks: a list that another follows stands one further in than that."""
+    """How many steps to indent each of some blocks: a list that another follows stands one further in than that.
+
+    After so many that nobody writes it starts anew, and only an empty comment keeps two lists apart.
+    """
     steps = [0] * len(nodes)
     for index in range(len(nodes) - 2, -1, -1):
         if isinstance(nodes[index], tree.List) and isinstance(nodes[index + 1], tree.List):
-            steps[index] = steps[index + 1] + 1
+            steps[index] = (steps[index + 1] + 1) % _MOST_STEPS
     return steps
 
 
@@ -176,16 +180,19 @@ class _Writer:
         outer = self.indent
         nodes = [node for node in nodes if not _is_empty(node)]
         steps = _steps(nodes) if self.in_item or self.in_footnote else [0] * len(nodes)
+        last_step = 0
         for node, step in zip(nodes, steps, strict=True):
             writer = _WRITERS.get(type(node))
             if writer is None:
                 raise TypeError(f"no org block: {tree.kind_of(node)}")
             if before is not None:
                 self._separate(before, node, tight)
+            if step > last_step and isinstance(before, tree.List):
+                self._line("#")
             self.indent = outer + "  " * step
             writer(self, node)
-            before = node
-        self.indent = outer
+            self.indent = outer
+            before, last_step = node, step
 
     def _separate(self, before: tree.Node, after: tree.Node, tight: bool) -> None:
         """No, one or two blank lines between two blocks."""
@@ -203,6 +210,8 @@ class _Writer:
     # ── Headings ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _heading(self, node: tree.Heading) -> None:
+        if self.in_item or self.in_footnote or self.around:
+            raise TypeError("no org block: a heading in another block")
         title = self.inlines.line(node.children, HEADING)
         first_word, blank, _ = title.partition(" ")
         if _HEADING_MARK.match(title) or (first_word in self.todo_words and (blank or node.tags)):

@@ -267,7 +267,15 @@ def test_can_hold(node: tree.Node, expected: bool) -> None:
     assert can_hold(node) is expected
 
 
-@pytest.mark.parametrize("node", [tree.Toc(0, 0), tree.FrontMatter(0, 0, "a: b"), tree.LinkDefinition(0, 0, "a", "b")])
+MARKDOWN_ONLY = [
+    tree.Toc(0, 0),
+    tree.FrontMatter(0, 0, "a: b"),
+    tree.LinkDefinition(0, 0, "a", "b"),
+    tree.Quote(0, 0, [tree.Heading(0, 0, [], 1)]),
+]
+
+
+@pytest.mark.parametrize("node", MARKDOWN_ONLY)
 def test_what_only_markdown_has_is_refused(node: tree.Node) -> None:
     with pytest.raises(TypeError, match="no org block"):
         written(node)
@@ -515,6 +523,11 @@ FILLED = [
     ("none in code", [text("a "), verbatim("c d e f g h i j")], "a\n=c d e f g h i j="),
     ("no-break spaces hold", [text("un deux trois\xa0: quatre")], "un deux\ntrois\xa0: quatre"),
     ("line ends are blanks", [text("un"), tree.SoftBreak(0, 0), text("deux")], "un deux"),
+    (
+        "line breaks stay in emphasis",
+        [strong(text("a"), tree.LineBreak(0, 0), text("b")), text(" c d e f g h i j")],
+        "*a\\\\\nb* c d e f g h\ni j",
+    ),
     ("line breaks stay", [text("un"), tree.LineBreak(0, 0), text("deux trois quatre")], "un\\\\\ndeux trois\nquatre"),
     ("bare words", [text("un  deux")], "un deux"),
 ]
@@ -556,6 +569,14 @@ def test_hostile_text_stays_text(marks: str) -> None:
     value = (marks * 500).strip()
     kinds = {type(node) for node in tree.walk(read(written(paragraph(text(value))).replace("·", "\u200b")))}
     assert kinds <= {tree.Root, tree.Paragraph, tree.Text, tree.ExportSnippet}
+
+
+def test_many_lists_side_by_side_in_an_item() -> None:
+    lists: list[tree.Node] = [bullets([paragraph(text(str(number)))]) for number in range(100)]
+    page = written(bullets([paragraph(text("un")), *lists]))
+    item = tree.children(read(page).children[0])[0]
+    assert len([node for node in tree.children(item) if isinstance(node, tree.List)]) == 100
+    assert max(map(len, page.split("\n"))) < 90
 
 
 def test_deep_trees() -> None:
