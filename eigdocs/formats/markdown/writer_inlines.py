@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wcwidth import wcswidth
 
@@ -24,20 +24,26 @@ _MAY_START = re.compile(
 _MAY_BE_ALONE = re.compile(r"[-*_=|:]+$|<.*>$")
 
 
-def inline(nodes: Iterable[tree.Node], place: Place, names: Names, width: int | None = None, lead: str = "") -> str:
-    """The nodes as Markdown, after ``lead``; lines are broken at ``width`` columns, or only where a break is meant."""
+# Most of what is written: words that begin with a letter, and nothing in them that could be markup.
+_PLAIN = re.compile(r"[^\W\d_](?:[^*_`~\\\[\]<&!^\r\n]*[^*_`~\\\[\]<&!^\s#])?")
+
+
+def inline(nodes: Sequence[tree.Node], place: Place, names: Names, width: int | None = None) -> str:
+    """The nodes as Markdown; lines are broken at ``width`` columns, or only where a break is meant."""
+    if width is None and len(nodes) == 1 and isinstance(nodes[0], tree.Text) and _PLAIN.fullmatch(nodes[0].value):
+        return nodes[0].value
     breaks = place in {"paragraph", "item"}
     pieces = pieces_of(nodes, breaks=breaks)
     references = settle(pieces)
     written = escaped(pieces, references, place, names)
     if width is None or not breaks:
-        return lead + "".join(written)
-    return "\n".join(_wrapped(_words(pieces, written, lead), width))
+        return "".join(written)
+    return "\n".join(_wrapped(_words(pieces, written), width))
 
 
-def _words(pieces: Iterable[Piece], written: Iterable[str], lead: str) -> Iterator[str]:
+def _words(pieces: Iterable[Piece], written: Iterable[str]) -> Iterator[str]:
     """What may not be broken; a word that ends with a newline ends its line."""
-    word = lead
+    word = ""
     for piece, text in zip(pieces, written, strict=True):
         if piece.role == "break":
             yield word + text
