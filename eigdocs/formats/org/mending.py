@@ -28,9 +28,9 @@ _CALLS = (tree.InlineBabelCall, tree.InlineSource)
 
 # Each attempt mends what the one before left. Hostile texts would need one for each of their marks, so later
 # ones take greater care: from one on all marks in texts are escaped, from another all emphasis is HTML.
-_ATTEMPTS = 12
-_ALL_ESCAPED = 6
-_ALL_HTML = 9
+_ATTEMPTS = 10
+_ALL_ESCAPED = 4
+_ALL_HTML = 7
 
 
 @dataclass(frozen=True, slots=True)
