@@ -708,7 +708,7 @@ def _joined(nodes: list[tuple[Any, ...]], lines: bool) -> Iterator[tuple[Any, ..
     """Neighbouring texts and line ends as one text, its runs of blanks as one blank; none at the edges of ``lines``."""
     words = ""
     edge = lines
-    for node in [*nodes, ("end",)]:
+    for node in [*_code_joined(nodes), ("end",)]:
         if node[0] == "text":
             words += node[1][1]
         elif node[0] == "soft_break":
@@ -723,3 +723,18 @@ def _joined(nodes: list[tuple[Any, ...]], lines: bool) -> Iterator[tuple[Any, ..
                 words = ""
             if node[0] != "end":
                 yield node
+
+
+def _code_joined(nodes: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Neighbouring codes as one, of the first one's kind: Markdown cannot write them apart."""
+    joined: list[tuple[Any, ...]] = []
+    for node in nodes:
+        if node == ("text", ("value", "")):
+            continue  # the zero width space that keeps two codes apart in org
+        if node == ("text", ("value", "")):
+            continue
+        if joined and {node[0], joined[-1][0]} <= {"code", "verbatim"}:
+            joined[-1] = (joined[-1][0], ("value", joined[-1][1][1] + node[1][1]))
+        else:
+            joined.append(node)
+    return joined

@@ -39,10 +39,17 @@ Where = Literal["text", "heading", "link"]
 _ISO_DAY = re.compile(r"(?<![\w/.+-])\d{4}-\d\d-\d\d(?![\w/+]|-\d|[.:]\d)")
 _DAY_NAMES = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")  # as Emacs writes them in French
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
-_PAIRS: dict[str, Callable[[list[tree.Node]], tree.Node]] = {
+Pairs = dict[str, Callable[[list[tree.Node]], tree.Node]]
+# Tags by which Markdown says what org has marks for, and those by which org says emphasis where its marks cannot stand.
+_ORG_PAIRS: Pairs = {
     "u": lambda nodes: tree.Underline(0, 0, nodes),
     "sub": lambda nodes: tree.Subscript(0, 0, nodes, braced=True),
     "sup": lambda nodes: tree.Superscript(0, 0, nodes, braced=True),
+}
+_MARKDOWN_PAIRS: Pairs = {
+    "em": lambda nodes: tree.Emphasis(0, 0, nodes),
+    "strong": lambda nodes: tree.Strong(0, 0, nodes),
+    "del": lambda nodes: tree.Strike(0, 0, nodes),
 }
 _ZERO_WIDTH_SPACE = "\u200b"
 _SPACE_REFERENCE = "&#8203;"
@@ -109,7 +116,7 @@ class ToMarkdown:
                 result += self._link(node, dict(_link_parts(following)))
             elif not (_is_link_part(node) and index and _follows_link(waiting, index)):
                 result += self._inline(node, where)
-        return result
+        return _paired(result, _MARKDOWN_PAIRS)
 
     def _inline(self, node: tree.Node, where: Where) -> list[tree.Node]:
         if isinstance(node, tree.Text):
@@ -215,6 +222,8 @@ def _comparable(nodes: list[tree.Node]) -> tuple[object, ...]:
             return [tree.Text(0, 0, "_" if isinstance(node, tree.Subscript) else "^"), *node.children]
         if isinstance(node, tree.ExportSnippet) and node.backend == "html":
             return list(_html_pieces(node.value))
+        if isinstance(node, tree.Parent):
+            node = tree.replace(node, children=_paired(node.children, _MARKDOWN_PAIRS))
         return tree.replace(node, kind="", target="") if isinstance(node, tree.Link) else node
 
     paragraph = tree.transform(tree.Paragraph(0, 0, nodes), change)
@@ -316,7 +325,7 @@ class ToOrg:
         result: list[tree.Node] = []
         for node in _without_notes(_merged(nodes)):
             result += self._inline(node, where, within)
-        return _paired(result)
+        return [_snippet(node) if isinstance(node, tree.RawHtml) else node for node in _paired(result, _ORG_PAIRS)]
 
     def _inline(self, node: tree.Node, where: Where, within: tuple[type, ...]) -> list[tree.Node]:
         if isinstance(node, _FromNote):
@@ -398,17 +407,34 @@ def _merged(nodes: Iterable[tree.Node]) -> list[tree.Node]:
 
 def _before(nodes: list[tree.Node], kept: list[tree.Node]) -> list[tree.Node] | None:
     """The nodes without those, at their end, by which Markdown shows `kept`; ``None`` if they differ."""
-    shown = _shown_as(kept)
+    for links in (_SomeLinks(), _NoLinks()):
+        shown = _merged(notes.without(ToMarkdown(links).inlines(kept)))
+        rest = _without_end(nodes, shown)
+        if rest is not None:
+            return rest
+    return None
+
+
+def _without_end(nodes: list[tree.Node], shown: list[tree.Node]) -> list[tree.Node] | None:
     if not shown:
         return nodes
     rest, last = nodes[: -len(shown)], nodes[-len(shown) :]
-    if len(last) < len(shown) or list(map(tree.meaning, last[1:])) != list(map(tree.meaning, shown[1:])):
+    if len(last) < len(shown) or _comparable(last[1:]) != _comparable(shown[1:]):
         return None
     first, expected = last[0], shown[0]
-    if isinstance(first, tree.Text) and isinstance(expected, tree.Text) and first.value.endswith(expected.value):
-        words = first.value.removesuffix(expected.value)
-        return [*rest, tree.replace(first, value=words)] if words else rest
-    return rest if tree.meaning(first) == tree.meaning(expected) else None
+    if isinstance(first, tree.Text) and isinstance(expected, tree.Text):
+        # A line starts with no blank.
+        words = expected.value.lstrip(" ") if not rest and first.value[:1] != " " else expected.value
+        if not first.value.endswith(words):
+            return None
+        before = first.value[: len(first.value) - len(words)]
+        return [*rest, tree.replace(first, value=before)] if before else rest
+    return rest if _comparable([first]) == _comparable([expected]) else None
+
+
+class _SomeLinks:
+    def destination(self, link: tree.Link) -> Destination | None:
+        return Destination(link.target, shown_words(link)) if link.kind != "radio" else None
 
 
 class _NoLinks:
@@ -416,13 +442,8 @@ class _NoLinks:
         return None
 
 
-def _shown_as(kept: list[tree.Node]) -> list[tree.Node]:
-    nodes = ToMarkdown(_NoLinks()).inlines(kept)
-    return _merged(notes.without(nodes))
-
-
-def _paired(nodes: list[tree.Node]) -> list[tree.Node]:
-    """Inlines with the tags that mean something to org made into what they mean, other tags into export snippets."""
+def _paired(nodes: list[tree.Node], pairs: Pairs) -> list[tree.Node]:
+    """Inlines with the pairs of tags that have a meaning made into what they mean."""
     result: list[tree.Node] = []
     opened: list[tuple[str, int]] = []
     for node in nodes:
@@ -430,15 +451,15 @@ def _paired(nodes: list[tree.Node]) -> list[tree.Node]:
             result.append(node)
             continue
         name = node.value.strip("</>")
-        if name in _PAIRS and node.value == f"<{name}>":
+        if name in pairs and node.value == f"<{name}>":
             opened.append((name, len(result)))
         elif node.value == f"</{name}>" and opened and opened[-1][0] == name:
             index = opened.pop()[1]
-            if len(result) > index + 1:  # org has no empty pairs
-                result[index:] = [_PAIRS[name](_paired(result[index + 1 :]))]
+            if len(result) > index + 1:  # neither format has empty ones
+                result[index:] = [pairs[name](result[index + 1 :])]
                 continue
         result.append(node)
-    return [_snippet(node) if isinstance(node, tree.RawHtml) else node for node in result]
+    return result
 
 
 def _snippet(node: tree.RawHtml) -> tree.Node:

@@ -56,7 +56,14 @@ def with_term(node: tree.Item | tree.List) -> tree.Node:
     if isinstance(node, tree.List) and all(
         isinstance(n, tree.Term) for item in node.children for n in tree.children(item)[:1] or [item]
     ):
-        return tree.replace(node, kind="description")
+        node = tree.replace(node, kind="description")
+    if isinstance(node, tree.List):
+        # Markdown wants a blank line between most blocks, which makes a list loose; org does not.
+        blocks = [
+            [type(each) for each in tree.children(item) if not isinstance(each, tree.Term)] for item in node.children
+        ]
+        can_be_tight = all(each in ([], [tree.Paragraph], [tree.List], [tree.Paragraph, tree.List]) for each in blocks)
+        return node if can_be_tight else tree.replace(node, tight=False)
     text = first.children[0] if isinstance(node, tree.Item) and isinstance(first, tree.Paragraph) else None
     if isinstance(text, tree.Text) and isinstance(first, tree.Paragraph) and "\u00a0:: " in text.value:
         before, _, after = text.value.partition(":: ")
