@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -121,14 +122,15 @@ def to_org(root: tree.Root) -> tree.Root:
     blocks = headings.flatten(root)
     title = headings.title_index(blocks)
     shift = _shift(blocks, title)
-    convert = BlocksToOrg(ToOrg(*_heading_names(blocks, title)))
+    settings = _todo_settings(blocks)
+    convert = BlocksToOrg(ToOrg(*_heading_names(blocks, title, settings)), settings)
     result: list[tree.Node] = []
     for group in _groups(blocks):
         index = group[0]
         heading = blocks[index]
         if isinstance(heading, tree.Heading):
             note = headings.note_under(blocks, index)
-            result.append(_org_heading(heading, shift, index == title, note, convert.inlines))
+            result.append(_org_heading(heading, shift, index == title, note, convert.inlines, settings))
             group = group[2:] if note is not None else group[1:]  # noqa: PLW2901
         result += convert.blocks([blocks[i] for i in group])
     if shift == 0 and title is None and not _lone(blocks):
@@ -136,13 +138,19 @@ def to_org(root: tree.Root) -> tree.Root:
     return tree.Root(0, 0, headings.nest(result))
 
 
+def _todo_settings(blocks: list[tree.Node]) -> str:
+    """The ``#+todo:`` lines that a page's notes hold: without them a heading's note does not show its keyword."""
+    sources = (notes.source_of(node) or "" for node in blocks)
+    return "".join(f"{source}\n" for source in sources if re.match(r"#\+(?:seq_|typ_)?todo:", source, re.IGNORECASE))
+
+
 def _org_heading(
-    heading: tree.Heading, shift: int, is_title: bool, note: str | None, inlines: ToOrg
+    heading: tree.Heading, shift: int, is_title: bool, note: str | None, inlines: ToOrg, settings: str
 ) -> tree.Heading | tree.Keyword:
     """The org heading, or the title's keyword, of a page's heading and the note under it."""
-    kept = headings.flatten(read_org(note)) if note else []
-    if len(kept) == 1 and isinstance(kept[0], tree.Heading | tree.Keyword) and _shows(kept[0], heading):
-        return kept[0]
+    kept = headings.flatten(read_org(f"{settings}{note} ")) if note else []
+    if kept and isinstance(kept[-1], tree.Heading | tree.Keyword) and _shows(kept[-1], heading):
+        return kept[-1]
     words = inlines.inlines(heading.children, "heading")
     if is_title:
         return tree.Keyword(0, 0, TITLE, block_source(tree.Paragraph(0, 0, words)))
@@ -179,7 +187,7 @@ def _groups(blocks: list[tree.Node]) -> Iterator[list[int]]:
         yield group
 
 
-def _heading_names(blocks: list[tree.Node], title: int | None) -> tuple[dict[str, str], dict[str, str]]:
+def _heading_names(blocks: list[tree.Node], title: int | None, settings: str) -> tuple[dict[str, str], dict[str, str]]:
     """For each anchor of a Markdown page how org links to it (``#custom-id``, or ``*`` and words), and its words."""
     found = [(index, node) for index, node in enumerate(blocks) if isinstance(node, tree.Heading)]
     names: dict[str, str] = {}
@@ -189,7 +197,8 @@ def _heading_names(blocks: list[tree.Node], title: int | None) -> tuple[dict[str
     for (index, node), anchor in zip(found, links.anchors_of([each for _, each in found]), strict=True):
         if index == title:
             continue
-        heading = _org_heading(node, 0, False, headings.note_under(blocks, index), plain)
+        note = headings.note_under(blocks, index)
+        heading = _org_heading(node, 0, False, note, plain, settings)
         words = words_of[anchor] = tree.plain_text(heading)
         custom_id = _custom_id(blocks, index)
         if custom_id:

@@ -45,6 +45,7 @@ HIDDEN = "hidden section"  # the format of a `Raw` that holds the org text of a 
 _TAKEN = {"quote", "verse", "src", "example", "comment", "export", "center", _CONTAINER, _HEADING}
 # org-element-affiliated-keywords
 _AFFILIATED = re.compile("CAPTION|DATA|HEADERS?|LABEL|NAME|PLOT|RESNAME|RESULTS?|SOURCE|SRCNAME|TBLNAME|ATTR_.+")
+_KEYWORD_LINE = re.compile(r"#\+(?!begin_)\S.*\n?", re.IGNORECASE)
 _NO_BREAK_SPACE = "\u00a0"
 
 
@@ -159,10 +160,10 @@ class BlocksToMarkdown:
 
 
 def _without_switch(node: tree.CodeBlock) -> str | None:
-    """A source block's arguments without the switch ``-i`` that keeps an indentation shared by all its lines."""
-    indented = without_indentation(node.value) != node.value
-    words = (node.arguments or "").split(" ")
-    return " ".join(word for word in words if word != "-i" or not indented) or None
+    """A source block's arguments without the switch ``-i`` that org's writer adds to keep a common indentation."""
+    if without_indentation(node.value) == node.value:
+        return node.arguments
+    return f" {node.arguments or ''}".removesuffix(" -i").strip() or None
 
 
 def _is_header_mark(node: tree.Node) -> bool:
@@ -230,9 +231,13 @@ def _read_definition(value: str) -> tree.Node | None:
 
 @dataclass
 class BlocksToOrg:
-    """Turns a Markdown document's blocks into org's, one after the other."""
+    """Turns a Markdown document's blocks into org's, one after the other.
+
+    ``settings`` are the lines of org that say how notes are read (``#+todo:``).
+    """
 
     inlines: ToOrg
+    settings: str = ""
 
     def blocks(self, nodes: list[tree.Node], around: tuple[str, ...] = ()) -> list[tree.Node]:
         """Blocks as org has them, in the same order; ``around``: the names of the org blocks that they stand in."""
@@ -279,11 +284,11 @@ class BlocksToOrg:
                 inside = notes.source_of(nodes[last])
                 depth += (inside is not None and _end_of(inside) == end) - (inside == end)
                 if depth == 0 and end == _END_EXPORT:
-                    return _read_blocks(source), last + 1
+                    return _read_blocks(source, self.settings), last + 1
                 if depth == 0:
                     children = self.blocks(nodes[index + 1 : last], around)
                     return [_between(source, children)], last + 1
-        return _read_blocks(source), index + 1
+        return _read_blocks(source, self.settings), index + 1
 
     def _block(self, node: tree.Node, around: tuple[str, ...]) -> list[tree.Node]:
         if isinstance(node, tree.Paragraph):
@@ -405,18 +410,14 @@ def _plain_org_block(node: tree.Node) -> tree.Node:
     return node
 
 
-def _read_blocks(source: str) -> list[tree.Node]:
+def _read_blocks(source: str, settings: str) -> list[tree.Node]:
     """The org blocks that a note holds; planning and property drawers are read as under a heading.
 
     A keyword belongs to the block below it unless an empty line ends its note (see `_noted`).
     """
-    under_heading = re.match(r"(?:SCHEDULED|DEADLINE|CLOSED):|:PROPERTIES:", source)
-    root = read_org(f"* \n{source}\n" if under_heading else f"{source}\n")
-    blocks = headings.flatten(root)
-    apart = source.endswith("\n")
-    return [
-        tree.replace(node, affiliated=bool(_AFFILIATED.fullmatch(node.key)) and not apart)
-        if isinstance(node, tree.Keyword)
-        else node
-        for node in (blocks[1:] if under_heading else blocks)
-    ]
+    if re.match(r"(?:SCHEDULED|DEADLINE|CLOSED):|:PROPERTIES:", source):
+        return headings.flatten(read_org(f"* \n{source}\n"))[1:]
+    if _KEYWORD_LINE.fullmatch(source):
+        return headings.flatten(read_org(f"{source}\nx\n"))[:-1]
+    lines = headings.flatten(read_org(settings))
+    return headings.flatten(read_org(f"{settings}{source}\n"))[len(lines) :]

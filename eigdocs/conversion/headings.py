@@ -7,7 +7,7 @@
 | no title otherwise: ``* A``, ``* B`` | ``## A``, ``## B`` |
 | ``#+heading_level: 1``, ``* A``, ``* B`` | ``# A``, ``# B``: a page with several H1, or one further down |
 | level 6 and deeper | ``######`` and a note with the stars |
-| ``* TODO [#A] Words :tag:`` | ``## TODO [#A] Words`` and a note ``:tag:`` |
+| ``* TODO [#A] Words :tag:`` | ``## TODO [#A] Words`` and a note ``tags :tag:`` |
 | ``* Words <2018-02-15 jeu.>``, other inlines that want a note | ``## Words 2018-02-15`` and a note with all of it |
 
 A heading's note stands under it, not in it: VuePress takes a page's title from the whole line.
@@ -24,7 +24,7 @@ from eigdocs.conversion import notes
 DEEPEST = 6  # CommonMark section 4.2
 LEVEL_KEYWORD = "HEADING_LEVEL"
 _KEYWORDS = ("TODO", "DONE")  # org-todo-keywords as Emacs ships it
-_NOTE = re.compile(r"(?P<stars>\*+)?(?: ?(?P<tags>:(?:[\w@#%]+:)+))?")
+_NOTE = re.compile(r"(?P<stars>\*+)?(?: ?tags (?P<tags>:(?:[\w@#%]+:)+))?")
 _LINE = re.compile(r"\*+ (?!COMMENT(?: |$)).*|#\+[Tt][Ii][Tt][Ll][Ee]: .*")
 _PREFIX = re.compile(r"(?:(?P<todo>TODO|DONE)(?=\s|$)\s*)?(?:\[#(?P<priority>[A-Za-z0-9]+)\](?=\s|$)\s*)?")
 
@@ -105,7 +105,7 @@ def to_markdown(
         return [page_heading, notes.block(source())]
     remarks = (
         "*" * heading.level if level > DEEPEST or is_title else None,
-        f":{':'.join(heading.tags)}:" if heading.tags else None,
+        f"tags :{':'.join(heading.tags)}:" if heading.tags else None,
     )
     note = " ".join(remark for remark in remarks if remark)
     return [page_heading, notes.block(note)] if note else [page_heading]

@@ -173,7 +173,7 @@ class ToMarkdown:
 
     def _link(self, link: tree.Link, extra: dict[str, str]) -> list[tree.Node]:
         if link.kind == "radio":
-            return self.inlines(link.children)
+            return _text(link.target)
         destination = self.links.destination(link)
         words = self.inlines(link.children, where="link")
         if destination is None:
@@ -186,7 +186,7 @@ class ToMarkdown:
         if not words and link.form == "regular" and is_picture(target):
             return [tree.Image(link.start, link.end, [], target, title)]
         if words and (picture := _picture_description(link)):
-            words = [tree.Image(0, 0, [], picture)]
+            words = [picture]
         if not words and not _is_autolink(target):
             words = _text(destination.words)
         form = link.form if words else "angle"
@@ -224,7 +224,10 @@ def _comparable(nodes: list[tree.Node]) -> tuple[object, ...]:
             return list(_html_pieces(node.value))
         if isinstance(node, tree.Parent):
             node = tree.replace(node, children=_paired(node.children, _MARKDOWN_PAIRS))
-        return tree.replace(node, kind="", target="") if isinstance(node, tree.Link) else node
+        if isinstance(node, tree.Link) and node.kind == "radio":
+            return tree.Text(0, 0, node.target)
+        # What a link without words shows depends on where it leads.
+        return tree.Link(0, 0, [], "", "", node.title) if isinstance(node, tree.Link) else node
 
     paragraph = tree.transform(tree.Paragraph(0, 0, nodes), change)
     assert isinstance(paragraph, tree.Node)
@@ -257,11 +260,16 @@ def _follows_link(nodes: list[tree.Node], index: int) -> bool:
     )
 
 
-def _picture_description(link: tree.Link) -> str | None:
+def _picture_description(link: tree.Link) -> tree.Image | None:
     """The picture that an org link shows instead of words (``[[https://x][file:x.png]]``), if it does."""
-    words = tree.plain_text(tree.Paragraph(0, 0, link.children))
-    shown = re.fullmatch(r"(?:file:|(?=https?://|\.{0,2}/))(\S+)", words)
-    return shown[1] if shown and is_picture(shown[1]) else None
+    first, *marks = link.children
+    extra = dict(_link_parts(marks))
+    shown = (
+        re.fullmatch(r"(?:file:|(?=https?://|\.{0,2}/))(\S+)", first.value) if isinstance(first, tree.Text) else None
+    )
+    if not shown or not is_picture(shown[1]) or len(extra) < len(marks):
+        return None
+    return tree.Image(0, 0, _text(extra.get("alt", "")), shown[1], extra.get("title"))
 
 
 def _is_autolink(target: str) -> bool:
@@ -351,7 +359,9 @@ class ToOrg:
         kind, target = org_target(link.target, self.headings)
         images = [child for child in link.children if isinstance(child, tree.Image)]
         if images and len(link.children) == 1:
-            words: list[tree.Node] = [tree.Text(0, 0, org_target(images[0].target, {})[1])]
+            alt = tree.plain_text(tree.Paragraph(0, 0, images[0].children))
+            picture: tree.Node = tree.Text(0, 0, org_target(images[0].target, {})[1])
+            words = [picture, *_snippets(alt=alt or None, title=images[0].title)]
         else:
             words = self.inlines(link.children, "link", within)
         shown = self.words.get(link.target[1:]) or shown_words(tree.Link(0, 0, [], kind, target))
@@ -425,9 +435,11 @@ def _without_end(nodes: list[tree.Node], shown: list[tree.Node]) -> list[tree.No
     if isinstance(first, tree.Text) and isinstance(expected, tree.Text):
         # A line starts with no blank.
         words = expected.value.lstrip(" ") if not rest and first.value[:1] != " " else expected.value
-        if not first.value.endswith(words):
+        # Blanks that met where a note was taken out became one.
+        end = re.search(r"\s+".join(map(re.escape, re.split(r"\s+", words))) + r"\Z", first.value)
+        if not end:
             return None
-        before = first.value[: len(first.value) - len(words)]
+        before = first.value[: end.start()]
         return [*rest, tree.replace(first, value=before)] if before else rest
     return rest if _comparable([first]) == _comparable([expected]) else None
 

@@ -38,11 +38,11 @@ def to_markdown(node: tree.List) -> list[tree.Node]:
     """The Markdown list, or lists, of an org list whose items are already converted."""
     if node.kind != "ordered":
         node = tree.replace(node, children=[_read_term(item) for item in node.children])
-    if node.kind == "description":
+    if any(_has_read_term(item) for item in node.children):
         return _bold_terms(node)
     items = [_shown_checkbox(item) for item in node.children]
     if node.kind == "bullet":
-        bullets = tree.replace(node, children=[_bold_term(item, add_colon=True) for item in items])
+        bullets = tree.replace(node, children=items)
         looks_described = all(isinstance(item, tree.Item) and _has_term(item) for item in items)
         return [notes.block(BULLETS), bullets] if looks_described else [bullets]
     result: list[tree.Node] = []
@@ -69,24 +69,27 @@ def _counted(items: list[tree.Node]) -> Iterator[tuple[int, list[tree.Node]]]:
 
 
 def _bold_terms(node: tree.List) -> list[tree.Node]:
-    terms = [item.children[0] if tree.children(item) else None for item in node.children if isinstance(item, tree.Item)]
-    plain = all(isinstance(term, tree.Term) and not _ends(term).endswith(":") for term in terms)
-    items = [_shown_checkbox(_bold_term(item, plain)) for item in node.children]
+    usual = all(_has_read_term(item) and not _ends(tree.children(item)[0]).endswith(":") for item in node.children)
+    items = [_shown_checkbox(_bold_term(item)) for item in node.children]
     bullets = tree.List(node.start, node.end, items, "bullet", node.tight)
-    return [bullets] if plain else [notes.block(DESCRIPTION), bullets]
+    return [bullets] if usual else [notes.block(DESCRIPTION), bullets]
+
+
+def _has_read_term(item: tree.Node) -> bool:
+    return any(isinstance(node, tree.Term) for node in tree.children(item)[:1])
 
 
 def _ends(term: tree.Node) -> str:
     return tree.plain_text(term).rstrip(" ")
 
 
-def _bold_term(item: tree.Node, add_colon: bool) -> tree.Node:
+def _bold_term(item: tree.Node) -> tree.Node:
     if not isinstance(item, tree.Item) or not item.children or not isinstance(item.children[0], tree.Term):
         return item
     term, *rest = item.children
     words = _without_strong(tree.children(term))
     mark = _COLON.lstrip() if _ends(term).endswith(_NO_BREAK_SPACE) else _COLON
-    colon = [tree.Text(0, 0, mark)] if add_colon and not _ends(term).endswith(_QUESTION) else []
+    colon = [] if _ends(term).endswith((_QUESTION, ":")) else [tree.Text(0, 0, mark)]
     strong = tree.Strong(0, 0, [*words, *colon])
     if rest and isinstance(rest[0], tree.Paragraph):
         paragraph = tree.replace(rest[0], children=[strong, tree.Text(0, 0, " "), *rest[0].children])
@@ -146,7 +149,7 @@ def to_org(node: tree.List, note: str | None = None) -> tree.List:
     items = [_read_checkbox(item) for item in node.children if isinstance(item, tree.Item)]
     described = note == DESCRIPTION or (note != BULLETS and all(_has_term(item) for item in items))
     if node.kind == "bullet" and items and described:
-        children: list[tree.Node] = [_with_term(item, noted=note == DESCRIPTION) for item in items]
+        children: list[tree.Node] = [_with_term(item) for item in items]
         return tree.List(0, 0, children, "description", node.tight)
     if node.kind == "ordered" and node.first != 1 and items:
         items[0] = tree.replace(items[0], counter=node.first)
@@ -180,14 +183,14 @@ def _has_term(item: tree.Item) -> bool:
     return has_words and not term.endswith(":") and (term != words) != words.endswith(_QUESTION)
 
 
-def _with_term(item: tree.Item, noted: bool) -> tree.Item:
+def _with_term(item: tree.Item) -> tree.Item:
     paragraph = item.children[0] if item.children else None
     if not isinstance(paragraph, tree.Paragraph) or not isinstance(paragraph.children[0], tree.Strong):
         return item
     strong, *rest = paragraph.children
     words = list(tree.children(strong))
     last = words[-1] if words else None
-    if not noted and isinstance(last, tree.Text):
+    if isinstance(last, tree.Text):
         is_usual = last.value.endswith(_COLON)
         shorter = last.value.removesuffix(_COLON if is_usual else _NO_BREAK_COLON)
         shorter += "" if is_usual or shorter == last.value else _NO_BREAK_SPACE

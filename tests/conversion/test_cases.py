@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 import eigdocs
-from eigdocs import tree
+from eigdocs import conversion, tree
+from eigdocs.conversion.links import Places
+from eigdocs.slugs import vuepress_slug
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "conversion"
 
@@ -57,6 +59,8 @@ def with_term(node: tree.Item | tree.List) -> tree.Node:
         isinstance(n, tree.Term) for item in node.children for n in tree.children(item)[:1] or [item]
     ):
         node = tree.replace(node, kind="description")
+    if isinstance(node, tree.List) and node.kind != "ordered":  # where counters count for nothing
+        node = tree.replace(node, children=[tree.replace(item, counter=None) for item in node.children])  # type: ignore[call-overload]
     if isinstance(node, tree.List):
         # Markdown wants a blank line between most blocks, which makes a list loose; org does not.
         blocks = [
@@ -67,9 +71,21 @@ def with_term(node: tree.Item | tree.List) -> tree.Node:
     text = first.children[0] if isinstance(node, tree.Item) and isinstance(first, tree.Paragraph) else None
     if isinstance(text, tree.Text) and isinstance(first, tree.Paragraph) and "\u00a0:: " in text.value:
         before, _, after = text.value.partition(":: ")
+        before = before.rstrip("\u00a0") if "?" in before else before
         paragraph = tree.replace(first, children=[tree.Text(0, 0, after), *first.children[1:]])
         return tree.replace(node, children=[tree.Term(0, 0, [tree.Text(0, 0, before)]), paragraph])
     return node
+
+
+def place(link: tree.Link, where: Places) -> tree.Node:
+    """A link with its place named by an anchor: org has several ways to name one."""
+    if link.kind == "radio":
+        return tree.Text(0, 0, link.target)
+    path, mark, search = link.target.partition("::")
+    if mark and not search.startswith("#"):
+        return tree.replace(link, target=f"{path}::#{vuepress_slug(search)}")
+    anchor = where.anchor(link) if link.kind != "file" else None
+    return tree.replace(link, kind="custom-id", target=f"#{anchor}") if anchor else link
 
 
 def from_html(node: tree.ExportSnippet) -> tree.Node:
@@ -93,6 +109,17 @@ def normal(root: tree.Node) -> tuple[object, ...]:
             return [tree.Text(0, 0, "_" if isinstance(node, tree.Subscript) else "^"), *node.children]
         if isinstance(node, tree.ExportSnippet) and node.backend == "html":
             return from_html(node)
+        if isinstance(node, tree.RawHtml):
+            return tree.replace(node, value=" ".join(node.value.split()))
+        if isinstance(node, tree.Link) and node.kind in {"file", "fuzzy", "custom-id", "radio"}:
+            return place(node, where)
+        if isinstance(node, tree.Paragraph) and node.children and isinstance(node.children[-1], tree.LineBreak):
+            return tree.replace(node, children=node.children[:-1])
+        if isinstance(node, tree.Strong | tree.Emphasis | tree.Strike):
+            within = [
+                each for child in node.children for each in (child.children if type(child) is type(node) else [child])
+            ]
+            return tree.replace(node, children=within)
         if isinstance(node, tree.Image):
             return tree.replace(node, children=[tree.Text(0, 0, tree.plain_text(node))])
         if isinstance(node, tree.Term):
@@ -101,6 +128,7 @@ def normal(root: tree.Node) -> tuple[object, ...]:
             return with_term(node)
         return node
 
+    where = conversion.places_of(root) if isinstance(root, tree.Root) else Places()
     plain = tree.transform(root, as_text)
     assert isinstance(plain, tree.Node)
     return tree.meaning(plain)

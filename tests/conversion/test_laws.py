@@ -43,7 +43,8 @@ def test_markdown_comes_back(root: tree.Root) -> None:
 def documents() -> list[Path]:
     folders = [ROOT / "fixtures", Path(os.environ["EIGDOCS_ARCHIVE"]) if "EIGDOCS_ARCHIVE" in os.environ else None]
     found = [path for folder in folders if folder for path in folder.rglob("*") if path.suffix in {".org", ".md"}]
-    return sorted(found)
+    # A migration keeps the words of links that only Emacs opens; a conversion keeps the links.
+    return sorted(path for path in found if "expected-2019" not in path.parts)
 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: "/".join(path.parts[-3:]))

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from emacs_tree import EMACS, Dump, as_emacs, dump, first_difference, normal
+from tests.formats.org.emacs_tree import EMACS, Dump, as_emacs, dump, first_difference, normal
 
 from eigdocs.formats.org.reader import read
 

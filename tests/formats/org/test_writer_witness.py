@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from emacs_tree import EMACS, as_emacs, dump, first_difference, normal
+from tests.formats.org.emacs_tree import EMACS, as_emacs, dump, first_difference, normal
 from hypothesis import HealthCheck, Phase, given, settings
 
 from eigdocs import tree
