@@ -15,6 +15,7 @@ from eigdocs.conversion.links import org_target
 from eigdocs.document import Document, Edit
 from eigdocs.migration.archive import Archive, Page
 from eigdocs.migration.links import ArchiveLinks, Resolved
+from eigdocs.migration.mending import mended
 from eigdocs.migration.report import Blocks, Finding, FindingKind, Kept, LinkChange, PageReport, Place, Words
 from eigdocs.migration.words import markdown_words, org_words
 
@@ -40,7 +41,8 @@ def migrate_page(archive: Archive, page: Page, base_url: str | None, wrap: int |
     links = ArchiveLinks(archive, page, base_url)
     root = page.document.root
     nodes = list(tree.walk(root))
-    converted = conversion.page(root, links)
+    whole, split = mended(root)
+    converted = conversion.page(whole, links)
     text = with_line_ends(formats.get("markdown").write(converted.root, wrap=wrap), page.document.text)
     written = formats.get("markdown").read(text)
     report = PageReport(
@@ -49,7 +51,9 @@ def migrate_page(archive: Archive, page: Page, base_url: str | None, wrap: int |
         blocks=list(_blocks(nodes, list(tree.walk(written)))),
         links=[_change(page, each) for each in links.resolved if each.after and _rewritten(each)],
         kept=_kept(nodes),
-        findings=sorted(_findings(page, nodes, links.resolved), key=lambda each: (each.place.line, each.place.column)),
+        findings=sorted(
+            _findings(page, nodes, links.resolved, split), key=lambda each: (each.place.line, each.place.column)
+        ),
         words=_words(page, written),
     )
     return Migrated(text, report)
@@ -189,11 +193,14 @@ def _change(page: Page, link: Resolved) -> LinkChange:
     return LinkChange(before=link.before, after=link.after, place=_place(page, link.node))
 
 
-def _findings(page: Page, nodes: list[tree.Node], links: list[Resolved]) -> Iterator[Finding]:
+def _findings(page: Page, nodes: list[tree.Node], links: list[Resolved], split: list[tree.Link]) -> Iterator[Finding]:
     for link in links:
         if link.problem:
             kind: FindingKind = "broken-link" if link.after else "plain-text-link"
             yield Finding(kind=kind, message=link.problem, hint=link.hint, place=_place(page, link.node))
+    for each in split:
+        message = "a blank splits this link, which org takes for text: the page has the link that was meant"
+        yield Finding(kind="split-link", message=message, place=_place(page, each))
     boxes = [node for node in nodes if isinstance(node, tree.Item) and node.checkbox]
     if boxes:
         count = "a check box" if len(boxes) == 1 else f"{len(boxes)} check boxes"

@@ -22,7 +22,7 @@ class Place(_Model):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-FindingKind = Literal["broken-link", "plain-text-link", "check-box", "long-emphasis", "unfollowed-link"]
+FindingKind = Literal["broken-link", "plain-text-link", "check-box", "long-emphasis", "split-link", "unfollowed-link"]
 
 
 class Finding(_Model):

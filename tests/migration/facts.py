@@ -22,6 +22,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 EMACS = shutil.which("emacs")
 
 _WORD = re.compile(r"[^\W_]+")
+_SPLIT_LINK = re.compile(r"\[\[\S+\] ")
 _BOX = re.compile(r"\[[ xX-]\] ")
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin)
 for _name in ("tip", "warning", "danger", "details"):
@@ -51,8 +52,11 @@ class Facts:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text; an address that was encoded once or twice has those of the decoded one."""
-    return _WORD.findall(unquote(unquote(text)))
+    """The words of a text; an address that was encoded once or twice has those of the decoded one.
+
+    The address of a link that a blank splits is left out: the page has the link, which shows its words alone.
+    """
+    return _WORD.findall(unquote(unquote(_SPLIT_LINK.sub(" ", text))))
 
 
 def plain(text: str) -> str:

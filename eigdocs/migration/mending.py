@@ -1,0 +1,53 @@
+"""Slips of the source that would leave org's marks on a page, mended; each is reported."""
+
+from __future__ import annotations
+
+import re
+
+from eigdocs import tree
+
+# What stands behind the address in "[[https://example.org] [words]]", or in a cell's "[[https://example.org] words".
+_WORDS = re.compile(r"\] +(?:\[(?P<words>[^\[\]]+)\]\]|(?P<rest>[^\[\]]+)\Z)")
+
+
+def mended(root: tree.Root) -> tuple[tree.Root, list[tree.Link]]:
+    """The tree with each link that a blank splits in two, which org takes for text, made whole; and these links."""
+    links: list[tree.Link] = []
+
+    def change(node: tree.Node) -> tree.Node:
+        if isinstance(node, tree.Paragraph | tree.Cell) and len(node.children) > 2:
+            return tree.replace(node, children=_whole_links(node.children, links))
+        return node
+
+    result = tree.transform(root, change)
+    assert isinstance(result, tree.Root)
+    return result, links
+
+
+def _whole_links(nodes: list[tree.Node], links: list[tree.Link]) -> list[tree.Node]:
+    result: list[tree.Node] = []
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        before = result[-1] if result else None
+        after = waiting[-1] if waiting else None
+        is_bare = isinstance(node, tree.Link) and node.form == "plain"
+        behind = _WORDS.match(after.value) if is_bare and isinstance(after, tree.Text) else None
+        if behind and behind["rest"] and len(waiting) > 1:
+            behind = None  # words that go on are not one label
+        if behind and isinstance(before, tree.Text) and before.value.endswith("[[") and isinstance(node, tree.Link):
+            waiting.pop()
+            words = tree.Text(0, 0, behind["words"] or behind["rest"].rstrip())
+            link = tree.Link(node.start - 2, node.end, [words], node.kind, node.target)
+            links.append(link)
+            assert isinstance(after, tree.Text)
+            rest = after.value[behind.end() :]
+            result[-1:] = [*_text(before.value[:-2]), link]
+            waiting += _text(rest)
+        else:
+            result.append(node)
+    return result
+
+
+def _text(value: str) -> list[tree.Node]:
+    return [tree.Text(0, 0, value)] if value else []
