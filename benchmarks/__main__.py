@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
+from rich.text import Text
 
 from benchmarks import growth
 from benchmarks.contestants import BARS, CONTESTANTS, Contestant
@@ -113,7 +114,7 @@ def _growths(growths: list[growth.Growth]) -> Table:
         shown = f"[bold red]{ratio}[/]" if each.ratio and each.ratio > growth.MOST else ratio
         name = repr(each.name) if each.name != "the archive" else each.name
         numbers = (_megabytes(each.size), f"{each.seconds:.3f}", _megabytes(each.memory), shown)
-        table.add_row(each.job, name.replace("[", "\\["), *numbers)
+        table.add_row(each.job, Text(name), *numbers)
     return table
 
 

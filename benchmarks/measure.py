@@ -34,12 +34,13 @@ class Measure:
         return statistics.median(self.seconds)
 
 
-def run(command: Iterable[str]) -> tuple[float, int, str]:
+def run(command: Iterable[str], patience: float = 60) -> tuple[float, int, str]:
     """Run a command; its wall-clock seconds, its peak memory in bytes, its standard output.
 
-    Raises `RuntimeError` where it fails, with the last line that it wrote to standard error.
+    Raises `RuntimeError` where it fails, with the last line of its standard error, or takes more than ``patience``
+    seconds.
     """
-    launch = [sys.executable, "-I", "-S", str(_LAUNCHER), *command]
+    launch = [sys.executable, "-I", "-S", str(_LAUNCHER), str(patience), *command]
     report = json.loads(subprocess.run(launch, capture_output=True, check=True, encoding="utf-8").stdout)
     if report["status"]:
         last = report["errors"].strip().rpartition("\n")[2]
@@ -75,7 +76,7 @@ def measure(
             try:
                 seconds, memory = once(contestant, paths, blanks)
             except RuntimeError as error:
-                measured.problem = f"it failed: {error}"
+                measured.problem = str(error)
                 continue
             measured.seconds.append(seconds)
             measured.memory = max(measured.memory, memory)
