@@ -19,7 +19,7 @@ A node made by a converter, and not read from a text, has the span ``(0, 0)``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, TypeVar
 
@@ -626,6 +626,49 @@ def plain_text(node: Node) -> str:
         elif isinstance(each, Link) and not each.children:
             words.append(each.target)
     return "".join(words)
+
+
+def nest_sections(nodes: Iterable[Node]) -> list[Node]:
+    """Put each block under the heading that it follows, and each section under the last one of a lower level."""
+    top: list[Node] = []
+    sections: list[Section] = []
+
+    def close(level: int) -> None:
+        while sections and sections[-1].level >= level:
+            section = sections.pop()
+            section.end = section.children[-1].end
+
+    for node in nodes:
+        if isinstance(node, Heading):
+            close(node.level)
+            section = Section(node.start, node.end, [node])
+            (sections[-1].children if sections else top).append(section)
+            sections.append(section)
+        else:
+            (sections[-1].children if sections else top).append(node)
+    close(0)
+    return top
+
+
+_COOKIE = re.compile(r"<(?:[lcr]\d*|\d+)>")
+
+
+def cookies(row: Row) -> list[str] | None:
+    """The cookies of a row that holds nothing else (an empty text for an empty cell), or ``None``.
+
+    They say how org aligns columns, and how wide they are (org manual, "Column Width and Alignment").
+    """
+    words = [plain_text(cell) for cell in row.children]
+    only_cookies = any(words) and all(not word or _COOKIE.fullmatch(word) for word in words)
+    return words if only_cookies else None
+
+
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)$", re.IGNORECASE)
+
+
+def is_picture(target: str) -> bool:
+    """Whether an address ends like a picture's (org manual, "Images")."""
+    return bool(_PICTURE.search(target))
 
 
 def transform(node: Node, change: Callable[[Node], Node | list[Node]]) -> Node | list[Node]:

@@ -40,12 +40,11 @@ def test_a_file_comes_back_byte_for_byte(tmp_path: Path, text: str, format: str)
 def test_any_bytes_are_read_exactly_or_refused(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any.org"
     path.write_bytes(data)
-    try:
-        document = eigdocs.load(path)
-    except ReadError as error:
-        assert str(path) in str(error)
+    if data == data.decode(errors="ignore").encode():
+        assert eigdocs.dumps(eigdocs.load(path)).encode() == data
     else:
-        assert eigdocs.dumps(document).encode() == data
+        with pytest.raises(ReadError, match=r"any\.org:\d+:\d+: not UTF-8 text: byte \d+ is 0x"):
+            eigdocs.load(path)
 
 
 def test_a_wrong_encoding_names_file_line_column_and_byte(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def page(root: tree.Root, resolve: links.Links | None = None) -> Page:
         elif not (isinstance(node, tree.Keyword) and node.key == headings.LEVEL_KEYWORD):
             pending.append(node)
     result += convert.blocks(pending)
-    return Page(tree.Root(0, 0, headings.nest(_title_first(result, title))), places, inlines.kept)
+    return Page(tree.Root(0, 0, tree.nest_sections(_title_first(result, title))), places, inlines.kept)
 
 
 def _page_heading(node: tree.Node, shift: int, is_lone: bool, inlines: ToMarkdown) -> list[tree.Node]:
@@ -98,7 +98,7 @@ def _footnotes(root: tree.Root) -> frozenset[str]:
 def places_of(root: tree.Root) -> links.Places:
     """The places in an org document that links can name, with the anchors that they have on its Markdown page."""
     plain = ToMarkdown(links.LocalLinks(links.Places()))
-    blocks = headings.flatten(root)
+    blocks = _opened(root)
     shift, title = headings.level_shift(blocks), _title(blocks)
     sections = {id(node.heading): node for node in tree.walk(root) if isinstance(node, tree.Section)}
     entries: list[links.Entry] = []
@@ -135,7 +135,7 @@ def to_org(root: tree.Root) -> tree.Root:
         result += convert.blocks([blocks[i] for i in group])
     if shift == 0 and title is None and not _lone(blocks):
         result.insert(0, tree.Keyword(0, 0, headings.LEVEL_KEYWORD, "1"))
-    return tree.Root(0, 0, headings.nest(result))
+    return tree.Root(0, 0, tree.nest_sections(result))
 
 
 def _todo_settings(blocks: list[tree.Node]) -> str:

@@ -16,7 +16,7 @@ A heading's note stands under it, not in it: VuePress takes a page's title from 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from eigdocs import tree
 from eigdocs.conversion import notes
@@ -43,22 +43,6 @@ def flatten(root: tree.Parent, change: Callable[[tree.Node], tree.Node] = lambda
         else:
             blocks.append(node)
     return blocks
-
-
-def nest(blocks: Iterable[tree.Node]) -> list[tree.Node]:
-    """Blocks in a row as a tree: each heading opens a section that holds the deeper ones."""
-    top: list[tree.Node] = []
-    open_sections: list[tree.Section] = []
-    for node in blocks:
-        if isinstance(node, tree.Heading):
-            while open_sections and open_sections[-1].level >= node.level:
-                open_sections.pop()
-            section = tree.Section(node.start, node.end, [node])
-            (open_sections[-1].children if open_sections else top).append(section)
-            open_sections.append(section)
-        else:
-            (open_sections[-1].children if open_sections else top).append(node)
-    return top
 
 
 # ── To Markdown ──────────────────────────────────────────────────────────────────────────────────────────

@@ -27,7 +27,7 @@ from typing import Literal
 
 from eigdocs import tree
 from eigdocs.conversion import notes
-from eigdocs.conversion.links import Destination, Links, anchor_of_target, is_picture, org_target, shown_words
+from eigdocs.conversion.links import Destination, Links, anchor_of_target, org_target, shown_words
 from eigdocs.conversion.sources import inline_source, read_inlines
 from eigdocs.formats.markdown.reader import read as read_markdown
 from eigdocs.formats.markdown.writer import write as write_markdown
@@ -183,7 +183,7 @@ class ToMarkdown:
         title = extra.get("title")
         if not words and "alt" in extra:
             return [tree.Image(link.start, link.end, _text(extra["alt"]), target, title)]
-        if not words and link.form == "regular" and is_picture(target):
+        if not words and link.form == "regular" and tree.is_picture(target):
             return [tree.Image(link.start, link.end, [], target, title)]
         if words and (picture := _picture_description(link)):
             words = [picture]
@@ -267,7 +267,7 @@ def _picture_description(link: tree.Link) -> tree.Image | None:
     shown = (
         re.fullmatch(r"(?:file:|(?=https?://|\.{0,2}/))(\S+)", first.value) if isinstance(first, tree.Text) else None
     )
-    if not shown or not is_picture(shown[1]) or len(extra) < len(marks):
+    if not shown or not tree.is_picture(shown[1]) or len(extra) < len(marks):
         return None
     return tree.Image(0, 0, _text(extra.get("alt", "")), shown[1], extra.get("title"))
 
@@ -376,7 +376,7 @@ class ToOrg:
         if where == "link":
             return _text(alt)
         kind, target = org_target(image.target, {})
-        marks = _snippets(alt=alt or None if is_picture(image.target) else alt, title=image.title)
+        marks = _snippets(alt=alt or None if tree.is_picture(image.target) else alt, title=image.title)
         return [tree.Link(0, 0, [], kind, target), *marks]
 
 

@@ -20,14 +20,8 @@ from typing import Protocol
 from eigdocs import tree
 from eigdocs.slugs import anchors
 
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)$", re.IGNORECASE)
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+):")
 _COOKIE = re.compile(r"\[\d*(?:/\d*|%)\]")
-
-
-def is_picture(target: str) -> bool:
-    """Whether an address ends like a picture's (org manual, "Images")."""
-    return bool(_PICTURE.search(target))
 
 
 @dataclass(frozen=True, slots=True)

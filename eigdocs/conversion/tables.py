@@ -20,21 +20,9 @@ from eigdocs import tree
 from eigdocs.conversion import notes
 
 HEADER_ONLY = ("ATTR_MARKDOWN", ":header t")
-_COOKIE = re.compile(r"<(?P<side>[lcr])?(?P<width>\d*)>")
 _SIDES: dict[str, tree.Alignment] = {"l": "left", "c": "center", "r": "right"}
 _RULES = re.compile(r"rules after rows (?P<rows>\d+(?:, \d+)*)|no rules")
 _COOKIES = re.compile(r"cookies (?P<where>above|below) the rule after row (?P<row>\d+)(?P<cells>(?: <\w*>| -)+)")
-
-
-def cookie_row(row: tree.Row) -> list[str] | None:
-    """The cookies of a row that holds nothing else (empty cells as ``-``), or ``None``.
-
-    The org manual, "Column Width and Alignment", says what a cookie is.
-    """
-    words = [tree.plain_text(cell) for cell in row.children]
-    if any(words) and all(not word or (_COOKIE.fullmatch(word) and word != "<>") for word in words):
-        return [word or "-" for word in words]
-    return None
 
 
 # ── To Markdown ──────────────────────────────────────────────────────────────────────────────────────────
@@ -55,13 +43,15 @@ def to_markdown(table: tree.Table, header_only: bool = False) -> list[tree.Node]
         elif isinstance(node, tree.TableFormula):
             remarks.append(f"#+TBLFM: {node.value}")
         elif isinstance(node, tree.Row):
-            cookies = cookie_row(node)
+            cookies = tree.cookies(node)
             if cookies is None:
                 rows.append(node)
                 continue
             alignments = [_alignment(cookie) for cookie in cookies]
             where = "below" if rules and rules[-1] == len(rows) else "above"
-            remarks.append(f"cookies {where} the rule after row {len(rows)} {' '.join(cookies)}")
+            remarks.append(
+                f"cookies {where} the rule after row {len(rows)} {' '.join(cookie or '-' for cookie in cookies)}"
+            )
     headed = _has_header(rows, rules) or (header_only and len(rows) == 1)
     if rules != ([1] if headed else []):
         remarks.insert(0, f"rules after rows {', '.join(map(str, rules))}" if rules else "no rules")
@@ -94,8 +84,7 @@ def _width(rows: list[tree.Row]) -> int:
 
 
 def _alignment(cookie: str) -> tree.Alignment:
-    match = _COOKIE.fullmatch(cookie)
-    return _SIDES.get(match["side"]) if match else None
+    return _SIDES.get(cookie[1:2])
 
 
 # ── To org ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -152,7 +152,7 @@ class _Writer:
         if header:
             parts += ["<thead>\n", *_rows(header, node.alignments, 'th scope="col"'), "</thead>\n"]
         for group in node.groups:
-            rows = [row for row in group if not row.header and not _is_cookie_row(row)]
+            rows = [row for row in group if not row.header and not tree.cookies(row)]
             if rows:
                 parts += ["<tbody>\n", *_rows(rows, node.alignments, "td"), "</tbody>\n"]
         return [*parts, "</table>\n"]
@@ -194,12 +194,7 @@ class _Writer:
         target = self.headings.address_of(node)
         address = safe_address(target) if target is not None else None
         shown = node.target.removeprefix("mailto:") if node.kind == "mailto" else node.target
-        if (
-            not node.children
-            and node.form == "regular"
-            and address
-            and PurePosixPath(address).suffix.lower() in _PICTURES
-        ):
+        if not node.children and node.form == "regular" and address and tree.is_picture(address):
             return [_picture(address, PurePosixPath(address).name, node.title)]
         words: Parts = [*node.children] or [_text(shown)]
         if address is None:
@@ -328,14 +323,6 @@ _ALIGNED: dict[tree.Alignment, str] = {
     "center": ' style="text-align:center"',
     "right": ' style="text-align:right"',
 }
-_COOKIE = re.compile(r"<[lcr]?\d*>")
-_PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"}
-
-
-def _is_cookie_row(row: tree.Row) -> bool:
-    """Whether a row only says how org's columns are aligned (org manual, Column Width and Alignment)."""
-    words = [tree.plain_text(cell) for cell in row.children]
-    return any(words) and all(not word or (_COOKIE.fullmatch(word) and word != "<>") for word in words)
 
 
 def _rows(rows: Iterable[tree.Row], alignments: Sequence[tree.Alignment], tag: str) -> Iterator[str | tree.Node]:

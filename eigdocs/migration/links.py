@@ -16,7 +16,6 @@ from eigdocs.conversion.links import (
     file_target,
     has_scheme,
     heading_key,
-    is_picture,
     shown_words,
 )
 from eigdocs.migration.archive import Archive, Page, forge_path
@@ -25,21 +24,8 @@ from eigdocs.slugs import github_slug
 # Old Org escaped addresses that were escaped already: "%C3%A9" became "%25C3%25A9".
 _TWICE_ENCODED = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
 _WEB = {
-    "http",
-    "https",
-    "ftp",
-    "mailto",
-    "webcal",
-    "doi",
-    "news",
-    "irc",
-    "tel",
-    "sms",
-    "xmpp",
-    "geo",
-    "git",
-    "ssh",
-    "gemini",
+    *("http", "https", "ftp", "mailto", "webcal", "doi", "news", "irc"),
+    *("tel", "sms", "xmpp", "geo", "git", "ssh", "gemini"),
 }
 _LINE_NUMBER = re.compile(r"\d+")
 
@@ -176,7 +162,7 @@ class ArchiveLinks:
         if written and not written.startswith("/"):
             same = os.path.normpath(written)
             if found is not None and os.path.relpath(f"/{found}", f"/{self.page.path.parent}") in {same, f"{same}.org"}:
-                prefix = "./" if written.startswith("./") and not is_picture(written) else ""
+                prefix = "./" if written.startswith("./") and not tree.is_picture(written) else ""
                 relative = prefix + relative + ("/" if written.endswith("/") else "")
         return quote(relative, safe="/._-~!$&'()*+,;=:@éèêëàâäîïôöùûüçÉÈÊÀÂÎÔÙÛÇœŒ")
 

@@ -8,9 +8,8 @@ from collections.abc import Callable
 
 from eigdocs import tree
 from eigdocs.conversion.inlines import shown_time
-from eigdocs.conversion.links import LocalLinks, Places, is_picture, shown_words
+from eigdocs.conversion.links import LocalLinks, Places, shown_words
 from eigdocs.conversion.sources import read_inlines
-from eigdocs.conversion.tables import cookie_row
 
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"\b[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\[\]]+")
@@ -68,7 +67,7 @@ def _org_text(node: tree.Node, places: Places) -> str | None:
     if isinstance(node, tree.Keyword):
         return "\n" + "".join(_inline_text(node.value, places)) if node.key == "TITLE" else None
     if isinstance(node, tree.Row):
-        return None if cookie_row(node) else ""
+        return None if tree.cookies(node) else ""
     if isinstance(node, tree.Timestamp):
         return shown_time(node) if node.first else ""
     if isinstance(node, tree.Subscript | tree.Superscript):
@@ -87,8 +86,8 @@ def _inline_text(value: str, places: Places) -> list[str]:
 def _link_text(link: tree.Link, places: Places) -> str | None:
     if link.children:
         shown = shown_words(tree.Link(0, 0, [], "file", tree.plain_text(link).strip()))
-        return None if len(link.children) == 1 and is_picture(shown) and "/" in shown else ""
+        return None if len(link.children) == 1 and tree.is_picture(shown) and "/" in shown else ""
     if link.kind in {"fuzzy", "custom-id"}:
         inside = LocalLinks(places).inside(link)
         return inside.words if inside else shown_words(link)
-    return shown_words(link) if link.kind == "file" and not is_picture(link.target) else ""
+    return shown_words(link) if link.kind == "file" and not tree.is_picture(link.target) else ""

@@ -97,7 +97,7 @@ def test_convert_to_json_has_spans_of_the_text(shell: Shell, page: Path) -> None
     text = page.read_text(encoding="utf-8")
     tree = json.loads(shell("convert", page, "-t", "json").out)
     assert (tree["type"], tree["span"]) == ("document", [0, len(text)])
-    leaves = [span for span in _leaves(tree)]
+    leaves = _leaves(tree)
     assert "".join(text[start:end] for start, end in leaves) == text
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 from eigdocs import tree
-from eigdocs.formats.markdown.reader import nest_sections
 from eigdocs.formats.markdown.references import kind_of
 
 Nodes = list[tree.Node]
@@ -247,7 +246,7 @@ def _document(front: Nodes, parts: list[Nodes], notes: Nodes) -> tree.Root:
     nodes = [*front, *(node for part in parts for node in part), *notes]
     if not notes:
         nodes = [_without_references(node) for node in nodes]
-    return tree.Root(0, 0, nest_sections(nodes))
+    return tree.Root(0, 0, tree.nest_sections(nodes))
 
 
 def _without_references(node: tree.Node) -> tree.Node:

@@ -74,7 +74,7 @@ class Markdown(mistune.Markdown):
         state.process(src, begin)
         self.block.parse(state)
         read_inlines(self.inline, state.inlines, state.env)
-        root.children = nest_sections(state.nodes)
+        root.children = tree.nest_sections(state.nodes)
         return root
 
 
@@ -98,28 +98,6 @@ def read_front_matter(src: str, begin: int) -> tree.FrontMatter | None:
         return None
     value = src[opening.end() : closing.start()]
     return tree.FrontMatter(begin, closing.end(), value.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def nest_sections(nodes: list[tree.Node]) -> list[tree.Node]:
-    """Put each block under the heading that it follows, and each section under the last one of a lower level."""
-    top: list[tree.Node] = []
-    sections: list[tree.Section] = []
-
-    def close(level: int) -> None:
-        while sections and sections[-1].level >= level:
-            section = sections.pop()
-            section.end = section.children[-1].end
-
-    for node in nodes:
-        if isinstance(node, tree.Heading):
-            close(node.level)
-            section = tree.Section(node.start, node.end, [node])
-            (sections[-1].children if sections else top).append(section)
-            sections.append(section)
-        else:
-            (sections[-1].children if sections else top).append(node)
-    close(0)
-    return top
 
 
 # ── The dialect, one plugin a construct ──────────────────────────────────────────────────────────────────

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.formats.org.emacs_tree import EMACS, Dump, as_emacs, dump, first_difference, normal
 
 from eigdocs.formats.org.reader import read
+from tests.formats.org.emacs_tree import EMACS, Dump, as_emacs, dump, first_difference, normal
 
 pytestmark = pytest.mark.skipif(EMACS is None, reason="Emacs is not installed (Debian: emacs-nox)")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.formats.org.emacs_tree import EMACS, as_emacs, dump, first_difference, normal
 from hypothesis import HealthCheck, Phase, given, settings
 
 from eigdocs import tree
 from eigdocs.formats.org.reader import read
 from eigdocs.formats.org.writer import write
+from tests.formats.org.emacs_tree import EMACS, as_emacs, dump, first_difference, normal
 from tests.strategies.org import org_trees
 
 pytestmark = pytest.mark.skipif(EMACS is None, reason="Emacs is not installed (Debian: emacs-nox)")
