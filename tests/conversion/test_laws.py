@@ -17,7 +17,7 @@ from tests.strategies.markdown import markdown_documents
 from tests.strategies.org import org_documents
 
 ROOT = Path(__file__).parents[2]
-SLOW = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def assert_comes_back(text: str, format: str) -> None:

@@ -258,7 +258,7 @@ def _needs_blank(previous: tree.Node, following: tree.Node) -> bool:
     """Whether a block right under another would be read as part of it (CommonMark 4 and 5, GFM 4.10)."""
     last = _last_open(previous)
     match last, following:
-        case tree.Html(), _:
+        case tree.Html(), _ if last is previous:  # what ends a quote or an item ends the HTML in it
             return not _ENDS_BY_ITSELF.match(last.value.lstrip())
         case tree.LinkDefinition(title=None), tree.Paragraph():
             return tree.plain_text(following)[:1] in {'"', "'", "("}
