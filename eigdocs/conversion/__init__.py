@@ -15,7 +15,7 @@ from eigdocs import tree
 from eigdocs.conversion import headings, links, notes
 from eigdocs.conversion.blocks import HIDDEN, BlocksToMarkdown, BlocksToOrg
 from eigdocs.conversion.inlines import ToMarkdown, ToOrg
-from eigdocs.conversion.sources import block_source, read_inlines
+from eigdocs.conversion.sources import block_source, inline_source, read_inlines
 from eigdocs.formats.org.reader import read as read_org
 
 TITLE = "TITLE"
@@ -106,7 +106,10 @@ def places_of(root: tree.Root) -> links.Places:
     for node in blocks:
         if node is title or isinstance(node, tree.Heading):
             heading = _page_heading(node, shift, False, plain)[0]
-            entries.append(links.Entry(tree.plain_text(heading), node, sections.get(id(node))))
+            inlines = tree.children(node)
+            words = tree.plain_text(tree.Paragraph(0, 0, notes.without(plain.inlines(inlines, "heading"))))
+            source = words if all(isinstance(each, tree.Text) for each in inlines) else inline_source(*inlines)
+            entries.append(links.Entry(tree.plain_text(heading), words, source, sections.get(id(node))))
     for node in tree.walk(root):
         named = isinstance(node, tree.Keyword) and node.key == "NAME"
         if named or isinstance(node, tree.Target | tree.RadioTarget):
@@ -200,12 +203,14 @@ def _heading_names(blocks: list[tree.Node], title: int | None, settings: str) ->
         note = headings.note_under(blocks, index)
         heading = _org_heading(node, 0, False, note, plain, settings)
         words = words_of[anchor] = tree.plain_text(heading)
+        inlines = tree.children(heading)
+        source = words if all(isinstance(each, tree.Text) for each in inlines) else inline_source(*inlines)
         custom_id = _custom_id(blocks, index)
         if custom_id:
             names[anchor] = f"#{custom_id}"
-        elif words and links.heading_key(words) not in taken:
-            names[anchor] = f"*{words}"
-        taken.add(links.heading_key(words))
+        elif words and links.heading_key(source) not in taken:
+            names[anchor] = f"*{source}"
+        taken.add(links.heading_key(source))
     return names, words_of
 
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from eigdocs import tree
 from eigdocs.conversion import headings, lists, notes, tables
@@ -46,6 +47,7 @@ _TAKEN = {"quote", "verse", "src", "example", "comment", "export", "center", _CO
 # org-element-affiliated-keywords
 _AFFILIATED = re.compile("CAPTION|DATA|HEADERS?|LABEL|NAME|PLOT|RESNAME|RESULTS?|SOURCE|SRCNAME|TBLNAME|ATTR_.+")
 _KEYWORD_LINE = re.compile(r"#\+(?!begin_)\S.*\n?", re.IGNORECASE)
+_ALT = re.compile(r":alt (?P<alt>[^:]+?)(?: :title (?P<title>[^:]+?))?")
 _NO_BREAK_SPACE = "\u00a0"
 
 
@@ -61,13 +63,17 @@ class BlocksToMarkdown:
     def blocks(self, nodes: Iterable[tree.Node]) -> list[tree.Node]:
         """Blocks as Markdown has them, in the same order."""
         result: list[tree.Node] = []
-        header_only = False
-        for node in nodes:
+        before: tree.Node | None = None
+        waiting = list(nodes)
+        for node, after in zip_longest(waiting, waiting[1:]):
+            described = _described_picture(before, node)
             if isinstance(node, tree.Table):
-                result += tables.to_markdown(self._table(node), header_only)
-            elif not _is_header_mark(node):
+                result += tables.to_markdown(self._table(node), _is_header_mark(before))
+            elif described:
+                result += self._block(described)
+            elif not _is_header_mark(node) and not _described_picture(node, after):
                 result += self._block(node)
-            header_only = _is_header_mark(node)
+            before = node
         return result
 
     def _block(self, node: tree.Node) -> list[tree.Node]:
@@ -166,7 +172,20 @@ def _without_switch(node: tree.CodeBlock) -> str | None:
     return f" {node.arguments or ''}".removesuffix(" -i").strip() or None
 
 
-def _is_header_mark(node: tree.Node) -> bool:
+def _described_picture(keyword: tree.Node | None, node: tree.Node | None) -> tree.Paragraph | None:
+    """A picture that stands alone, with what ``#+attr_html: :alt … :title …`` above it says, if that is all it says."""
+    said = keyword.affiliated and keyword.key == "ATTR_HTML" if isinstance(keyword, tree.Keyword) else False
+    match = _ALT.fullmatch(keyword.value) if said and isinstance(keyword, tree.Keyword) else None
+    if not match or not isinstance(node, tree.Paragraph) or len(node.children) != 1:
+        return None
+    link = node.children[0]
+    if not isinstance(link, tree.Link) or link.children or not tree.is_picture(link.target):
+        return None
+    marks = [tree.ExportSnippet(0, 0, name, match[name]) for name in ("alt", "title") if match[name]]
+    return tree.replace(node, children=[link, *marks])
+
+
+def _is_header_mark(node: tree.Node | None) -> bool:
     return isinstance(node, tree.Keyword) and (node.key, node.value) == tables.HEADER_ONLY
 
 
@@ -295,7 +314,7 @@ class BlocksToOrg:
             nodes = node.children
             if len(nodes) > 1 and isinstance(nodes[0], tree.RawHtml) and nodes[0].value == "<wbr>":
                 nodes = nodes[1:]
-            return [tree.Paragraph(0, 0, self.inlines.inlines(nodes))]
+            return _lone_picture(tree.Paragraph(0, 0, self.inlines.inlines(nodes)))
         if isinstance(node, tree.Heading):
             words = tree.Paragraph(0, 0, self.inlines.inlines(node.children))
             return [tree.Container(0, 0, [words] if words.children else [], _HEADING, str(node.level))]
@@ -396,6 +415,17 @@ def _noted_code(source: str, code: tree.CodeBlock) -> tree.Node | None:
         return None
     kind = "src" if match["kind"] == "src" else "example"
     return tree.CodeBlock(0, 0, code.value, kind, None, match["arguments"])  # type: ignore[arg-type]
+
+
+def _lone_picture(paragraph: tree.Paragraph) -> list[tree.Node]:
+    """A paragraph; where it is a picture with words and nothing else, these in the form that org's exporters know."""
+    link, *marks = paragraph.children or [tree.Text(0, 0, "")]
+    extra = {node.backend: node.value for node in marks if isinstance(node, tree.ExportSnippet)}
+    value = " ".join(f":{name} {extra[name]}" for name in ("alt", "title") if name in extra)
+    alone = isinstance(link, tree.Link) and not link.children and len(extra) == len(marks) == value.count(":")
+    if not alone or not _ALT.fullmatch(value):
+        return [paragraph]
+    return [tree.Keyword(0, 0, "ATTR_HTML", value, affiliated=True), tree.Paragraph(0, 0, [link])]
 
 
 def _plain_org_block(node: tree.Node) -> tree.Node:

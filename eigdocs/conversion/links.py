@@ -54,12 +54,15 @@ class Places:
     headings: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     custom_ids: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
 
     def anchor(self, link: tree.Link) -> str | None:
         """The anchor that a link inside the document leads to, without ``#``; ``None`` where there is no such place."""
         if link.kind == "custom-id":
             return self.custom_ids.get(link.target.removeprefix("#").lower())
+        if link.target.startswith("id:"):
+            return self.ids.get(link.target.removeprefix("id:").lower())
         if link.target.startswith("*"):
             return self.headings.get(heading_key(link.target[1:]))
         return self.targets.get(heading_key(link.target)) or self.headings.get(heading_key(link.target))
@@ -72,10 +75,14 @@ def heading_key(words: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading of a page: its words there, the org node it comes from (a title's keyword has none), its section."""
+    """A heading of a page: its words there, those without a todo keyword, and its section (a title has none).
+
+    ``source`` is its text in org, by which links name it: ``Le /gras/``.
+    """
 
     words: str
-    node: tree.Node
+    title: str
+    source: str
     section: tree.Section | None
 
 
@@ -85,12 +92,12 @@ def places(entries: list[Entry], targets: Iterable[tree.Node]) -> Places:
     for entry, anchor in zip(entries, anchors(entry.words for entry in entries), strict=True):
         if entry.section is None:
             continue
-        words = tree.plain_text(entry.node)
-        found.headings.setdefault(heading_key(words), anchor)
-        found.words[anchor] = words
-        custom_id = entry.section.properties.get("CUSTOM_ID")
-        if custom_id:
-            found.custom_ids.setdefault(custom_id.lower(), anchor)
+        for name in (entry.source, entry.title):
+            found.headings.setdefault(heading_key(name), anchor)
+        found.words[anchor] = entry.title
+        for ids, name in ((found.custom_ids, "CUSTOM_ID"), (found.ids, "ID")):
+            if value := entry.section.properties.get(name):
+                ids.setdefault(value.lower(), anchor)
     for target in targets:
         name = target_name(target)
         found.targets.setdefault(heading_key(name), anchor_of_target(name))
@@ -127,7 +134,7 @@ class LocalLinks:
 
     def destination(self, link: tree.Link) -> Destination | None:
         """See `Links`."""
-        if link.kind in {"fuzzy", "custom-id"}:
+        if link.kind in {"fuzzy", "custom-id", "id"}:
             return self.inside(link)
         if link.kind in {"coderef", "radio"}:
             return None

@@ -38,16 +38,17 @@ def to_markdown(node: tree.List) -> list[tree.Node]:
     """The Markdown list, or lists, of an org list whose items are already converted."""
     if node.kind != "ordered":
         node = tree.replace(node, children=[_read_term(item) for item in node.children])
-    if any(_has_read_term(item) for item in node.children):
+    described = any(_has_read_term(item) for item in node.children)
+    if described and node.kind != "ordered":
         return _bold_terms(node)
-    items = [_shown_checkbox(item) for item in node.children]
+    items = [_shown_checkbox(_bold_term(item)) for item in node.children]
     if node.kind == "bullet":
         bullets = tree.replace(node, children=items)
         looks_described = all(isinstance(item, tree.Item) and _has_term(item) for item in items)
         return [notes.block(BULLETS), bullets] if looks_described else [bullets]
-    result: list[tree.Node] = []
+    result: list[tree.Node] = [notes.block(DESCRIPTION)] if described else []
     for start, group in _counted(items):
-        if result:
+        if result and isinstance(result[-1], tree.List):
             result.append(notes.block(f"[@{start}]" if node.tight else f"{_LOOSE}[@{start}]"))
         result.append(tree.List(node.start, node.end, group, "ordered", node.tight, start))
     return result
@@ -151,6 +152,8 @@ def to_org(node: tree.List, note: str | None = None) -> tree.List:
     if node.kind == "bullet" and items and described:
         children: list[tree.Node] = [_with_term(item) for item in items]
         return tree.List(0, 0, children, "description", node.tight)
+    if node.kind == "ordered" and note == DESCRIPTION:
+        items = [_with_term(item) for item in items]
     if node.kind == "ordered" and node.first != 1 and items:
         items[0] = tree.replace(items[0], counter=node.first)
     return tree.List(0, 0, list(items), node.kind, node.tight, node.first)

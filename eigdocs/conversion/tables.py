@@ -21,6 +21,7 @@ from eigdocs.conversion import notes
 
 HEADER_ONLY = ("ATTR_MARKDOWN", ":header t")
 _SIDES: dict[str, tree.Alignment] = {"l": "left", "c": "center", "r": "right"}
+_MARKS = {*"#!$*_^/"}
 _RULES = re.compile(r"rules after rows (?P<rows>\d+(?:, \d+)*)|no rules")
 _COOKIES = re.compile(r"cookies (?P<where>above|below) the rule after row (?P<row>\d+)(?P<cells>(?: <\w*>| -)+)")
 
@@ -96,6 +97,7 @@ def to_org(table: tree.Table, remarks: list[str]) -> list[tree.Node]:
     headed = len(rows) == 1 or any(any(map(tree.children, row.children)) for row in rows[:1])
     rows = rows if headed else rows[1:]
     rules = [1] if headed else []
+    rows = _without_marks(rows)
     cookies: dict[tuple[str, int], list[tree.Row]] = {}
     formulas: list[tree.Node] = []
     for remark in remarks:
@@ -113,6 +115,21 @@ def to_org(table: tree.Table, remarks: list[str]) -> list[tree.Node]:
     lone_header = headed and rules == [1] and len(rows) == 1
     keyword = [tree.Keyword(0, 0, *HEADER_ONLY, affiliated=True)] if lone_header else []
     return [*keyword, org_table]
+
+
+def _without_marks(rows: list[tree.Row]) -> list[tree.Row]:
+    """Rows whose first cells org would take for marks (manual, "Advanced features"), these as text."""
+    firsts = [tree.plain_text(row.children[0]) if row.children else "" for row in rows]
+    special = any(first in _MARKS for first in firsts) and all(first in {*_MARKS, ""} for first in firsts)
+    return [
+        _as_text(row, first) if first == "/" or (special and first) else row
+        for row, first in zip(rows, firsts, strict=True)
+    ]
+
+
+def _as_text(row: tree.Row, first: str) -> tree.Row:
+    cell = tree.Cell(0, 0, [tree.ExportSnippet(0, 0, "html", first)])
+    return tree.replace(row, children=[cell, *row.children[1:]])
 
 
 def is_remark(source: str) -> bool:

@@ -13,6 +13,7 @@ from eigdocs import tree
 from eigdocs.conversion.links import (
     Destination,
     LocalLinks,
+    anchor_of_target,
     file_target,
     has_scheme,
     heading_key,
@@ -22,6 +23,7 @@ from eigdocs.migration.archive import Archive, Page, forge_path
 from eigdocs.slugs import github_slug
 
 # Old Org escaped addresses that were escaped already: "%C3%A9" became "%25C3%25A9".
+_ONCE_ENCODED = re.compile(r"%(?!25)[0-9A-Fa-f]{2}")
 _TWICE_ENCODED = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
 _WEB = {
     *("http", "https", "ftp", "mailto", "webcal", "doi", "news", "irc"),
@@ -54,6 +56,8 @@ class ArchiveLinks:
         """See `eigdocs.conversion.links.Links`."""
         if link.kind == "file":
             return self._file(link)
+        if link.target.startswith("id:"):  # org-id's links, which Emacs knows once it is loaded
+            return self._by_id(link)
         if link.kind in {"fuzzy", "custom-id"}:
             return self._inside(link)
         if link.kind in {"coderef", "radio"}:
@@ -87,6 +91,16 @@ class ArchiveLinks:
         target, problem, hint = self._place(found, f"#{anchor}" if anchor else "", None, on_forge=True)
         return self._told(link, target, problem, hint)
 
+    def _by_id(self, link: tree.Link) -> Destination | None:
+        for page in [self.page, *self.archive.org_pages]:
+            anchor = page.places.anchor(link)
+            if anchor:
+                path = "" if page is self.page else self._from_here(page.target)
+                return self._told(link, f"{path}#{anchor}", words=page.places.words[anchor])
+        return self._told(
+            link, None, f"no heading of the archive has the id “{link.target[3:]}”; the words are kept as text"
+        )
+
     def _inside(self, link: tree.Link) -> Destination | None:
         local = LocalLinks(self.page.places).inside(link)
         if self.page.places.anchor(link) is not None:
@@ -102,6 +116,9 @@ class ArchiveLinks:
         named = self.archive.by_name.get(words.lower()) or self._titled(words)
         if named and not link.target.startswith("*"):
             return self._told(link, self._from_here(named.target))
+        found = self._find(words) if words and not link.target.startswith("*") else None
+        if found in self.archive.pages:
+            return self._file(link)
         closest = difflib.get_close_matches(heading_key(words), self.page.places.headings, 1, 0.6)
         hint = f"the closest heading is “{closest[0]}”" if closest else None
         return self._told(link, None, f"no heading or page is called “{words}”; the words are kept as text", hint)
@@ -144,7 +161,7 @@ class ArchiveLinks:
         words = unquote(search.lstrip("#*"))
         closest = difflib.get_close_matches(heading_key(words), page.places.headings, 1, 0.6)
         hint = f"the closest heading is “{closest[0]}”" if closest else None
-        return f"{target}#{quote(words)}", f"{page.path} has no place called “{words}”", hint
+        return f"{target}#{anchor_of_target(words)}", f"{page.path} has no place called “{words}”", hint
 
     def _anchor_in(self, page: Page, search: str, on_forge: bool) -> str | None:
         kind = "custom-id" if search.startswith("#") else "fuzzy"
@@ -181,4 +198,5 @@ class ArchiveLinks:
 
 
 def _decoded_once(address: str) -> str:
-    return _TWICE_ENCODED.sub("%", address) if "%25" in address else address
+    # Old Org escaped every "%": an address that has another escape as well was not encoded twice.
+    return address if _ONCE_ENCODED.search(address) else _TWICE_ENCODED.sub("%", address)

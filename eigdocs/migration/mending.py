@@ -1,11 +1,15 @@
-"""Slips of the source that would leave org's marks on a page, mended; each is reported."""
+"""What a page needs besides its conversion: slips of the source mended, and links in raw HTML led right."""
 
 from __future__ import annotations
 
+import html
 import re
 
 from eigdocs import tree
+from eigdocs.conversion.links import org_target
+from eigdocs.migration.links import ArchiveLinks
 
+_ADDRESS = re.compile(r"""(?P<before>\s(?:href|src)\s*=\s*["'])(?P<address>[^"'#\s][^"']*)""", re.IGNORECASE)
 # What stands behind the address in "[[https://example.org] [words]]", or in a cell's "[[https://example.org] words".
 _WORDS = re.compile(r"\] +(?:\[(?P<words>[^\[\]]+)\]\]|(?P<rest>[^\[\]]+)\Z)")
 
@@ -46,6 +50,27 @@ def _whole_links(nodes: list[tree.Node], links: list[tree.Link]) -> list[tree.No
             waiting += _text(rest)
         else:
             result.append(node)
+    return result
+
+
+def with_html_links(root: tree.Root, links: ArchiveLinks) -> tree.Root:
+    """The tree in which the addresses of raw HTML lead where those of links would."""
+
+    def change(node: tree.Node) -> tree.Node:
+        is_html = isinstance(node, tree.Html) or (isinstance(node, tree.ExportSnippet) and node.backend == "html")
+        if not is_html or not isinstance(node, tree.Html | tree.ExportSnippet):
+            return node
+
+        def led(match: re.Match[str]) -> str:
+            address = html.unescape(match["address"])
+            place = links.destination(tree.Link(node.start, node.end, [], *org_target(address, {})))
+            target = place.target if place and not links.resolved[-1].problem else address
+            return match[0] if target == address else f"{match['before']}{html.escape(target)}"
+
+        return tree.replace(node, value=_ADDRESS.sub(led, node.value))
+
+    result = tree.transform(root, change)
+    assert isinstance(result, tree.Root)
     return result
 
 

@@ -15,7 +15,7 @@ from eigdocs.conversion.links import org_target
 from eigdocs.document import Document, Edit
 from eigdocs.migration.archive import Archive, Page
 from eigdocs.migration.links import ArchiveLinks, Resolved
-from eigdocs.migration.mending import mended
+from eigdocs.migration.mending import mended, with_html_links
 from eigdocs.migration.report import Blocks, Finding, FindingKind, Kept, LinkChange, PageReport, Place, Words
 from eigdocs.migration.words import markdown_words, org_words
 
@@ -42,7 +42,7 @@ def migrate_page(archive: Archive, page: Page, base_url: str | None, wrap: int |
     root = page.document.root
     nodes = list(tree.walk(root))
     whole, split = mended(root)
-    converted = conversion.page(whole, links)
+    converted = conversion.page(with_html_links(whole, links), links)
     text = with_line_ends(formats.get("markdown").write(converted.root, wrap=wrap), page.document.text)
     written = formats.get("markdown").read(text)
     report = PageReport(
