@@ -397,10 +397,13 @@ def _without_notes(nodes: list[tree.Node]) -> list[tree.Node]:
     for node in nodes:
         source = notes.source_of(node) if isinstance(node, tree.RawHtml) else None
         kept = read_inlines(source) if source is not None else []
-        if kept and (rest := _before(result, kept)) is not None:
-            result = [*rest, *(_FromNote(0, 0, each) for each in kept)]
-        else:
+        shown = _shown_before(result, kept) if kept else None
+        if shown is None:
             result.append(node)
+        else:
+            count, text = shown
+            del result[len(result) - count :]
+            result += [*text, *(_FromNote(0, 0, each) for each in kept)]
     return result
 
 
@@ -415,33 +418,32 @@ def _merged(nodes: Iterable[tree.Node]) -> list[tree.Node]:
     return result
 
 
-def _before(nodes: list[tree.Node], kept: list[tree.Node]) -> list[tree.Node] | None:
-    """The nodes without those, at their end, by which Markdown shows `kept`; ``None`` if they differ."""
+def _shown_before(nodes: list[tree.Node], kept: list[tree.Node]) -> tuple[int, list[tree.Node]] | None:
+    """How many nodes, at the end, show `kept` in Markdown, and the text that remains of them; ``None`` if none do."""
     for links in (_SomeLinks(), _NoLinks()):
         shown = _merged(notes.without(ToMarkdown(links).inlines(kept)))
-        rest = _without_end(nodes, shown)
-        if rest is not None:
-            return rest
+        remains = _remains(nodes[len(nodes) - len(shown) :], shown, len(shown) >= len(nodes))
+        if remains is not None:
+            return len(shown), remains
     return None
 
 
-def _without_end(nodes: list[tree.Node], shown: list[tree.Node]) -> list[tree.Node] | None:
+def _remains(last: list[tree.Node], shown: list[tree.Node], is_start: bool) -> list[tree.Node] | None:
+    """What the nodes have before `shown`, by which they must end; ``None`` if they differ."""
     if not shown:
-        return nodes
-    rest, last = nodes[: -len(shown)], nodes[-len(shown) :]
+        return []
     if len(last) < len(shown) or _comparable(last[1:]) != _comparable(shown[1:]):
         return None
     first, expected = last[0], shown[0]
     if isinstance(first, tree.Text) and isinstance(expected, tree.Text):
         # A line starts with no blank.
-        words = expected.value.lstrip(" ") if not rest and first.value[:1] != " " else expected.value
+        words = expected.value.lstrip(" ") if is_start and first.value[:1] != " " else expected.value
         # Blanks that met where a note was taken out became one.
         end = re.search(r"\s+".join(map(re.escape, re.split(r"\s+", words))) + r"\Z", first.value)
         if not end:
             return None
-        before = first.value[: end.start()]
-        return [*rest, tree.replace(first, value=before)] if before else rest
-    return rest if _comparable([first]) == _comparable([expected]) else None
+        return _text(first.value[: end.start()])
+    return [] if _comparable([first]) == _comparable([expected]) else None
 
 
 class _SomeLinks:

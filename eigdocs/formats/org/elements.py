@@ -28,7 +28,7 @@ _SEPARATOR = re.compile(
     rf"|:(?:[ ]|$|{LABEL}:[ \t]*$)|-{{5,}}[ \t]*$|\\begin\{{[A-Za-z0-9*]+\}}|clock:|(?:[-+*]|[0-9]+[.)])(?:[ \t]|$))",
     re.IGNORECASE,
 )
-_AFFILIATED = re.compile(
+AFFILIATED = re.compile(
     r"#\+(?:(caption|results)(?:\[(.*)\])?|(data|headers?|label|name|plot|resname|result|source|srcname|tblname"
     r"|attr_[-_A-Za-z0-9]+)):[ \t]*(.*)",
     re.IGNORECASE,
@@ -135,7 +135,7 @@ class Elements:
             return first
         found: list[tree.Node] = []
         line = first
-        while line < last and (match := _AFFILIATED.match(self.source.bodies[line])):
+        while line < last and (match := AFFILIATED.match(self.source.bodies[line])):
             key = (match[1] or match[3]).upper()
             found.append(tree.Keyword(*self._span(line, line), key, match[4], True, match[2]))
             line += 1
@@ -362,7 +362,7 @@ class Elements:
         return last
 
     def _before_affiliated(self, first: int, line: int) -> int:
-        while line - 1 > first and _AFFILIATED.match(self.source.bodies[line - 1]):
+        while line - 1 > first and AFFILIATED.match(self.source.bodies[line - 1]):
             line -= 1
         return line
 

@@ -13,7 +13,7 @@ from eigdocs.formats.org.source import Source
 from eigdocs.formats.org.syntax import BLANKS
 
 _COMMA = re.compile(r"^([ \t]*,*),(?=\*|#\+)", re.MULTILINE)
-_KEEP_INDENTATION = re.compile(r"(?:^|[ \t])-i(?![\w])")
+KEEP_INDENTATION = re.compile(r"(?:^|[ \t])-i(?![\w])")
 
 
 def read_literal(source: Source, first: int, end: int, name: str, header: str) -> tree.Node:
@@ -28,7 +28,7 @@ def read_literal(source: Source, first: int, end: int, name: str, header: str) -
         if not backend:
             return tree.Raw(start, stop, source.text[start:stop])
         return tree.Html(start, stop, value) if backend == "html" else tree.Raw(start, stop, value, backend)
-    if not _KEEP_INDENTATION.search(header):
+    if not KEEP_INDENTATION.search(header):
         value = without_indentation(value)
     if name == "EXAMPLE":
         return tree.CodeBlock(start, stop, value, "example", None, header or None)

@@ -34,7 +34,7 @@ def read(text: str) -> tree.Root:
 
 def _read_plain(text: str) -> tree.Root:
     root = _read(text, None)
-    if "<<<" in text and (radio := _radio(text, root)):
+    if "<<<" in text and (radio := radio_words(text, root)):
         root = _read(text, radio)  # again, now that what links to the targets is known
     return root
 
@@ -59,7 +59,7 @@ def _read_normalised(text: str) -> tree.Root:
 
 def _read(text: str, radio: re.Pattern[str] | None) -> tree.Root:
     source = Source(text)
-    objects = Objects(text, scripts=_scripts(text), radio=radio, abbreviations=_abbreviations(text))
+    objects = Objects(text, scripts=script_kind(text), radio=radio, abbreviations=_abbreviations(text))
     elements = Elements(source, objects)
     headlines = read_outline(source)
     ends = [headline.line for headline in headlines[1:]] + [len(source.lines)]
@@ -95,7 +95,7 @@ def _heading(source: Source, objects: Objects, headline: Headline) -> tree.Headi
     )
 
 
-def _scripts(text: str) -> Kind:
+def script_kind(text: str) -> Kind:
     """What ``#+options: ^:`` says of sub- and superscripts."""
     found = _OPTIONS.findall(text) if "^:" in text else None
     return _SCRIPTS[found[-1].lower()] if found else "all"
@@ -106,7 +106,7 @@ def _abbreviations(text: str) -> dict[str, str]:
     return dict(reversed(_ABBREVIATION.findall(text)))
 
 
-def _radio(text: str, root: tree.Root) -> re.Pattern[str] | None:
+def radio_words(text: str, root: tree.Root) -> re.Pattern[str] | None:
     """What finds the words of the radio targets."""
     targets = {text[node.start + 3 : node.end - 3] for node in tree.walk(root) if isinstance(node, tree.RadioTarget)}
     if not targets:

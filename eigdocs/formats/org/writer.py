@@ -17,10 +17,9 @@ from typing import Any
 
 from eigdocs import tree
 from eigdocs.formats.org import reader
-from eigdocs.formats.org.elements import _AFFILIATED as AFFILIATED
+from eigdocs.formats.org.elements import AFFILIATED
 from eigdocs.formats.org.escape import ZERO_WIDTH_SPACE, with_commas
-from eigdocs.formats.org.literals import _KEEP_INDENTATION as KEEP_INDENTATION
-from eigdocs.formats.org.literals import without_indentation
+from eigdocs.formats.org.literals import KEEP_INDENTATION, without_indentation
 from eigdocs.formats.org.mending import HEADING, ITEM, PARAGRAPH, TERM, Place, Settings
 from eigdocs.formats.org.objects import Objects
 from eigdocs.formats.org.pieces import EMPHASIS, pieces_of
@@ -90,10 +89,10 @@ def _told(root: tree.Node) -> tuple[Settings, set[str]]:
         elif isinstance(node, tree.RadioTarget):
             targets += [node, tree.Text(0, 0, " ")]
     text = InlineWriter(Settings()).line(targets, PARAGRAPH)
-    radio = reader._radio(text, tree.Root(0, 0, Objects(text).read(0, len(text)))) if targets else None
+    radio = reader.radio_words(text, tree.Root(0, 0, Objects(text).read(0, len(text)))) if targets else None
     todo = [word for node in keywords if node.key in _TODO_KEYS for word in node.value.split()]
     words = {word.partition("(")[0] for word in todo or ("TODO", "DONE")}
-    return Settings(reader._scripts("\n".join(map(_keyword, keywords))), radio), words
+    return Settings(reader.script_kind("\n".join(map(_keyword, keywords))), radio), words
 
 
 def _keyword(node: tree.Keyword) -> str:
