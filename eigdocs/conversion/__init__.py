@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from eigdocs import tree
 from eigdocs.conversion import headings, links, notes
@@ -21,24 +20,9 @@ from eigdocs.formats.org.reader import read as read_org
 TITLE = "TITLE"
 
 
-@dataclass(frozen=True)
-class Page:
-    """What the conversion of an org document is told, and tells: its places, and what only notes keep."""
-
-    root: tree.Root
-    places: links.Places
-    kept: list[tree.Node]
-
-
 def to_markdown(root: tree.Root, resolve: links.Links | None = None) -> tree.Root:
     """The Markdown tree of an org tree, in the form of the 2019 pages; ``resolve`` says where its links lead."""
-    return page(root, resolve).root
-
-
-def page(root: tree.Root, resolve: links.Links | None = None) -> Page:
-    """Like `to_markdown`, with what a report wants to know."""
-    places = places_of(root)
-    inlines = ToMarkdown(resolve or links.LocalLinks(places), _footnotes(root))
+    inlines = ToMarkdown(resolve or links.LocalLinks(places_of(root)), _footnotes(root))
     convert = BlocksToMarkdown(inlines)
     blocks = _opened(root)
     lone = headings.lone_heading(blocks)
@@ -54,7 +38,7 @@ def page(root: tree.Root, resolve: links.Links | None = None) -> Page:
         elif not (isinstance(node, tree.Keyword) and node.key == headings.LEVEL_KEYWORD):
             pending.append(node)
     result += convert.blocks(pending)
-    return Page(tree.Root(0, 0, tree.nest_sections(_title_first(result, title))), places, inlines.kept)
+    return tree.Root(0, 0, tree.nest_sections(_title_first(result, title)))
 
 
 def _page_heading(node: tree.Node, shift: int, is_lone: bool, inlines: ToMarkdown) -> list[tree.Node]:

@@ -39,7 +39,7 @@ _NESTED = re.compile(r"(?P<name>.+)_(?P<depth>[2-9]|\d\d+)$")
 _CONTAINER = "container"
 _HEADING = "heading"  # Markdown's heading inside a quote or an item; org has them at the top only
 _RAW = "raw"
-_UNSHOWN_DRAWER = "LOGBOOK"  # org-export-with-drawers
+UNSHOWN_DRAWER = "LOGBOOK"  # org-export-with-drawers
 _END_EXPORT = "#+end_export"
 HIDDEN = "hidden section"  # the format of a `Raw` that holds the org text of a section which org never shows
 # Names of org blocks that a Markdown container may not take.
@@ -87,7 +87,7 @@ class BlocksToMarkdown:
             return [tree.replace(node, children=self.blocks(node.children))]
         if isinstance(node, tree.Container):
             return [self._container(node)]
-        if isinstance(node, tree.Drawer) and node.name.upper() != _UNSHOWN_DRAWER:
+        if isinstance(node, tree.Drawer) and node.name.upper() != UNSHOWN_DRAWER:
             return self._between(f":{node.name}:", node.children, ":END:")
         if isinstance(node, tree.DynamicBlock):
             head = " ".join(filter(None, ("#+begin:", node.name, node.arguments)))

@@ -87,12 +87,11 @@ def _is_day(text: str) -> bool:
 class ToMarkdown:
     """Turns an org document's inlines into Markdown's.
 
-    ``footnotes`` are the labels that the document defines; ``kept`` collects the inlines that only a note keeps.
+    ``links`` says where its links lead; ``footnotes`` are the labels that it defines.
     """
 
     links: Links
     footnotes: frozenset[str] = frozenset()
-    kept: list[tree.Node] = field(default_factory=list)
 
     def line(self, nodes: list[tree.Node], where: Where = "text") -> list[tree.Node]:
         """All inlines of a paragraph, cell, term or heading as Markdown has them.
@@ -139,14 +138,10 @@ class ToMarkdown:
             return [tree.FootnoteReference(node.start, node.end, [], node.label)]
         if isinstance(node, tree.FootnoteReference) and node.children and node.label is None:
             return [tree.FootnoteReference(node.start, node.end, self.inlines(node.children))]
-        if isinstance(node, tree.Target | tree.RadioTarget):
-            self.kept.append(node)
         return self._noted(node, where)
 
     def _noted(self, node: tree.Node, where: Where) -> list[tree.Node]:
         """What a reader of the page sees of an inline that Markdown does not have, and a note that keeps it."""
-        if not isinstance(node, tree.Target | tree.RadioTarget | tree.Entity | tree.Timestamp):
-            self.kept.append(node)
         return [*self._visible(node, where), notes.inline(inline_source(node))]
 
     def _visible(self, node: tree.Node, where: Where) -> list[tree.Node]:
@@ -177,7 +172,6 @@ class ToMarkdown:
         destination = self.links.destination(link)
         words = self.inlines(link.children, where="link")
         if destination is None:
-            self.kept.append(link)
             return [*(notes.without(words) or _text(shown_words(link))), notes.inline(inline_source(link))]
         target = destination.target
         title = extra.get("title")

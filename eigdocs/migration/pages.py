@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from eigdocs import conversion, formats, tree
 from eigdocs.api import with_line_ends
 from eigdocs.conversion import notes
+from eigdocs.conversion.blocks import UNSHOWN_DRAWER
 from eigdocs.conversion.inlines import is_plain
 from eigdocs.conversion.links import org_target
 from eigdocs.document import Document, Edit
@@ -42,8 +43,8 @@ def migrate_page(archive: Archive, page: Page, base_url: str | None, wrap: int |
     root = page.document.root
     nodes = list(tree.walk(root))
     whole, split = mended(root)
-    converted = conversion.page(with_html_links(whole, links), links)
-    text = with_line_ends(formats.get("markdown").write(converted.root, wrap=wrap), page.document.text)
+    converted = conversion.to_markdown(with_html_links(whole, links), links)
+    text = with_line_ends(formats.get("markdown").write(converted, wrap=wrap), page.document.text)
     written = formats.get("markdown").read(text)
     report = PageReport(
         source=str(page.path),
@@ -157,7 +158,9 @@ _KEPT: dict[type[tree.Node], tuple[str, str]] = {
 def _kept(nodes: list[tree.Node]) -> list[Kept]:
     found: Counter[tuple[str, str]] = Counter()
     for node in nodes:
-        if type(node) in _KEPT:
+        if isinstance(node, tree.Drawer) and node.name.upper() == UNSHOWN_DRAWER:
+            found["drawer that org never shows", _NOTE] += 1
+        elif type(node) in _KEPT:
             found[_KEPT[type(node)]] += 1
         elif other := _otherwise_kept(node):
             found[other] += 1

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from eigdocs import tree
+from eigdocs.conversion.blocks import UNSHOWN_DRAWER
 from eigdocs.conversion.inlines import shown_time
 from eigdocs.conversion.links import LocalLinks, Places, shown_words
 from eigdocs.conversion.sources import read_inlines
@@ -58,7 +59,7 @@ def _text(node: tree.Node) -> str | None:
 def _org_text(node: tree.Node, places: Places) -> str | None:
     if isinstance(node, tree.Section) and node.heading.commented:
         return None
-    if isinstance(node, tree.Drawer) and node.name.upper() == "LOGBOOK":
+    if isinstance(node, tree.Drawer) and node.name.upper() == UNSHOWN_DRAWER:
         return None
     if isinstance(node, tree.Raw):
         return f"\n{node.value}" if node.format is None else None
