@@ -18,6 +18,7 @@ r"""Blocks: what each of them is in the other format; lists, tables and headings
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from itertools import zip_longest
 
 from eigdocs import tree
 from eigdocs.conversion import headings, lists, notes, tables
-from eigdocs.conversion.inlines import ToMarkdown, ToOrg, paragraph_safe
+from eigdocs.conversion.inlines import ToMarkdown, ToOrg, link_part, paragraph_safe
 from eigdocs.conversion.sources import block_source
 from eigdocs.formats.markdown.reader import read as read_markdown
 from eigdocs.formats.markdown.writer import write as write_markdown
@@ -181,7 +182,7 @@ def _described_picture(keyword: tree.Node | None, node: tree.Node | None) -> tre
     link = node.children[0]
     if not isinstance(link, tree.Link) or link.children or not tree.is_picture(link.target):
         return None
-    marks = [tree.ExportSnippet(0, 0, name, match[name]) for name in ("alt", "title") if match[name]]
+    marks = [link_part(name, match[name]) for name in ("alt", "title") if match[name]]
     return tree.replace(node, children=[link, *marks])
 
 
@@ -420,9 +421,10 @@ def _noted_code(source: str, code: tree.CodeBlock) -> tree.Node | None:
 def _lone_picture(paragraph: tree.Paragraph) -> list[tree.Node]:
     """A paragraph; where it is a picture with words and nothing else, these in the form that org's exporters know."""
     link, *marks = paragraph.children or [tree.Text(0, 0, "")]
-    extra = {node.backend: node.value for node in marks if isinstance(node, tree.ExportSnippet)}
+    extra = {node.backend: html.unescape(node.value) for node in marks if isinstance(node, tree.ExportSnippet)}
     value = " ".join(f":{name} {extra[name]}" for name in ("alt", "title") if name in extra)
-    alone = isinstance(link, tree.Link) and not link.children and len(extra) == len(marks) == value.count(":")
+    is_picture = isinstance(link, tree.Link) and not link.children and tree.is_picture(link.target)
+    alone = is_picture and len(extra) == len(marks) == value.count(":")
     if not alone or not _ALT.fullmatch(value):
         return [paragraph]
     return [tree.Keyword(0, 0, "ATTR_HTML", value, affiliated=True), tree.Paragraph(0, 0, [link])]

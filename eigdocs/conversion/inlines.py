@@ -240,7 +240,7 @@ def _link_parts(following: list[tree.Node]) -> Iterable[tuple[str, str]]:
     for node in following:
         if not isinstance(node, tree.ExportSnippet) or not _is_link_part(node):
             return
-        yield node.backend, node.value
+        yield node.backend, html.unescape(node.value)
 
 
 def _is_link_part(node: tree.Node) -> bool:
@@ -382,7 +382,13 @@ class _FromNote(tree.Node):
 
 
 def _snippets(**parts: str | None) -> list[tree.Node]:
-    return [tree.ExportSnippet(0, 0, name, value) for name, value in parts.items() if value is not None]
+    return [link_part(name, value) for name, value in parts.items() if value is not None]
+
+
+def link_part(name: str, value: str) -> tree.Node:
+    """The snippet that says a link's title or a picture's words; what would end it, or a cell, as a reference."""
+    written = html.escape(value, quote=False).replace("|", "&#124;").replace("@@", "@&#64;")
+    return tree.ExportSnippet(0, 0, name, written)
 
 
 def _without_notes(nodes: list[tree.Node]) -> list[tree.Node]:
