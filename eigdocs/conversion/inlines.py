@@ -168,23 +168,22 @@ class ToMarkdown:
 
     def _link(self, link: tree.Link, extra: dict[str, str]) -> list[tree.Node]:
         if link.kind == "radio":
-            return _text(link.target)
+            return text_nodes(link.target)
         destination = self.links.destination(link)
         words = self.inlines(link.children, where="link")
         if destination is None:
-            return [*(notes.without(words) or _text(shown_words(link))), notes.inline(inline_source(link))]
+            return [*(notes.without(words) or text_nodes(shown_words(link))), notes.inline(inline_source(link))]
         target = destination.target
         title = extra.get("title")
         if not words and "alt" in extra:
-            return [tree.Image(link.start, link.end, _text(extra["alt"]), target, title)]
+            return [tree.Image(link.start, link.end, text_nodes(extra["alt"]), target, title)]
         if not words and link.form == "regular" and tree.is_picture(target):
             return [tree.Image(link.start, link.end, [], target, title)]
-        if words and (picture := _picture_description(link)):
+        if words and (picture := picture_description(link)):
             words = [picture]
         if not words and not _is_autolink(target):
-            words = _text(destination.words)
-        form = link.form if words else "angle"
-        return [tree.Link(link.start, link.end, words, link.kind, target, title, "regular" if words else form)]
+            words = text_nodes(destination.words)
+        return [tree.Link(link.start, link.end, words, link.kind, target, title, "regular" if words else "angle")]
 
 
 def paragraph_safe(nodes: list[tree.Node]) -> list[tree.Node]:
@@ -228,7 +227,8 @@ def _comparable(nodes: list[tree.Node]) -> tuple[object, ...]:
     return tree.meaning(paragraph)
 
 
-def _text(value: str) -> list[tree.Node]:
+def text_nodes(value: str) -> list[tree.Node]:
+    """A text as inlines: none where there are no words."""
     return [tree.Text(0, 0, value)] if value else []
 
 
@@ -254,7 +254,7 @@ def _follows_link(nodes: list[tree.Node], index: int) -> bool:
     )
 
 
-def _picture_description(link: tree.Link) -> tree.Image | None:
+def picture_description(link: tree.Link) -> tree.Image | None:
     """The picture that an org link shows instead of words (``[[https://x][file:x.png]]``), if it does."""
     first, *marks = link.children
     extra = dict(_link_parts(marks))
@@ -263,7 +263,7 @@ def _picture_description(link: tree.Link) -> tree.Image | None:
     )
     if not shown or not tree.is_picture(shown[1]) or len(extra) < len(marks):
         return None
-    return tree.Image(0, 0, _text(extra.get("alt", "")), shown[1], extra.get("title"))
+    return tree.Image(0, 0, text_nodes(extra.get("alt", "")), shown[1], extra.get("title"))
 
 
 def _is_autolink(target: str) -> bool:
@@ -301,10 +301,10 @@ def _html_pieces(value: str) -> Iterable[tree.Node]:
         return
     position = 0
     for tag in _TAG.finditer(value):
-        yield from _text(html.unescape(value[position : tag.start()]))
+        yield from text_nodes(html.unescape(value[position : tag.start()]))
         yield tree.RawHtml(0, 0, tag[0])
         position = tag.end()
-    yield from _text(html.unescape(value[position:]))
+    yield from text_nodes(html.unescape(value[position:]))
 
 
 # ── To org ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -368,7 +368,7 @@ class ToOrg:
     def _image(self, image: tree.Image, where: Where) -> list[tree.Node]:
         alt = tree.plain_text(tree.Paragraph(0, 0, image.children))
         if where == "link":
-            return _text(alt)
+            return text_nodes(alt)
         kind, target = org_target(image.target, {})
         marks = _snippets(alt=alt or None if tree.is_picture(image.target) else alt, title=image.title)
         return [tree.Link(0, 0, [], kind, target), *marks]
@@ -442,7 +442,7 @@ def _remains(last: list[tree.Node], shown: list[tree.Node], is_start: bool) -> l
         end = re.search(r"\s+".join(map(re.escape, re.split(r"\s+", words))) + r"\Z", first.value)
         if not end:
             return None
-        return _text(first.value[: end.start()])
+        return text_nodes(first.value[: end.start()])
     return [] if _comparable([first]) == _comparable([expected]) else None
 
 
@@ -499,12 +499,12 @@ def _org_text(node: tree.Text, where: Where) -> Iterable[tree.Node]:
 def _with_literals(words: str) -> Iterable[tree.Node]:
     """A text with its LaTeX fragments, statistics cookies and citations as org reads them."""
     if not _LITERAL_START.search(words):
-        yield from _text(words)
+        yield from text_nodes(words)
         return
     position = 0
     for node in read_inlines(words):
         if isinstance(node, _LITERAL):
-            yield from _text(words[position : node.start])
+            yield from text_nodes(words[position : node.start])
             yield node
             position = node.end
-    yield from _text(words[position:])
+    yield from text_nodes(words[position:])

@@ -6,6 +6,7 @@ import html
 import re
 
 from eigdocs import tree
+from eigdocs.conversion.inlines import text_nodes
 from eigdocs.conversion.links import org_target
 from eigdocs.migration.links import ArchiveLinks
 
@@ -46,8 +47,8 @@ def _whole_links(nodes: list[tree.Node], links: list[tree.Link]) -> list[tree.No
             links.append(link)
             assert isinstance(after, tree.Text)
             rest = after.value[behind.end() :]
-            result[-1:] = [*_text(before.value[:-2]), link]
-            waiting += _text(rest)
+            result[-1:] = [*text_nodes(before.value[:-2]), link]
+            waiting += text_nodes(rest)
         else:
             result.append(node)
     return result
@@ -72,7 +73,3 @@ def with_html_links(root: tree.Root, links: ArchiveLinks) -> tree.Root:
     result = tree.transform(root, change)
     assert isinstance(result, tree.Root)
     return result
-
-
-def _text(value: str) -> list[tree.Node]:
-    return [tree.Text(0, 0, value)] if value else []

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from eigdocs import tree
 from eigdocs.conversion.blocks import UNSHOWN_DRAWER
-from eigdocs.conversion.inlines import shown_time
+from eigdocs.conversion.inlines import picture_description, shown_time
 from eigdocs.conversion.links import LocalLinks, Places, shown_words
 from eigdocs.conversion.sources import read_inlines
 
@@ -86,8 +86,7 @@ def _inline_text(value: str, places: Places) -> list[str]:
 
 def _link_text(link: tree.Link, places: Places) -> str | None:
     if link.children:
-        shown = shown_words(tree.Link(0, 0, [], "file", tree.plain_text(link).strip()))
-        return None if len(link.children) == 1 and tree.is_picture(shown) and "/" in shown else ""
+        return None if picture_description(link) else ""
     if link.kind in {"fuzzy", "custom-id"}:
         inside = LocalLinks(places).inside(link)
         return inside.words if inside else shown_words(link)
