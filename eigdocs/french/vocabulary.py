@@ -1,0 +1,131 @@
+"""The vocabulary: which words of the documents mean which field, section, month, group or status.
+
+It is data, ``vocabulary.toml`` beside this module; a file of the user's own adds to it::
+
+    [columns]
+    audience = ["Pour qui ?"]
+
+    [groups]
+    alumni = ["anciens", "alumni"]
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache, cached_property
+from importlib import resources
+from os import PathLike
+from pathlib import Path
+
+from eigdocs.errors import ReadError
+from eigdocs.files import read_text
+from eigdocs.french.words import fold, key
+
+# Tables whose keys a user's file may add to: a new group, a new way to be unknown. In the others a new key would mean
+# nothing, so it is an error.
+_OPEN = {"groups"}
+
+
+class Vocabulary:
+    """Words and what they mean: for each table, each key's words.
+
+    >>> words = Vocabulary.default()
+    >>> words.exact("columns", "Horaires :"), words.mentioned("kinds", "Séminaire EIG")
+    ('hours', 'seminar')
+    """
+
+    def __init__(self, tables: Mapping[str, Mapping[str, list[str]]]) -> None:
+        self.tables = tables
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._exact: dict[str, dict[str, str]] = {}
+
+    @classmethod
+    def default(cls) -> Vocabulary:
+        """The vocabulary that ships with the package."""
+        return _default()
+
+    @classmethod
+    def load(cls, path: str | PathLike[str]) -> Vocabulary:
+        """The vocabulary that ships with the package, and the words of a TOML file of the same shape.
+
+        Raises `ReadError` for a file that is missing, is no TOML, or has a table or key that is not known; it names the
+        nearest one that is.
+        """
+        path = Path(path)
+        try:
+            added = tomllib.loads(read_text(path, "utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise ReadError(f"not a TOML file: {error}", path=path) from error
+        return cls(_merged(cls.default().tables, added, path))
+
+    def words(self, table: str) -> dict[str, str]:
+        """All words of a table, as they are compared (`eigdocs.french.words.key`), each with what it means."""
+        if table not in self._exact:
+            self._exact[table] = {
+                key(word) or word: name for name, words in self.tables[table].items() for word in words
+            }
+        return self._exact[table]
+
+    def exact(self, table: str, text: str) -> str | None:
+        """What a text means that is just one of the words of a table."""
+        words = self.words(table)
+        return words.get(key(text)) or words.get(text.strip())
+
+    def mentioned(self, table: str, text: str) -> str | None:
+        """What the first of a table's words that a text contains means; the longest where several start there."""
+        match = self.pattern(table).search(fold(text))
+        return self.meaning(table, match.group()) if match else None
+
+    def meaning(self, table: str, match: str) -> str:
+        """What a text means that `pattern` has matched."""
+        return self.words(table)[key(match) or match]
+
+    def pattern(self, table: str) -> re.Pattern[str]:
+        """An expression for any of a table's words, whole words only, for folded text."""
+        if table not in self._patterns:
+            self._patterns[table] = re.compile(rf"(?<![\w-])(?:{self.alternatives(table)})(?![\w-])")
+        return self._patterns[table]
+
+    def alternatives(self, table: str) -> str:
+        """The words of a table, folded, as alternatives of a regular expression, the longest first."""
+        words = sorted({fold(word) for words in self.tables[table].values() for word in words}, key=len, reverse=True)
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+
+    @cached_property
+    def month_numbers(self) -> dict[str, int]:
+        """Month names, folded, and their numbers."""
+        return {word: int(number) for word, number in self.words("months").items()}
+
+
+@cache
+def _default() -> Vocabulary:
+    text = resources.files("eigdocs.french").joinpath("vocabulary.toml").read_text("utf-8")
+    return Vocabulary(tomllib.loads(text))
+
+
+def _merged(
+    tables: Mapping[str, Mapping[str, list[str]]], added: Mapping[str, object], path: Path
+) -> dict[str, dict[str, list[str]]]:
+    merged = {name: {each: list(words) for each, words in table.items()} for name, table in tables.items()}
+    for name, table in added.items():
+        if name not in merged or not isinstance(table, dict):
+            raise _unknown("table", name, list(merged), path)
+        for each, words in table.items():
+            if each not in merged[name] and name not in _OPEN:
+                raise _unknown(f"key in [{name}]", each, list(merged[name]), path)
+            if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+                raise ReadError(f"[{name}] {each}: a list of words is expected", path=path)
+            # A user's word that already meant something else means the new thing.
+            folded = {key(word) for word in words}
+            merged[name] = {other: [w for w in old if key(w) not in folded] for other, old in merged[name].items()}
+            merged[name].setdefault(each, []).extend(words)
+    return merged
+
+
+def _unknown(what: str, name: str, known: list[str], path: Path) -> ReadError:
+    close = get_close_matches(name, known, n=1)
+    hint = f"did you mean “{close[0]}”?" if close else f"known: {', '.join(known)}"
+    return ReadError(f"unknown {what}: “{name}”", path=path, hint=hint)

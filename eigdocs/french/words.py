@@ -1,0 +1,56 @@
+"""Words as they are compared: without case, accents, or kinds of apostrophes, dashes and blanks."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import decomposition, normalize
+
+_ALIKE = {"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-"}
+
+
+class _Folding(dict[int, str]):
+    """One character for each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = _ALIKE.get(char) or (" " if char.isspace() else char.lower())
+        parts = decomposition(folded).split() if len(folded) == 1 else []
+        if parts and not parts[0].startswith("<"):
+            folded = chr(int(parts[0], 16))
+        self[code] = folded if len(folded) == 1 else char
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """The text in lower case, without accents, with plain apostrophes, hyphens and blanks; as long as `text`.
+
+    Offsets in the result are offsets in a text in normal form C; see `tidy`.
+
+    >>> fold("L’après-midi, 1er Août – Février")
+    "l'apres-midi, 1er aout - fevrier"
+    """
+    return text.translate(_FOLDING)
+
+
+def tidy(text: str) -> str:
+    """The text in normal form C, each run of white space as one space, none at its ends.
+
+    >>> tidy("  le  Grand\\n atelier ")
+    'le Grand atelier'
+    """
+    return " ".join(normalize("NFC", text).split())
+
+
+_NOT_WORDS = re.compile(r"(?:[^\w#²&+/'-]|_)+|(?<!\w)['-]+|['-]+(?!\w)")
+
+
+def key(text: str) -> str:
+    """The words of a text for looking it up: folded, without punctuation around them.
+
+    >>> key("**Qui va animer ?**"), key("SESSIONS D’ACCOMPAGNEMENT"), key("Lieu :")
+    ('qui va animer', "sessions d'accompagnement", 'lieu')
+    """
+    return " ".join(_NOT_WORDS.sub(" ", fold(normalize("NFC", text))).split())

@@ -1,0 +1,136 @@
+"""A document as the readers of programmes see it: plain texts, sources, links, and what is already read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from eigdocs import tree
+from eigdocs.document import Document
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import tidy
+from eigdocs.models import Diagnostic, Source
+
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+class Said(NamedTuple):
+    """A plain text, and where it stands."""
+
+    value: str
+    source: Source
+
+
+class Page:
+    """One document being read: the one object that all readers share.
+
+    ``claimed`` holds what a reader has read whole (tables, sections, lists), so that no other reads it again.
+    ``diagnostics`` collects what looks like data and could not be read.
+    """
+
+    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+        self.document = document
+        self.vocabulary = vocabulary
+        self.path = document.path.as_posix() if document.path else None
+        self.diagnostics: list[Diagnostic] = []
+        self._claimed: set[int] = set()
+
+    @property
+    def root(self) -> tree.Root:
+        return self.document.root
+
+    @cached_property
+    def sections(self) -> list[tuple[tree.Section, tuple[tree.Section, ...]]]:
+        """Each section of the document, in its order, with the sections around it, outermost first."""
+        found: list[tuple[tree.Section, tuple[tree.Section, ...]]] = []
+        stack: list[tuple[tree.Node, tuple[tree.Section, ...]]] = [(node, ()) for node in reversed(self.root.children)]
+        while stack:
+            node, around = stack.pop()
+            if isinstance(node, tree.Section):
+                found.append((node, around))
+                stack.extend((child, (*around, node)) for child in reversed(node.children))
+        return found
+
+    # ── Text ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def text(self, *nodes: tree.Node) -> str:
+        """The plain text of nodes: markup removed, entities decoded, runs of white space as one space.
+
+        A heading's todo keyword, a comment and raw HTML say nothing; blocks and cells are a space apart.
+        """
+        return tidy("".join(_words(nodes)))
+
+    def lines(self, node: tree.Parent) -> list[list[tree.Node]]:
+        """The inlines of a paragraph or cell, line by line: split at line ends, hard breaks and ``<br>``."""
+        lines: list[list[tree.Node]] = [[]]
+        for child in node.children:
+            if isinstance(child, tree.SoftBreak | tree.LineBreak) or _is_break(child):
+                lines.append([])
+            else:
+                lines[-1].append(child)
+        return [line for line in lines if self.text(*line)]
+
+    # ── Places ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def source(self, *nodes: tree.Node) -> Source:
+        """The place of one node, or from the first to the last of several; blank space at its end left out."""
+        return self.source_of_span(nodes[0].start, nodes[-1].end)
+
+    def source_of_span(self, start: int, end: int) -> Source:
+        """The place of ``text[start:end]``, blank space around it left out."""
+        said = self.document.text[start:end]
+        end = start + len(said.rstrip())
+        start = min(start + len(said) - len(said.lstrip()), end)
+        first, last = self.document.position(start), self.document.position(end)
+        return Source(path=self.path, line=first.line, column=first.column, end_line=last.line, end_column=last.column)
+
+    # ── What readers say to each other ───────────────────────────────────────────────────────────────────
+
+    def claim(self, *nodes: tree.Node) -> None:
+        """Say that a reader has read these nodes whole; what is in a claimed node is claimed too."""
+        for node in nodes:
+            self._claimed.update(id(each) for each in tree.walk(node))
+
+    def is_claimed(self, node: tree.Node) -> bool:
+        """Whether some reader has read this node."""
+        return id(node) in self._claimed
+
+    def report(self, message: str, *nodes: tree.Node) -> None:
+        """Report what looks like data and could not be read, with its place."""
+        self.diagnostics.append(Diagnostic(message=message, source=self.source(*nodes)))
+
+
+def own_blocks(section: tree.Section | tree.Root) -> list[tree.Node]:
+    """The blocks of a section that are under no deeper heading, its own heading left out."""
+    return [node for node in section.children if not isinstance(node, tree.Section | tree.Heading)]
+
+
+def subsections(section: tree.Section | tree.Root) -> list[tree.Section]:
+    """The sections right under a section."""
+    return [node for node in section.children if isinstance(node, tree.Section)]
+
+
+def _is_break(node: tree.Node) -> bool:
+    return isinstance(node, tree.RawHtml) and bool(_BREAK.fullmatch(node.value))
+
+
+_SHOWN = (
+    *(tree.Text, tree.Code, tree.Verbatim, tree.Entity, tree.CodeBlock, tree.InlineSource, tree.Timestamp),
+    *(tree.LatexFragment, tree.LatexEnvironment, tree.StatisticsCookie, tree.Citation, tree.Raw),
+)
+_BLOCKS = (tree.Paragraph, tree.Item, tree.Cell, tree.Row, tree.Heading, tree.CodeBlock, tree.Term, tree.Verse)
+
+
+def _words(nodes: Sequence[tree.Node] | Iterable[tree.Node]) -> Iterator[str]:
+    for root in nodes:
+        for node in tree.walk(root):
+            if isinstance(node, _BLOCKS):
+                yield " "
+            if isinstance(node, _SHOWN):
+                yield node.value
+            elif isinstance(node, tree.SoftBreak | tree.LineBreak) or _is_break(node):
+                yield " "
+            elif isinstance(node, tree.Link) and not node.children:
+                yield node.target
