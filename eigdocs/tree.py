@@ -628,6 +628,13 @@ def plain_text(node: Node) -> str:
     return "".join(words)
 
 
+def shown_time(node: Timestamp) -> str:
+    """A timestamp as plain text: ``2018-02-15``, ``2018-02-15 14:00 – 18:30``."""
+    first, last = node.first.replace("T", " "), (node.last or "").replace("T", " ")
+    same_day = first[:10] == last[:10]
+    return f"{first} – {last[11:] if same_day else last}" if last and last != first else first
+
+
 def nest_sections(nodes: Iterable[Node]) -> list[Node]:
     """Put each block under the heading that it follows, and each section under the last one of a lower level."""
     top: list[Node] = []

@@ -146,7 +146,7 @@ class ToMarkdown:
 
     def _visible(self, node: tree.Node, where: Where) -> list[tree.Node]:
         if isinstance(node, tree.Timestamp):
-            return [tree.Text(0, 0, shown_time(node))] if node.first else []
+            return [tree.Text(0, 0, tree.shown_time(node))] if node.first else []
         if isinstance(node, tree.Entity):
             return [tree.Text(0, 0, node.value)]
         if isinstance(node, tree.InlineSource):
@@ -286,12 +286,6 @@ def _marked_text(node: tree.Text, where: Where) -> Iterable[tree.Node]:
 def is_plain(node: tree.Timestamp) -> bool:
     """Whether a timestamp says nothing but its day, in the way that the way back writes it."""
     return _is_day(node.first) and node.value == french_timestamp(node.first)
-
-
-def shown_time(node: tree.Timestamp) -> str:
-    first, last = node.first.replace("T", " "), (node.last or "").replace("T", " ")
-    same_day = first[:10] == last[:10]
-    return f"{first} – {last[11:] if same_day else last}" if last and last != first else first
 
 
 def _html_pieces(value: str) -> Iterable[tree.Node]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from eigdocs import tree
 from eigdocs.conversion.blocks import UNSHOWN_DRAWER
-from eigdocs.conversion.inlines import picture_description, shown_time
+from eigdocs.conversion.inlines import picture_description
 from eigdocs.conversion.links import LocalLinks, Places, shown_words
 from eigdocs.conversion.sources import read_inlines
 
@@ -70,7 +70,7 @@ def _org_text(node: tree.Node, places: Places) -> str | None:
     if isinstance(node, tree.Row):
         return None if tree.cookies(node) else ""
     if isinstance(node, tree.Timestamp):
-        return shown_time(node) if node.first else ""
+        return tree.shown_time(node) if node.first else ""
     if isinstance(node, tree.Subscript | tree.Superscript):
         return "" if node.braced else "_"
     if isinstance(node, tree.ExportSnippet):

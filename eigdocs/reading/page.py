@@ -117,7 +117,7 @@ def _is_break(node: tree.Node) -> bool:
 
 
 _SHOWN = (
-    *(tree.Text, tree.Code, tree.Verbatim, tree.Entity, tree.CodeBlock, tree.InlineSource, tree.Timestamp),
+    *(tree.Text, tree.Code, tree.Verbatim, tree.Entity, tree.CodeBlock, tree.InlineSource),
     *(tree.LatexFragment, tree.LatexEnvironment, tree.StatisticsCookie, tree.Citation, tree.Raw),
 )
 _BLOCKS = (tree.Paragraph, tree.Item, tree.Cell, tree.Row, tree.Heading, tree.CodeBlock, tree.Term, tree.Verse)
@@ -130,6 +130,8 @@ def _words(nodes: Sequence[tree.Node] | Iterable[tree.Node]) -> Iterator[str]:
                 yield " "
             if isinstance(node, _SHOWN):
                 yield node.value
+            elif isinstance(node, tree.Timestamp):
+                yield tree.shown_time(node)
             elif isinstance(node, tree.SoftBreak | tree.LineBreak) or _is_break(node):
                 yield " "
             elif isinstance(node, tree.Link) and not node.children:
