@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -14,6 +15,7 @@ from eigdocs.french.words import tidy
 from eigdocs.models import Diagnostic, Source
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_CHARACTER = re.compile(r"&#?\w+;")
 
 
 class Said(NamedTuple):
@@ -132,6 +134,8 @@ def _words(nodes: Sequence[tree.Node] | Iterable[tree.Node]) -> Iterator[str]:
                 yield node.value
             elif isinstance(node, tree.Timestamp):
                 yield tree.shown_time(node)
+            elif isinstance(node, tree.ExportSnippet) and _CHARACTER.fullmatch(node.value):
+                yield html.unescape(node.value)  # a character that org cannot hold there, a bar in a cell
             elif isinstance(node, tree.SoftBreak | tree.LineBreak) or _is_break(node):
                 yield " "
             elif isinstance(node, tree.Link) and not node.children:
