@@ -15,7 +15,7 @@ from eigdocs.document import Document
 from eigdocs.errors import ReadError
 from eigdocs.french.dates import find_year
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.models import Defaults, Link, Programme, Ritual, Session, Source, TeamMember
+from eigdocs.models import Defaults, Diagnostic, Link, Programme, Ritual, Session, Source, TeamMember
 from eigdocs.reading.about import read_defaults, read_objectives, read_promotion, read_questions, read_title
 from eigdocs.reading.links import read_calendars
 from eigdocs.reading.merging import merged_records, merged_sessions
@@ -31,9 +31,14 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Reading:
-    """What one document says, before it is put together with the others."""
+    """What one document says, before it is put together with the others: no tree, so that it is small to send.
 
-    page: Page
+    ``path`` is the document's, as it was given; ``whole`` the place of all its text.
+    """
+
+    path: str | None
+    whole: Source
+    diagnostics: list[Diagnostic]
     title: Said | None
     promotion: int | None
     plannings: list[Planning]
@@ -91,7 +96,9 @@ def read_document(document: Document, vocabulary: Vocabulary) -> Reading:
     """What one document says. The order matters: each reader leaves what an earlier one has claimed."""
     page = Page(document, vocabulary)
     return Reading(
-        page=page,
+        path=page.path,
+        whole=page.source_of_span(0, len(document.text)),
+        diagnostics=page.diagnostics,
         title=read_title(page),
         promotion=read_promotion(page),
         plannings=read_plannings(page),
@@ -118,7 +125,7 @@ def assemble(readings: Sequence[Reading], year: int | None = None) -> Programme:
             reading.records,
             caller=year,
             title=title_year or known,
-            path=_year_of_path(reading.page.document.path),
+            path=_year_of_path(reading.path),
         )
         sessions.append([session for planning in plannings for session in planning.sessions])
         records.append([each.record for each in found])
@@ -141,10 +148,10 @@ def assemble(readings: Sequence[Reading], year: int | None = None) -> Programme:
         historique=merged_records(records),
         questions=[each.value for each in questions or []],
         calendars=_unique((each for reading in readings for each in reading.calendars), lambda each: each.url),
-        sources=[reading.page.path for reading in readings if reading.page.path],
-        source=_whole(readings[0].page) if readings else None,
+        sources=[reading.path for reading in readings if reading.path],
+        source=readings[0].whole if readings else None,
     )
-    programme._diagnostics.extend(each for reading in readings for each in reading.page.diagnostics)
+    programme._diagnostics.extend(each for reading in readings for each in reading.diagnostics)
     return programme.with_cells(_cells(title, objectives or [], questions or []))
 
 
@@ -167,22 +174,18 @@ def _year_of_title(reading: Reading) -> int | None:
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-def _year_of_path(path: Path | None) -> int | None:
-    years = _YEAR.findall(path.as_posix()) if path else []
+def _year_of_path(path: str | None) -> int | None:
+    years = _YEAR.findall(path) if path else []
     return int(years[-1]) if years else None
 
 
 def _any_year_of_path(readings: Sequence[Reading]) -> int | None:
-    return _first(_year_of_path(reading.page.document.path) for reading in readings)
+    return _first(_year_of_path(reading.path) for reading in readings)
 
 
 def _first_year(sessions: Iterable[Session]) -> int | None:
     starts = [session.date.start for session in sessions if session.date.start]
     return min((int(start[:4]) for start in starts if not start.startswith("-")), default=None)
-
-
-def _whole(page: Page) -> Source:
-    return page.source_of_span(0, len(page.document.text))
 
 
 def _cells(title: Said | None, objectives: Sequence[Said], questions: Sequence[Said]) -> dict[str, Source]:
