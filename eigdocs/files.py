@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from eigdocs.errors import ReadError, WriteError
@@ -44,6 +45,19 @@ def decode(data: bytes, path: Path | None, encoding: str = "utf-8") -> str:
             column=len(before.rpartition(b"\n")[2].decode(encoding, errors="replace")) + 1,
             hint="say its encoding with --encoding, for example --encoding cp1252",
         ) from None
+
+
+_NOT_OURS = {"node_modules"}
+
+
+def files_under(folder: Path) -> Iterator[Path]:
+    """The files of a folder and of those in it, sorted by name, each folder's own first.
+
+    Hidden folders, those of installed packages, and folders that are links are left alone.
+    """
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NOT_OURS)
+        yield from (path for path in (Path(here, name) for name in sorted(files)) if path.is_file())
 
 
 def write_bytes(path: Path, data: bytes, *, overwrite: bool = False) -> None:

@@ -11,11 +11,12 @@ It is data, ``vocabulary.toml`` beside this module; a file of the user's own add
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from os import PathLike
 from pathlib import Path
@@ -41,6 +42,10 @@ class Vocabulary:
         self.tables = tables
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._exact: dict[str, dict[str, str]] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # What is compiled for a vocabulary is kept with it; a process that is sent one again and again keeps it.
+        return (_default, ()) if self is _default() else (_sent, (json.dumps(self.tables),))
 
     @classmethod
     def default(cls) -> Vocabulary:
@@ -104,6 +109,11 @@ class Vocabulary:
 def _default() -> Vocabulary:
     text = resources.files("eigdocs.french").joinpath("vocabulary.toml").read_text("utf-8")
     return Vocabulary(tomllib.loads(text))
+
+
+@lru_cache(maxsize=4)
+def _sent(tables: str) -> Vocabulary:
+    return Vocabulary(json.loads(tables))
 
 
 def _merged(

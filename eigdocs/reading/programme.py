@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Executor
 from os import PathLike
 from pathlib import Path
 from typing import TypeVar
@@ -13,43 +13,16 @@ from eigdocs import formats
 from eigdocs.api import StrPath, load
 from eigdocs.document import Document
 from eigdocs.errors import ReadError
+from eigdocs.files import files_under
 from eigdocs.french.dates import find_year
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.models import Defaults, Diagnostic, Link, Programme, Ritual, Session, Source, TeamMember
-from eigdocs.reading.about import read_defaults, read_objectives, read_promotion, read_questions, read_title
-from eigdocs.reading.links import read_calendars
+from eigdocs.models import Defaults, Programme, Session, Source
+from eigdocs.reading.document import Progress, Reading, read_documents
 from eigdocs.reading.merging import merged_records, merged_sessions
-from eigdocs.reading.page import Page, Said
-from eigdocs.reading.plannings import Planning, read_plannings
-from eigdocs.reading.records import FoundRecord, read_records
-from eigdocs.reading.rituals import read_rituals
-from eigdocs.reading.team import read_contacts, read_team
+from eigdocs.reading.page import Said
 from eigdocs.reading.years import with_years
 
 T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class Reading:
-    """What one document says, before it is put together with the others: no tree, so that it is small to send.
-
-    ``path`` is the document's, as it was given; ``whole`` the place of all its text.
-    """
-
-    path: str | None
-    whole: Source
-    diagnostics: list[Diagnostic]
-    title: Said | None
-    promotion: int | None
-    plannings: list[Planning]
-    records: list[FoundRecord]
-    questions: list[Said]
-    calendars: list[Link]
-    team: list[TeamMember]
-    contacts: list[Link]
-    defaults: Defaults
-    objectives: list[Said]
-    rituals: list[Ritual]
 
 
 def parse(
@@ -57,66 +30,61 @@ def parse(
     *more: StrPath | Document,
     year: int | None = None,
     vocabulary: Vocabulary | StrPath | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
 ) -> Programme:
-    """The programme that documents of one year say together.
+    r"""The programme that documents of one year say together.
 
-    Each source is a path, a `Document`, or a folder, which stands for all its documents. `year` is the year the programme
-    starts in, for documents that do not say it; `vocabulary` a TOML file that adds words to the package's own
-    (``docs/vocabulary.md``). What looks like data and could not be read is in ``programme.diagnostics``.
+    Each source is a path, a `Document`, or a folder, which stands for all its documents. `year` is the year the
+    programme starts in, for documents that do not say it; `vocabulary` a TOML file that adds words to the package's own
+    (``docs/vocabulary.md``). What looks like data and could not be read is in ``programme.diagnostics``. Any
+    `concurrent.futures.Executor` reads many documents at once; `progress` is told after each how many of how many are
+    read.
 
-    Raises `ReadError` for a file that is missing or not text, or a folder without documents, `FormatError` for a kind of
-    file that is no document.
+    Raises `ReadError` for a file that is missing or not text, or a folder without documents, `FormatError` for a kind
+    of file that is no document.
 
     >>> from eigdocs import loads
-    >>> page = loads("# Programme 2019\\n\\n| Dates | Public |\\n|---|---|\\n| 11 avril | EIG |\\n", format="markdown")
+    >>> page = loads("# Programme 2019\n\n| Dates | Public |\n|---|---|\n| 11 avril | EIG |\n", format="markdown")
     >>> parse(page).sessions[0].date.start
     '2019-04-11'
     """
     first = [sources] if isinstance(sources, str | PathLike | Document) else list(sources)
-    words = vocabulary if isinstance(vocabulary, Vocabulary) else None
-    words = words or (Vocabulary.load(vocabulary) if vocabulary else Vocabulary.default())
-    documents = [document for source in [*first, *more] for document in _documents(source)]
-    return assemble([read_document(document, words) for document in documents], year)
+    documents = [document for source in [*first, *more] for document in documents_of(source)]
+    return assemble(read_documents(documents, vocabulary_of(vocabulary), executor, progress), year)
 
 
-def _documents(source: StrPath | Document) -> list[Document]:
+def vocabulary_of(vocabulary: Vocabulary | StrPath | None) -> Vocabulary:
+    """The vocabulary that an argument means: a file's, or the package's own.
+
+    Raises `ReadError` as `Vocabulary.load` does.
+    """
+    if isinstance(vocabulary, Vocabulary):
+        return vocabulary
+    return Vocabulary.load(vocabulary) if vocabulary else Vocabulary.default()
+
+
+def documents_of(source: StrPath | Document) -> list[Document]:
+    """The documents that a source stands for; raises `ReadError` and `FormatError` as `parse` does."""
     if isinstance(source, Document):
         return [source]
     path = Path(source)
-    if not path.is_dir():
-        return [load(path)]
+    return [load(file) for file in document_files(path)] if path.is_dir() else [load(path)]
+
+
+def document_files(folder: Path) -> list[Path]:
+    """The documents of a folder and of those in it, sorted; raises `ReadError` where there is none."""
     suffixes = formats.suffixes()
-    files = sorted(file for file in path.rglob("*") if file.suffix.lower() in suffixes and file.is_file())
+    files = [file for file in files_under(folder) if file.suffix.lower() in suffixes]
     if not files:
-        raise ReadError("a folder without documents", path=path, hint=f"looked for {', '.join(sorted(suffixes))}")
-    return [load(file) for file in files]
-
-
-def read_document(document: Document, vocabulary: Vocabulary) -> Reading:
-    """What one document says. The order matters: each reader leaves what an earlier one has claimed."""
-    page = Page(document, vocabulary)
-    return Reading(
-        path=page.path,
-        whole=page.source_of_span(0, len(document.text)),
-        diagnostics=page.diagnostics,
-        title=read_title(page),
-        promotion=read_promotion(page),
-        plannings=read_plannings(page),
-        records=read_records(page),
-        questions=read_questions(page),
-        calendars=read_calendars(page),
-        team=read_team(page),
-        contacts=read_contacts(page),
-        defaults=read_defaults(page),
-        objectives=read_objectives(page),
-        rituals=read_rituals(page),
-    )
+        raise ReadError("a folder without documents", path=folder, hint=f"looked for {', '.join(sorted(suffixes))}")
+    return files
 
 
 def assemble(readings: Sequence[Reading], year: int | None = None) -> Programme:
     """The programme that several readings make together."""
     titles = [reading.title for reading in readings if reading.title]
-    title_years = [_year_of_title(reading) for reading in readings]
+    title_years = [year_of_title(reading) for reading in readings]
     known = next((each for each in title_years if each), None)
     sessions, records = [], []
     for reading, title_year in zip(readings, title_years, strict=True):
@@ -125,7 +93,7 @@ def assemble(readings: Sequence[Reading], year: int | None = None) -> Programme:
             reading.records,
             caller=year,
             title=title_year or known,
-            path=_year_of_path(reading.path),
+            path=reading.folder_year or year_of_path(reading.path),
         )
         sessions.append([session for planning in plannings for session in planning.sessions])
         records.append([each.record for each in found])
@@ -167,20 +135,22 @@ def _unique(entries: Iterable[T], name: Callable[[T], object]) -> list[T]:
     return list(found.values())
 
 
-def _year_of_title(reading: Reading) -> int | None:
+def year_of_title(reading: Reading) -> int | None:
+    """The year that a document's title names."""
     return find_year(reading.title.value) if reading.title else None
 
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
-def _year_of_path(path: str | None) -> int | None:
+def year_of_path(path: str | None) -> int | None:
+    """The last year that a path names: that of the file, else of the folder nearest to it."""
     years = _YEAR.findall(path) if path else []
     return int(years[-1]) if years else None
 
 
 def _any_year_of_path(readings: Sequence[Reading]) -> int | None:
-    return _first(_year_of_path(reading.path) for reading in readings)
+    return _first(reading.folder_year or year_of_path(reading.path) for reading in readings)
 
 
 def _first_year(sessions: Iterable[Session]) -> int | None:

@@ -1,0 +1,107 @@
+"""What one document says, and what many say, read in this process or in others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from eigdocs.document import Document
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.models import Defaults, Diagnostic, Link, Ritual, Source, TeamMember
+from eigdocs.reading.about import read_defaults, read_objectives, read_promotion, read_questions, read_title
+from eigdocs.reading.links import read_calendars
+from eigdocs.reading.page import Page, Said
+from eigdocs.reading.plannings import Planning, read_plannings
+from eigdocs.reading.records import FoundRecord, read_records
+from eigdocs.reading.rituals import read_rituals
+from eigdocs.reading.team import read_contacts, read_team
+
+Progress = Callable[[int, int], object]
+"""Called with how many documents are read, and of how many."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one document says, before it is put together with the others: no tree, so that it is small to send.
+
+    ``path`` is the document's, as it was given; ``whole`` the place of all its text. ``folder_year`` is the year that
+    an archive's pattern says, instead of what the whole path does.
+    """
+
+    path: str | None
+    whole: Source
+    diagnostics: list[Diagnostic]
+    title: Said | None
+    promotion: int | None
+    plannings: list[Planning]
+    records: list[FoundRecord]
+    questions: list[Said]
+    calendars: list[Link]
+    team: list[TeamMember]
+    contacts: list[Link]
+    defaults: Defaults
+    objectives: list[Said]
+    rituals: list[Ritual]
+    folder_year: int | None = None
+
+
+def read_document(document: Document, vocabulary: Vocabulary) -> Reading:
+    """What one document says. The order matters: each reader leaves what an earlier one has claimed."""
+    page = Page(document, vocabulary)
+    return Reading(
+        path=page.path,
+        whole=page.source_of_span(0, len(document.text)),
+        diagnostics=page.diagnostics,
+        title=read_title(page),
+        promotion=read_promotion(page),
+        plannings=read_plannings(page),
+        records=read_records(page),
+        questions=read_questions(page),
+        calendars=read_calendars(page),
+        team=read_team(page),
+        contacts=read_contacts(page),
+        defaults=read_defaults(page),
+        objectives=read_objectives(page),
+        rituals=read_rituals(page),
+    )
+
+
+def read_documents(
+    documents: Sequence[Document],
+    vocabulary: Vocabulary,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> list[Reading]:
+    """What each document says, in their order; read in this process, or by `executor`.
+
+    Texts go out to an executor and readings come back, so its workers need not see the files.
+    """
+    readings: list[Reading] = []
+    if executor is None:
+        results = (read_document(document, vocabulary) for document in documents)
+        for reading in results:
+            readings.append(reading)
+            _tell(progress, readings, documents)
+        return readings
+    futures = [
+        executor.submit(_read_text, document.text, document.format, document.path, vocabulary) for document in documents
+    ]
+    try:
+        for future in futures:
+            readings.append(future.result())
+            _tell(progress, readings, documents)
+    finally:
+        for future in futures:
+            future.cancel()  # those that one failure has made useless; a finished one does not mind
+    return readings
+
+
+def _tell(progress: Progress | None, done: Sequence[Reading], documents: Sequence[Document]) -> None:
+    if progress:
+        progress(len(done), len(documents))
+
+
+def _read_text(text: str, format: str, path: Path | None, vocabulary: Vocabulary) -> Reading:
+    return read_document(Document(text, format, path), vocabulary)
