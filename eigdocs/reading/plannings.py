@@ -1,21 +1,197 @@
-"""Planning tables as sessions."""
+"""Planning tables as sessions: which tables are plannings, their rows, and the years that stand around them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from eigdocs.models import Session
-from eigdocs.reading.page import Page
+from eigdocs import tree
+from eigdocs.french.dates import find_dates, find_year, read_date
+from eigdocs.models import Session, Source
+from eigdocs.reading.about import read_title, title_heading
+from eigdocs.reading.cells import is_emphasised
+from eigdocs.reading.columns import Grid, field_of, grid_of, invites, is_date, speaks_of
+from eigdocs.reading.kinds import kind_of
+from eigdocs.reading.page import Page, own_blocks
+from eigdocs.reading.rows import RowReader
+
+# How many rows are looked at to know whether a table is a planning.
+_SAMPLE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """The sessions of one table. ``year`` is what its header or a heading around it (the title apart) says."""
+    """The sessions of one table.
+
+    ``year`` is what its header or a heading around it (the title apart) says, ``year_source`` where: two tables may be
+    under one heading. ``row_years`` holds, for each session, the year of the title row above it, if any.
+    """
 
     sessions: list[Session]
-    year: int | None
+    year: int | None = None
+    year_source: Source | None = None
+    row_years: list[int | None] = field(default_factory=list)
 
 
 def read_plannings(page: Page) -> list[Planning]:
     """The planning tables of a document; claims their tables."""
-    return []
+    plannings = []
+    for table, around in _tables(page):
+        grid = None if page.is_claimed(table) else grid_of(page, table)
+        if grid and _is_planning(page, grid, around):
+            page.claim(table)
+            plannings.append(_planning(page, grid, around))
+    return plannings
+
+
+_HOLDERS = (tree.Container, tree.Quote, tree.List, tree.Item, tree.Drawer, tree.DynamicBlock)
+
+
+def _tables(page: Page) -> Iterator[tuple[tree.Table, tuple[tree.Section, ...]]]:
+    """The tables of a document, in its order, with the sections around each, outermost first."""
+    places: list[tuple[tree.Root | tree.Section, tuple[tree.Section, ...]]] = [(page.root, ())]
+    places += [(section, (*around, section)) for section, around in page.sections]
+    for section, around in places:
+        stack = own_blocks(section)[::-1]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, tree.Table):
+                yield node, around
+            elif isinstance(node, _HOLDERS):
+                stack.extend(reversed(node.children))
+
+
+# ── Which tables ─────────────────────────────────────────────────────────────────────────────────────────────
+
+# What any dated table may have a column for.
+_COMMON = {"title", "kind", "number", "hours", "place", "theme", "objectives", "status"}
+# What a list of who does what at each session does not say.
+_TELLING = {"audience", "hours", "place", "theme", "objectives"}
+
+
+def _is_planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> bool:
+    """Whether a dated table is about sessions.
+
+    It is where it has a column about sessions, or about who is invited; else where a heading speaks of a planning and
+    its columns are mostly those of one. Neither the agenda of a dated session, nor a list of who speaks when, nor one
+    of what was published is a planning.
+    """
+    if not _has_days(page, grid) or _is_agenda(page, grid, around):
+        return False
+    words = page.vocabulary
+    about_others = any(speaks_of(words, "about-others", column.header) for column in grid.columns if not column.field)
+    if around and _is_about_others(page, around[-1]):
+        return False
+    if "session" in grid.fields or _invites(page, grid):
+        return not about_others or bool(grid.fields & _TELLING)
+    others = [column for column in grid.columns if column.header and not column.field]
+    common = grid.fields & _COMMON
+    return bool(common) and len(common) >= len(others) and not about_others and _is_under_planning(page, around)
+
+
+def _has_days(page: Page, grid: Grid) -> bool:
+    """Whether the column of dates holds days, or says that they are not known yet."""
+    texts = [text for text in _column(page, grid, "date") if text]
+    read = sum(read_date(text, page.vocabulary) is not None or bool(find_dates(text)) for text in texts)
+    return bool(grid.rows) and 2 * read >= len(texts)
+
+
+def _column(page: Page, grid: Grid, name: str) -> list[str]:
+    index = grid.index(name)
+    if index is None:
+        return []
+    rows = (row for row in grid.rows[:_SAMPLE] if len(row.children) > index)
+    return [page.text(row.children[index]) for row in rows]
+
+
+def _invites(page: Page, grid: Grid) -> bool:
+    texts = [text for text in _column(page, grid, "audience") if text]
+    return any(invites(text, page.vocabulary) for text in texts)
+
+
+def _is_agenda(page: Page, grid: Grid, around: Sequence[tree.Section]) -> bool:
+    """Whether a table is the agenda of one session: under its dated heading, or with columns that only agendas have."""
+    words = page.vocabulary
+    named = {words.exact("agenda-columns", column.header) for column in grid.columns if not column.field}
+    slots = "title" in named or {"start", "end"} <= named
+    if slots and not grid.fields & {"session", "audience"}:
+        return True
+    if not around:
+        return False
+    heading = page.text(around[-1].heading)
+    dated = any(find_dates(page.text(section.heading), words) for section in around[1:] or around)
+    return dated and not speaks_of(words, "about-plannings", heading)
+
+
+def _is_about_others(page: Page, section: tree.Section) -> bool:
+    heading = page.text(section.heading)
+    words = page.vocabulary
+    return speaks_of(words, "about-others", heading) and not speaks_of(words, "about-plannings", heading)
+
+
+def _is_under_planning(page: Page, around: Sequence[tree.Section]) -> bool:
+    title = read_title(page)
+    texts = [page.text(section.heading) for section in around]
+    return any(speaks_of(page.vocabulary, "about-plannings", text) for text in [*texts, title.value if title else ""])
+
+
+# ── Rows ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> Planning:
+    sessions: list[Session] = []
+    row_years: list[int | None] = []
+    year: int | None = None
+    for row in grid.rows:
+        filled = [(index, cell) for index, cell in enumerate(row.children) if page.text(cell)]
+        if not filled or _repeats_header(page, grid, row):
+            continue
+        if len(filled) == 1 and not _is_lone_session(page, grid, *filled[0]):
+            year = find_year(page.text(row)) or year
+            continue
+        sessions.append(RowReader(page, grid.columns, row).read())
+        row_years.append(year)
+    return Planning(sessions, *_year_around(page, grid, around), row_years)
+
+
+def _repeats_header(page: Page, grid: Grid, row: tree.Row) -> bool:
+    index = grid.index("date")
+    if index is None or index >= len(row.children):
+        return False
+    return field_of(page.vocabulary, page.text(row.children[index])) == "date"
+
+
+def _is_lone_session(page: Page, grid: Grid, index: int, cell: tree.Node) -> bool:
+    """Whether a row's only filled cell is a session, and not a title over the rows below; else it is reported.
+
+    A date is one, and so are an audience and another kind of session than the ordinary.
+    """
+    assert isinstance(cell, tree.Parent)
+    text = page.text(cell)
+    words = page.vocabulary
+    column = grid.columns[index]
+    if len(grid.columns) == 1 or is_date(text, words) or invites(text, words):
+        return True
+    if column.field == "date" and find_year(text) is None and read_date(text, words):
+        return False  # "TBC" alone says nothing
+    if kind_of(words, text) != "session":
+        return True
+    is_title = is_emphasised(page, cell) or find_year(text) or speaks_of(words, "periods", text)
+    if not is_title and not speaks_of(words, "months", text):
+        page.report(f"a row that only says “{text}” was not read as a session", cell)
+    return False
+
+
+# ── Years ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _year_around(page: Page, grid: Grid, around: Sequence[tree.Section]) -> tuple[int | None, Source | None]:
+    """The year that the header names, the rows above it, or the nearest heading that is not the document's title."""
+    rows = [*([grid.header] if grid.header else []), *grid.titles]
+    headings = [section.heading for section in reversed(around)]
+    title = title_heading(page)
+    for node in [cell for row in rows for cell in row.children] + [each for each in headings if each is not title]:
+        year = find_year(page.text(node))
+        if year:
+            return year, page.source(node)
+    return None, None

@@ -1,0 +1,135 @@
+"""What a table's cell says: its plain text, what is struck out or emphasised in it, marks and pointers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from eigdocs import tree
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold, key
+from eigdocs.models import Source
+from eigdocs.reading.page import Page
+
+_EMPHASIS = (tree.Strong, tree.Emphasis, tree.Underline)
+
+
+def is_struck(page: Page, cell: tree.Parent) -> bool:
+    """Whether all that a cell says is struck out."""
+    return _is_all(page, cell, (tree.Strike,))
+
+
+def is_emphasised(page: Page, cell: tree.Parent) -> bool:
+    """Whether all that a cell says is emphasised."""
+    return _is_all(page, cell, _EMPHASIS)
+
+
+def _is_all(page: Page, cell: tree.Parent, kinds: tuple[type[tree.Node], ...]) -> bool:
+    """Whether all that a cell shows is inside nodes of some kinds."""
+    found = False
+    stack: list[tree.Node] = list(cell.children)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, kinds):
+            found = True
+        elif isinstance(node, tree.Parent) and node.children:
+            stack.extend(node.children)
+        elif page.text(node):
+            return False
+    return found
+
+
+def said(page: Page, cell: tree.Parent) -> str:
+    """A cell's plain text without what is struck out in it; all of it where nothing else is left.
+
+    ``~~11 avril~~ 18 avril`` says 18 avril.
+    """
+    if not any(isinstance(node, tree.Strike) for node in tree.walk(cell)) or is_struck(page, cell):
+        return page.text(cell)
+    return page.text(*(node for node in cell.children if not isinstance(node, tree.Strike)))
+
+
+def place_of(page: Page, cell: tree.Node, value: str) -> Source:
+    """The place of a value in a cell: its own characters where they stand there just once, else the whole cell."""
+    text, start = page.document.text, cell.start
+    found = text.find(value, start, cell.end) if value else -1
+    if found < 0 or text.find(value, found + 1, cell.end) >= 0:
+        return page.source(cell)
+    return page.source_of_span(found, found + len(value))
+
+
+def is_link(page: Page, cell: tree.Parent) -> bool:
+    """Whether a cell says nothing outside a link."""
+    return _is_all(page, cell, (tree.Link,))
+
+
+def is_unknown(vocabulary: Vocabulary, text: str) -> bool:
+    """Whether a text says nothing yet: no word, or only words such as "TBC", perhaps with the name of its column.
+
+    >>> words = Vocabulary.default()
+    >>> is_unknown(words, "TBC (à confirmer)"), is_unknown(words, "Lieu à définir"), is_unknown(words, "—")
+    (True, True, True)
+    >>> is_unknown(words, "Lieu"), is_unknown(words, "LLL, à confirmer")
+    (False, False)
+    """
+    if not any(char.isalnum() for char in text):
+        return True
+    if len(text) > 80:
+        return False
+    rest = key(vocabulary.pattern("unknown").sub(" ", fold(text)))
+    return not rest or (rest != key(text) and vocabulary.exact("columns", rest) is not None)
+
+
+def is_pointer(vocabulary: Vocabulary, text: str, *, link: bool) -> bool:
+    """Whether a text only leads somewhere else: "Voir la page du bootcamp"; `link` where it is wholly a link.
+
+    >>> words = Vocabulary.default()
+    >>> is_pointer(words, "Voir le programme", link=False), is_pointer(words, "Programme", link=True)
+    (True, True)
+    >>> is_pointer(words, "Programme", link=False), is_pointer(words, "Open data", link=True)
+    (False, False)
+    """
+    match = vocabulary.pattern("pointers").match(key(text))
+    return bool(match and (link or vocabulary.meaning("pointers", match.group()) == "cells"))
+
+
+@lru_cache(maxsize=8)
+def _marks(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Expressions for a mark that says that a session is cancelled, for folded text: one parted from the rest, one not.
+
+    The first stands between brackets, or at either end of the text behind or before a colon, dash or bar.
+    """
+    words = rf"(?:est\s+)?(?:{vocabulary.alternatives('statuses')})"
+    part = r"(?:[:|/!,]|--?)"
+    parted = re.compile(
+        rf"\s*[(\[]\s*{words}\s*!*[)\]]\s*(?:{part}(?=\s|$))?"
+        rf"|^\W*{words}(?:\s*!+)?(?:\s*{part}\s+|\W*$)"
+        rf"|\s+{part}\s+{words}\W*$"
+    )
+    return parted, re.compile(rf"^\W*(?:{words})\s+|\s+(?:{words})\W*$")
+
+
+def without_mark(vocabulary: Vocabulary, text: str, *, bare: bool = False) -> tuple[str, bool]:
+    """A text without the mark that its session is cancelled, and whether it had one.
+
+    With `bare` the word may also stand alone at either end, as in a session's name.
+
+    >>> words = Vocabulary.default()
+    >>> without_mark(words, "[ANNULÉ] Séminaire EIG"), without_mark(words, "11 avril (annulée)")
+    (('Séminaire EIG', True), ('11 avril', True))
+    >>> without_mark(words, "Que reste-t-il d'un projet annulé ?")
+    ("Que reste-t-il d'un projet annulé ?", False)
+    """
+    folded = fold(text)
+    if not any(word in folded for word in vocabulary.words("statuses")):
+        return text, False
+    parted, alone = _marks(vocabulary)
+    match = parted.search(folded)
+    if not match and bare:
+        match = alone.search(folded)
+        # "ANNULÉ Séminaire" is a mark and a name, "annulé en raison d'une grève" a sentence.
+        if match and not match.start() and not text[match.end() : match.end() + 1].isupper():
+            match = None
+    if not match:
+        return text, False
+    return f"{text[: match.start()]} {text[match.end() :]}".strip(), True

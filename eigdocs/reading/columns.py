@@ -1,0 +1,197 @@
+"""The columns of a table: which field of a session each one is about, by its header, else by what its cells hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from eigdocs import tree
+from eigdocs.french.audiences import AudiencePhrase, read_audience
+from eigdocs.french.dates import read_date
+from eigdocs.french.hours import read_hours
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold, key
+from eigdocs.reading.page import Page
+
+# How many rows are looked at to know a table by what its cells hold, and for its header.
+_SAMPLE = 12
+_HEADER = 3
+
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?(?!\d)")
+_PARTS = re.compile(r"\s*(?:[/+&,|]|\bet\b|\bou\b)\s*")
+
+# A shorter word is a header only alone: "Qui", but not "Qui anime ?".
+_LONG = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header's plain text, and the field that it is about (a key of [columns]), if any."""
+
+    header: str
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as columns and rows. ``titles`` are the rows above its ``header``; that is ``None`` where it has none."""
+
+    columns: list[Column]
+    titles: list[tree.Row]
+    header: tree.Row | None
+    rows: list[tree.Row]
+
+    def index(self, *fields: str) -> int | None:
+        """The column about one of these fields."""
+        return next((index for index, column in enumerate(self.columns) if column.field in fields), None)
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that the columns are about."""
+        return {column.field for column in self.columns if column.field}
+
+
+def grid_of(page: Page, table: tree.Table) -> Grid | None:
+    """A table's columns and rows; ``None`` where no column is about dates.
+
+    The header is the row among the first few that names most fields: a title may stand above it, and org tables may
+    have none. Where no header speaks of dates, the column that holds them does; where there is no header at all, the
+    other columns are known in the same way.
+    """
+    rows = [row for row in table.rows if row.children and not tree.cookies(row)]
+    if not rows:
+        return None
+    at, fields = _header(page, rows)
+    header = rows[at] if at is not None else None
+    body = rows[at + 1 :] if at is not None else rows
+    if header is None and not page.text(rows[0]):
+        body = rows[1:]  # Markdown's way to have no header
+    width = max(len(row.children) for row in rows)
+    headers = [page.text(cell) for cell in header.children] if header else []
+    headers += [""] * (width - len(headers))
+    fields += [None] * (width - len(fields))
+    if fields.count("date") != 1:
+        _infer(_sample(page, body, width), fields, page.vocabulary, everything=header is None)
+    if "date" not in fields:
+        return None
+    columns = [Column(*each) for each in zip(headers, _once(fields), strict=True)]
+    return Grid(columns, rows[: at or 0], header, body)
+
+
+# ── By headers ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _header(page: Page, rows: Sequence[tree.Row]) -> tuple[int | None, list[str | None]]:
+    """The index of the header row and the fields that its cells name."""
+    best: int | None = None
+    fields: list[str | None] = []
+    for index, row in enumerate(rows[:_HEADER]):
+        texts = [page.text(cell) for cell in row.children]
+        if not any(texts) or any(is_date(text, page.vocabulary) for text in texts):
+            continue
+        named = [field_of(page.vocabulary, text) for text in texts]
+        count = len(set(named) - {None})
+        # Without a rule under it, a row that names one field may well be a row of data.
+        more = count > len(set(fields) - {None}) and (row.header or count > 1)
+        if more or (best is None and row.header):
+            best, fields = index, named
+    return best, fields
+
+
+def _once(fields: Iterable[str | None]) -> list[str | None]:
+    """Each field once: of two columns about places, the first is read, and the other kept as it is."""
+    found: list[str | None] = []
+    for field in fields:
+        found.append(None if field in found else field)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def field_of(vocabulary: Vocabulary, header: str) -> str | None:
+    """The field that a header names, a key of [columns]: by its words, years left out, or the words it begins with.
+
+    >>> words = Vocabulary.default()
+    >>> field_of(words, "DATES 2019"), field_of(words, "Lieu de la session"), field_of(words, "EIG & DIG")
+    ('date', 'place', 'audience')
+    >>> field_of(words, "Qui va animer ?"), field_of(words, "Compte-rendu de la session")
+    (None, None)
+    """
+    if len(header) > 80:
+        return None
+    text = _YEARS.sub(" ", header)
+    exact = vocabulary.exact("columns", text)
+    if exact or not text.strip():
+        return exact
+    if all(vocabulary.exact("groups", part) for part in _PARTS.split(text.strip())):
+        return "audience"
+    before = vocabulary.words("before-columns")
+    words = key(text).split()
+    while words and words[0] in before:
+        words = words[1:]
+    match = vocabulary.pattern("columns").match(" ".join(words))
+    return vocabulary.meaning("columns", match.group()) if match and len(match.group()) >= _LONG else None
+
+
+# ── By what the cells hold ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _sample(page: Page, rows: Sequence[tree.Row], width: int) -> list[list[str]]:
+    """The filled cells of the first rows, column by column."""
+    columns: list[list[str]] = [[] for _ in range(width)]
+    for row in rows[:_SAMPLE]:
+        for index, cell in enumerate(row.children):
+            if text := page.text(cell):
+                columns[index].append(text)
+    return columns
+
+
+def _infer(sample: list[list[str]], fields: list[str | None], vocabulary: Vocabulary, *, everything: bool) -> None:
+    """Fill in the field of the column that holds dates and, with `everything`, of the others."""
+    if "date" in fields:  # several columns: "Jour | Date", where the first holds weekdays
+        named = [index for index, field in enumerate(fields) if field == "date"]
+        held = next((index for index in named if _mostly(is_date, sample[index], vocabulary)), named[0])
+        for index in set(named) - {held}:
+            fields[index] = None
+        return
+    tests = {"date": is_date, "audience": invites, "hours": is_hours} if everything else {"date": is_date}
+    for field, test in tests.items():
+        for index, texts in enumerate(sample):
+            if fields[index] is None and _mostly(test, texts, vocabulary):
+                fields[index] = field
+                break
+    free = next((index for index, texts in enumerate(sample) if fields[index] is None and texts), None)
+    if everything and "date" in fields and free is not None:
+        fields[free] = "title"
+
+
+def _mostly(test: Callable[[str, Vocabulary], bool], texts: Sequence[str], vocabulary: Vocabulary) -> bool:
+    return 2 * sum(test(text, vocabulary) for text in texts) > len(texts)
+
+
+def is_date(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is days of the calendar."""
+    phrase = read_date(text, vocabulary) if any(char.isdigit() for char in text) else None
+    return bool(phrase and phrase.ranges)
+
+
+def is_hours(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is hours."""
+    return bool(any(char.isdigit() for char in text) and read_hours(text, vocabulary))
+
+
+def invites(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is an audience of known groups: not the public alone, which reads articles as well."""
+    phrase = read_audience(text, vocabulary)
+    return bool(phrase and names_members(phrase, vocabulary))
+
+
+def names_members(phrase: AudiencePhrase, vocabulary: Vocabulary) -> bool:
+    """Whether an audience names a group of the programme."""
+    return any(name in vocabulary.tables["groups"] and name != "public" for name, _ in phrase.groups)
+
+
+def speaks_of(vocabulary: Vocabulary, table: str, text: str) -> bool:
+    """Whether a text has one of a table's words."""
+    return bool(vocabulary.pattern(table).search(fold(text)))

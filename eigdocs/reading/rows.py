@@ -1,0 +1,269 @@
+"""A row of a planning table as a session."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from eigdocs import tree
+from eigdocs.french.audiences import read_audience, split_name
+from eigdocs.french.dates import DatePhrase, find_dates, read_date
+from eigdocs.french.hours import HoursPhrase, leading_hours, read_hours
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold
+from eigdocs.models import Audience, DateSpec, Session, Source, Status, TimeSpec
+from eigdocs.reading.cells import (
+    is_emphasised,
+    is_link,
+    is_pointer,
+    is_struck,
+    is_unknown,
+    place_of,
+    said,
+    without_mark,
+)
+from eigdocs.reading.columns import Column
+from eigdocs.reading.kinds import kind_of
+from eigdocs.reading.links import links_of
+from eigdocs.reading.page import Page
+
+# The cells that stand for the whole row: struck out, the session is cancelled.
+_MAIN = ("session", "title", "date")
+
+
+@lru_cache(maxsize=8)
+def _number(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """An expression for the number before a name, for folded text.
+
+    "#1 Bootcamp", "n° 2 : Prototyper", "Session n°3 – Tester", "4. Évaluer", "Session 5"; not "2 jours hors les murs".
+    """
+    words = "|".join(re.escape(fold(word)) for word in vocabulary.tables["columns"]["session"])
+    mark, part = r"(?:#|n\s?[°º]|numero)\s*", r"[\s.:)-]"
+    return re.compile(
+        rf"\s*(?:(?:{words})\s*)?{mark}(\d{{1,3}})\b{part}*"
+        rf"|\s*(?:{words})\s+(\d{{1,3}})(?:\s*[.:)-]{part}*|\s*$)"
+        r"|\s*(\d{1,3})(?:[.)]|\s+[-:]|:)\s+"
+    )
+
+
+class RowReader:
+    """One row being read, cell by cell: each method reads what one column says.
+
+    ``values`` collects the fields of the session, ``cells`` where they stand, ``extra`` what belongs to no field.
+    """
+
+    def __init__(self, page: Page, columns: list[Column], row: tree.Row) -> None:
+        self.page = page
+        self.vocabulary = page.vocabulary
+        self.row = row
+        self.by_field: dict[str, tuple[Column, tree.Cell]] = {}
+        self.others: list[tuple[Column, tree.Cell]] = []
+        self.filled: list[tree.Cell] = []
+        for index, cell in enumerate(row.children):
+            column = columns[index]
+            assert isinstance(cell, tree.Cell)
+            if column.field:
+                self.by_field[column.field] = column, cell
+            else:
+                self.others.append((column, cell))
+            if page.text(cell):
+                self.filled.append(cell)
+        self.cancelled = False
+        self.values: dict[str, Any] = {}
+        self.cells: dict[str, Source] = {}
+        self.hours: list[TimeSpec] = []
+        self.extra: dict[str, str] = {}
+
+    def read(self) -> Session:
+        """The row's session."""
+        for field, (_, cell) in self.by_field.items():
+            self.cells[field if field != "session" else "title"] = self.page.source(cell)
+        texts = {field: self._text(field) for field in self.by_field}
+        self._read_hours(texts.get("hours", ""))
+        date = self._read_date(texts.get("date", ""))
+        self._read_place(texts.get("place", ""))
+        self._read_theme(texts.get("theme", ""))
+        self._read_objectives(texts.get("objectives", ""))
+        self._read_audience(texts.get("audience", ""))
+        self._read_name(texts.get("session", ""), texts.get("title", ""))
+        self._read_number(texts.get("number", ""))
+        self._read_status(texts.get("status", ""))
+        self._read_others()
+        names = (texts.get(field) for field in ("kind", "session", "title", "theme", "place"))
+        session = Session(
+            **self.values,
+            kind=kind_of(self.vocabulary, *names),
+            date=date,
+            hours=self.hours,
+            status=self._status(date),
+            highlighted=len(self.filled) > 1 and all(is_emphasised(self.page, cell) for cell in self.filled),
+            links=links_of(self.page, self.row),
+            extra=self.extra,
+            source=self.page.source(self.row),
+        )
+        return session.with_cells(self.cells)
+
+    # ── Cells ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _text(self, field: str) -> str:
+        """What the cell of a field says, without what is struck out and the mark that the session is cancelled."""
+        cell = self.by_field[field][1]
+        if field == "status":
+            return said(self.page, cell)
+        text, cancelled = without_mark(self.vocabulary, said(self.page, cell), bare=field in _MAIN)
+        struck = field in _MAIN and is_struck(self.page, cell)
+        self.cancelled = self.cancelled or cancelled or struck
+        return text
+
+    def _says(self, field: str, text: str) -> bool:
+        """Whether a text says something of its field; one that only leads somewhere else is kept in ``extra``."""
+        if not text or is_unknown(self.vocabulary, text):
+            return False
+        if is_pointer(self.vocabulary, text, link=is_link(self.page, self.by_field[field][1])):
+            self._keep(field)
+            return False
+        return True
+
+    def _keep(self, field: str) -> None:
+        """Keep what a cell says as it stands."""
+        self._keep_cell(*self.by_field[field])
+
+    def _keep_cell(self, column: Column, cell: tree.Cell) -> None:
+        text = self.page.text(cell)
+        if text:
+            before = self.extra.get(column.header)
+            self.extra[column.header] = f"{before} / {text}" if before else text
+            self.cells.setdefault(f"extra[{column.header}]", self.page.source(cell))
+
+    def _place(self, field: str, value: str) -> Source:
+        return place_of(self.page, self.by_field[field][1], value)
+
+    def _set(self, name: str, value: Any, field: str, said: str) -> None:
+        self.values[name] = value
+        self.cells[name] = self._place(field, said)
+
+    # ── Fields ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _read_date(self, text: str) -> DateSpec:
+        phrase = read_date(text, self.vocabulary)
+        if phrase is None:
+            phrase = self._date_inside(text)
+        self._add_hours("date", phrase.hours)
+        return DateSpec.from_phrase(phrase, self._place("date", phrase.text) if "date" in self.by_field else None)
+
+    def _date_inside(self, text: str) -> DatePhrase:
+        """The date in a cell that says more; hours around it are read as well, other words are reported."""
+        found = find_dates(text, self.vocabulary)
+        if not found:
+            self._report(f"no day could be read in “{text}”")
+            return DatePhrase(text, "unknown")
+        first = found[0]
+        around = f"{text[: first.start]} {text[first.end :]}".strip(" ,;:()-–—/|")
+        hours = read_hours(around, self.vocabulary) if around else []
+        if hours is None or len(found) > 1:
+            self._report(f"only “{first.text}” could be read in the date “{text}”")
+            return DatePhrase(text, first.certainty, first.ranges, first.weekdays, first.hours)
+        return DatePhrase(
+            first.text, first.certainty, first.ranges, first.weekdays, (*first.hours, *hours), first.start, first.end
+        )
+
+    def _read_hours(self, text: str) -> None:
+        if not self._says("hours", text):
+            return
+        phrases = read_hours(text, self.vocabulary)
+        if phrases is None:
+            phrases = leading_hours(text, self.vocabulary)[0]
+            self._keep("hours")
+        self._add_hours("hours", phrases)
+        if not phrases and any(char.isdigit() for char in text):
+            self._report(f"no hours could be read in “{text}”", "hours")
+
+    def _add_hours(self, field: str, phrases: Iterable[HoursPhrase]) -> None:
+        for phrase in phrases:
+            hours = TimeSpec.from_phrase(phrase, self._place(field, phrase.text))
+            if hours not in self.hours:
+                self.hours.append(hours)
+
+    def _read_place(self, text: str) -> None:
+        if self._says("place", text):
+            hours, rest = leading_hours(text, self.vocabulary)
+            self._add_hours("place", hours)
+            if rest and not is_unknown(self.vocabulary, rest):
+                self._set("place", rest, "place", rest)
+
+    def _read_theme(self, text: str) -> None:
+        if self._says("theme", text):
+            self._set("theme", text, "theme", text)
+
+    def _read_objectives(self, text: str) -> None:
+        if self._says("objectives", text):
+            self._set("objectives", [text], "objectives", text)
+            self.cells["objectives[0]"] = self.cells["objectives"]
+
+    def _read_audience(self, text: str) -> None:
+        if self._says("audience", text):
+            phrase = read_audience(text, self.vocabulary, open_names=True)
+            if phrase:
+                place = self._place("audience", phrase.text)
+                self._set("audience", Audience.from_phrase(phrase, place), "audience", phrase.text)
+            else:
+                self._keep("audience")
+
+    def _read_name(self, text: str, own_title: str) -> None:
+        """The session's number, title and audience, from its name; a column for titles has the last word on these."""
+        title = self._named("session", text)
+        own = self._named("title", own_title)
+        if title and own:
+            self._keep("session")
+        field, shown = ("title", own) if own else ("session", title)
+        if shown:
+            self._set("title", shown, field, shown)
+
+    def _named(self, field: str, text: str) -> str | None:
+        """The title in a name. Its number and, where no column says it, its audience are read as well."""
+        if not self._says(field, text):
+            return None
+        text = f"#{text}" if text.isdecimal() else text
+        match = _number(self.vocabulary).match(fold(text))
+        rest = text[match.end() :] if match else text
+        if match:
+            number = match[1] or match[2] or match[3]
+            self._set("number", int(number), field, number)
+        title, phrase = split_name(rest, self.vocabulary)
+        if "audience" in self.values:
+            return rest if title else None
+        if phrase:
+            self._set("audience", Audience.from_phrase(phrase, self._place(field, phrase.text)), field, phrase.text)
+        return title
+
+    def _read_number(self, text: str) -> None:
+        match = re.search(r"\d+", text)
+        if match and len(match.group()) < 4:
+            self._set("number", int(match.group()), "number", match.group())
+        elif text:
+            self._keep("number")
+
+    def _read_status(self, text: str) -> None:
+        if not text:
+            return
+        meaning = self.vocabulary.exact("statuses", text)
+        self.cancelled = self.cancelled or meaning == "cancelled"
+        if meaning != "cancelled":
+            self._keep("status")
+
+    def _read_others(self) -> None:
+        if "kind" in self.by_field:
+            self._keep("kind")
+        for column, cell in self.others:
+            self._keep_cell(column, cell)
+
+    def _status(self, date: DateSpec) -> Status:
+        struck = bool(self.filled) and all(is_struck(self.page, cell) for cell in self.filled)
+        if self.cancelled or struck:
+            return "cancelled"
+        return "planned" if date.ranges else "unscheduled"
+
+    def _report(self, message: str, field: str = "date") -> None:
+        self.page.report(message, self.by_field[field][1])
