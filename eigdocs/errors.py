@@ -44,3 +44,7 @@ class FormatError(EigdocsError):
 
 class WriteError(EigdocsError):
     """An output that cannot be written, or must not: it exists, or lies outside the output folder."""
+
+
+class LayoutError(EigdocsError):
+    """A programme that a layout cannot say whole: something in it would be lost, or read as something else."""

@@ -1,0 +1,103 @@
+"""What a programme says beside its sessions: objectives, agendas, rituals, team, contacts, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from eigdocs import tree
+from eigdocs.layouts.hours import hours_text
+from eigdocs.layouts.linking import Linked, link_node
+from eigdocs.layouts.nodes import Inlines, bullets_of, emphasis, heading, paragraph, strong, text
+from eigdocs.models import Defaults, Link, Programme, Ritual, TeamMember
+
+
+def title(programme: Programme) -> Iterator[tree.Node]:
+    """The page's title."""
+    if programme.title is not None:
+        yield heading(1, programme.title)
+
+
+def promotion(programme: Programme) -> Iterator[tree.Node]:
+    """A sentence that says the promotion's number, where the title does not."""
+    if programme.promotion is not None and f"EIG {programme.promotion}" not in (programme.title or ""):
+        yield paragraph(f"Ce programme est celui de la promotion {programme.promotion}.")
+
+
+def objectives_of(programme: Programme) -> Iterator[tree.Node]:
+    """The programme's objectives, after a sentence."""
+    if programme.objectives:
+        yield paragraph("Ce programme permet ainsi :")
+        yield from bullets_of(programme.objectives)
+
+
+def defaults_of(defaults: Defaults) -> Iterator[tree.Node]:
+    """The sentence that says the hours and the place of all sessions."""
+    hours = f" {hours_text(defaults.hours)}" if defaults.hours else ""
+    place = f" au {defaults.place}" if defaults.place else ""
+    if hours or place:
+        yield paragraph(f"Les sessions se tiennent chaque fois{hours}{place}.")
+
+
+def calendars_of(calendars: Sequence[Link], level: int) -> Iterator[tree.Node]:
+    """The shared agendas: public pages and subscriptions."""
+    if calendars:
+        yield heading(level, "Agenda partagé")
+    for link in calendars:
+        use = "Pour l'ajouter à un agenda : " if link.kind == "calendar" else "L'agenda public : "
+        yield paragraph(use, [link_node(link)])
+
+
+def questions_of(questions: Sequence[str], level: int) -> Iterator[tree.Node]:
+    """The questions to ask before a session, as lines to copy."""
+    if questions:
+        yield heading(level, "Questions en amont de l'organisation d'une session ?")
+        yield tree.CodeBlock(0, 0, "".join(f"- {each}\n" for each in questions), "example")
+
+
+# ── Rituals ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def rituals_of(rituals: Sequence[Ritual], level: int, *, boxes: bool) -> Iterator[tree.Node]:
+    """The recurring formats, each under its heading; their frequencies in boxes (2019) or in italics (2018, 2020)."""
+    if rituals:
+        yield heading(level, "Les formats d'accompagnement")
+    for ritual in rituals:
+        linked = Linked(ritual.links)
+        yield heading(level + 1, linked(ritual.name))
+        often = _often(ritual)
+        if often:
+            yield tree.Container(0, 0, [paragraph(often)], "tip", "Fréquence") if boxes else paragraph(emphasis(often))
+        if ritual.description:
+            yield paragraph(linked(ritual.description))
+
+
+def _often(ritual: Ritual) -> str:
+    frequency = ritual.frequency.text if ritual.frequency else ""
+    duration = ritual.duration.text if ritual.duration else ""
+    return ", ".join(each for each in (frequency, duration, hours_text(ritual.hours)) if each)
+
+
+# ── Team ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def team_of(programme: Programme, level: int) -> Iterator[tree.Node]:
+    """The team and the ways to reach it."""
+    if programme.team or programme.contacts:
+        yield heading(level, "L'équipe d'encadrement")
+    yield from bullets_of(_member(each) for each in programme.team)
+    if programme.contacts:
+        yield paragraph("Pour joindre l'équipe du programme : ", _contacts(programme.contacts), ".")
+
+
+def _member(member: TeamMember) -> Inlines:
+    role = f", {member.role}" if member.role else ""
+    email = f" {member.email}" if member.email else ""
+    return [*strong(member.name), *text(f"{role}{email}")]
+
+
+def _contacts(contacts: Sequence[Link]) -> Inlines:
+    found: Inlines = []
+    for link in contacts:
+        found += text(", ") if found else []
+        found += text(f"sur la chaîne {link.label}") if link.kind == "channel" else [*text("par "), link_node(link)]
+    return found

@@ -1,0 +1,125 @@
+"""Sessions as planning tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eigdocs import tree
+from eigdocs.french.audiences import split_name
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.layouts.hours import hours_text
+from eigdocs.layouts.linking import Linked
+from eigdocs.layouts.nodes import Inlines, strong, table, text
+from eigdocs.models import Session
+from eigdocs.reading.columns import field_of
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a layout's table: the field that it says, its header; there ``always``, or only where it is needed.
+
+    ``field`` is empty for a column of another name, which says what sessions have in ``extra`` under its header.
+    """
+
+    field: str
+    header: str
+    always: bool = True
+
+
+def planning_table(sessions: Sequence[Session], columns: Sequence[Column]) -> tree.Table:
+    """The table of some sessions: the layout's columns, then one for each other header.
+
+    Where a name and an audience cannot be told apart in one cell, there is a column for audiences.
+    """
+    named = _headers_of(sessions)
+    apart = any(column.field == "audience" and column.always for column in columns)
+    apart = apart or any(_name(session) is None for session in sessions)
+
+    def needed(field: str) -> bool:
+        return apart if field == "audience" else any(_value(session, field) for session in sessions)
+
+    shown = [
+        Column(column.field, named.get(column.field, column.header))
+        for column in columns
+        if column.always or needed(column.field)
+    ]
+    headers = {column.header for column in shown}
+    others = dict.fromkeys(header for session in sessions for header in session.extra if header not in headers)
+    shown += [Column("", header) for header in others]
+    return table([column.header for column in shown], [_row(session, shown, apart) for session in sessions])
+
+
+def _headers_of(sessions: Sequence[Session]) -> dict[str, str]:
+    """The headers that stand for fields in what sessions say beside: "HORAIRES" of "Voir la page du bootcamp".
+
+    They are those of the table's own columns, unless they came from a second column about the same.
+    """
+    found: dict[str, str] = {}
+    for header in (header for session in sessions for header in session.extra):
+        field = field_of(Vocabulary.default(), header)
+        says = [(bool(_value(session, field)), header in session.extra) for session in sessions] if field else []
+        if field and any(value for value, _ in says) and (True, True) not in says:
+            found.setdefault(field, header)
+    return found
+
+
+def _row(session: Session, columns: Sequence[Column], apart: bool) -> list[Inlines]:
+    linked = Linked(session.links)
+    cells = [_cell(session, column, apart, linked) for column in columns]
+    if session.highlighted:
+        cells = [strong(cell) for cell in cells]
+    if session.status == "cancelled":
+        cells = [[tree.Strike(0, 0, cell)] if cell else [] for cell in cells]
+    return cells
+
+
+def _cell(session: Session, column: Column, apart: bool, linked: Linked) -> Inlines:
+    if column.field != "session" or apart:
+        return linked(_value(session, column.field) or session.extra.get(column.header, ""))
+    words = _name(session) or ""
+    title = session.title or ""
+    if session.highlighted or not title or not session.date.text:  # emphasis would say more, or something else
+        return linked(words)
+    before, title, after = words.partition(title)
+    return [*text(before), *strong(linked(title)), *linked(after)]
+
+
+def _name(session: Session) -> str | None:
+    """A name cell as the 2019 team wrote it: the name and, where it does not say who is invited, that in parentheses.
+
+    ``None`` where that would be read as something else.
+    """
+    audience = session.audience.text if session.audience else ""
+    said = [session.title] if session.title else [audience]
+    if session.title and audience:
+        said.append(f"{session.title} ({audience})")
+    for words in said:
+        title, phrase = split_name(words)
+        if (title or None, phrase.text if phrase else "") == (session.title, audience):
+            return f"{_number(session)}{words}"
+    return None
+
+
+def _number(session: Session) -> str:
+    return f"#{session.number} " if session.number is not None else ""
+
+
+def _value(session: Session, field: str) -> str:
+    """What a session's cell says; empty for nothing."""
+    match field:
+        case "session":
+            return f"{_number(session)}{session.title or ''}".strip()
+        case "date":
+            return session.date.text
+        case "audience":
+            return session.audience.text if session.audience else ""
+        case "hours":
+            return hours_text(session.hours)
+        case "place":
+            return session.place or ""
+        case "theme":
+            return session.theme or ""
+        case "objectives":
+            return " ".join(session.objectives)
+    return ""

@@ -1,0 +1,52 @@
+"""The Markdown page of promotion 4 (2020): formats, planning, sessions and team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eigdocs import tree
+from eigdocs.layouts import about
+from eigdocs.layouts.nodes import heading, page
+from eigdocs.layouts.plannings import Column, planning_table
+from eigdocs.layouts.records import RecordStyle, recorded
+from eigdocs.layouts.years import planned_years
+from eigdocs.models import Programme
+
+COLUMNS = (
+    Column("date", "Dates"),
+    Column("session", "Sessions"),
+    Column("audience", "Public"),
+    Column("hours", "Horaires"),
+    Column("place", "Lieu"),
+    Column("theme", "Thématique", always=False),
+    Column("objectives", "Objectifs", always=False),
+)
+RECORDS = RecordStyle(objectives="Objectifs", agenda="Programme de la journée", agenda_tables=True)
+
+
+def tree_of(programme: Programme) -> tree.Root:
+    """The page that says a programme."""
+    return page(_blocks(programme))
+
+
+def _blocks(programme: Programme) -> Iterator[tree.Node]:
+    yield from about.title(programme)
+    yield from about.promotion(programme)
+    yield from about.objectives_of(programme)
+    yield tree.Toc(0, 0)
+    yield from about.rituals_of(programme.rituals, 2, boxes=False)
+    yield from _planning(programme)
+    yield from recorded(programme, RECORDS, 2)
+    yield from about.questions_of(programme.questions, 2)
+    yield from about.team_of(programme, 2)
+
+
+def _planning(programme: Programme) -> Iterator[tree.Node]:
+    if not (programme.sessions or programme.calendars or programme.defaults.hours or programme.defaults.place):
+        return
+    yield heading(2, "Planning des sessions")
+    yield from about.defaults_of(programme.defaults)
+    for year, sessions in planned_years(programme.sessions):
+        yield heading(3, f"Planning {year}" if year else "Planning")
+        yield planning_table(sessions, COLUMNS)
+    yield from about.calendars_of(programme.calendars, 3)
