@@ -94,9 +94,10 @@ class Vocabulary:
             self._patterns[table] = re.compile(rf"(?<![\w-])(?:{self.alternatives(table)})(?![\w-])")
         return self._patterns[table]
 
-    def alternatives(self, table: str) -> str:
-        """The words of a table, folded, as alternatives of a regular expression, the longest first."""
-        words = sorted({fold(word) for words in self.tables[table].values() for word in words}, key=len, reverse=True)
+    def alternatives(self, table: str, *names: str) -> str:
+        """The words of a table, or of some of its keys, folded, as alternatives of an expression, the longest first."""
+        entries = self.tables[table]
+        words = sorted({fold(word) for name in names or entries for word in entries[name]}, key=len, reverse=True)
         return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
 
     @cached_property

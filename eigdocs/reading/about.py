@@ -2,30 +2,309 @@
 
 from __future__ import annotations
 
-from eigdocs.models import Defaults
-from eigdocs.reading.page import Page, Said
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from eigdocs import tree
+from eigdocs.french.hours import find_hours
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold, key, tidy
+from eigdocs.models import Defaults, TimeSpec
+from eigdocs.reading.cells import place_of
+from eigdocs.reading.page import Page, Said, own_blocks, texts_in
+
+# ── Title ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
 
 
 def read_title(page: Page) -> Said | None:
-    """The document's title: ``#+title:``, front matter, or its first heading of level 1."""
-    return None
+    """The document's title: ``#+title:``, front matter, or its heading of level 1.
+
+    Several headings of level 1 are chapters; but Markdown's first, where nothing stands before it, is the title all the
+    same (as VuePress reads it).
+    """
+    for node in page.root.children:
+        if isinstance(node, tree.FrontMatter):
+            match = _FRONT_TITLE.search(page.document.text, node.start, node.end)
+            if match and tidy(match["title"]):
+                return Said(tidy(match["title"]), page.source_of_span(*match.span("title")))
+    keywords = [node for node in page.root.children if isinstance(node, tree.Keyword) and node.key == "TITLE"]
+    if any(tidy(node.value) for node in keywords):
+        title = tidy(" ".join(node.value for node in keywords))
+        return Said(title, place_of(page, keywords[0], title))
+    heading = title_heading(page)
+    return Said(page.text(heading), page.source(*heading.children)) if heading else None
+
+
+def title_heading(page: Page) -> tree.Heading | None:
+    """The heading of level 1 that is the document's title."""
+    shown = [node for node in page.root.children if not isinstance(node, _UNSEEN)]
+    chapters = [node.heading for node in shown if isinstance(node, tree.Section) and node.level == 1]
+    chapters = [heading for heading in chapters if page.text(heading)]
+    if not chapters:
+        return None
+    opens = page.document.format == "markdown" and isinstance(shown[0], tree.Section) and shown[0].level == 1
+    return chapters[0] if len(chapters) == 1 or opens else None
+
+
+_UNSEEN = (tree.FrontMatter, tree.Keyword, tree.Comment, tree.Toc, tree.PropertyDrawer, tree.LinkDefinition)
+
+
+def is_about_programme(page: Page) -> bool:
+    """Whether a document's title, or its file's name, says that it is about the programme and how it goes."""
+    title = read_title(page)
+    name = page.document.path.stem if page.document.path else ""
+    return page.vocabulary.mentioned("about-programmes", f"{title.value if title else ''} {name}") is not None
+
+
+# ── Promotion ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def read_promotion(page: Page) -> int | None:
-    """The promotion's number that a document names ("EIG 4", "promotion 4")."""
-    return None
+    """The promotion's number that a document names ("EIG 4", "promotion 4").
+
+    The title decides; else all that headings and, on a page about the programme, sentences name must agree. In a
+    sentence only "la promotion 4" counts: "EIG 2 et 3", "les mentors EIG 3" are others, named in passing.
+    """
+    title = read_title(page)
+    named = _numbers(page.vocabulary, title.value) if title else set()
+    if not named:
+        for section, _ in page.sections:
+            named |= _numbers(page.vocabulary, page.text(section.heading))
+        if is_about_programme(page):
+            named |= _numbers(page.vocabulary, page.document.text, prose=True)
+    return named.pop() if len(named) == 1 else None
+
+
+def _numbers(vocabulary: Vocabulary, text: str, *, prose: bool = False) -> set[int]:
+    pattern = _promotion(vocabulary, "prose" if prose else "named")
+    ordinals = vocabulary.words("ordinals")
+    return {
+        int(match["number"] or ordinals[key(match["ordinal"])])
+        for match in pattern.finditer(fold(text))
+        if not match["other"]
+    }
+
+
+@lru_cache(maxsize=8)
+def _promotion(vocabulary: Vocabulary, how: str) -> re.Pattern[str]:
+    """An expression for a promotion's number, for folded text: no day ("Session EIG 14 mars"), nor one of several."""
+    words = vocabulary.alternatives
+    no_day = rf"(?!\s*(?:[-/&+.,:]|et|ou|au|a)?\s*\d{{1,2}}(?!\d))(?!\s*(?:{words('months')}|h|jours?|heures?|fois)\b)"
+    one = rf"(?:n\s?[°o]\s?|#)?(?P<number>\d{{1,2}})(?!\w){no_day}"
+    ordinal = rf"(?P<ordinal>{words('ordinals')})\s+(?:{words('promotions', 'named')})\b"
+    before = rf"(?<![\w-])(?:(?P<other>{words('promotions', 'others')})\s+(?:(?:de|des|d')\s*)?)?"
+    return re.compile(rf"{before}(?:(?:{words('promotions', how)})\s?{one}|(?:la\s)?{ordinal})")
+
+
+# ── Objectives and questions ─────────────────────────────────────────────────────────────────────────────
 
 
 def read_objectives(page: Page) -> list[Said]:
-    """The programme's own objectives, as worded."""
-    return []
+    """The programme's own objectives, as worded: those of a section about them, else a list that a sentence announces.
+
+    "Ce programme permet ainsi :" announces them; "Ces sessions permettent :" says what these sessions are for.
+    """
+    for section in _announced(page, "objectives") if is_about_programme(page) else ():
+        blocks = own_blocks(section)
+        said = page.items(*blocks) or _paragraphs(page, blocks)
+        if said:
+            page.claim(section)
+            return said
+    lists = (each for before, each in _led_lists(page) if _leads_to_objectives(page.vocabulary, page.text(before)))
+    found = next(lists, None)
+    return page.items(found) if found else []
 
 
 def read_questions(page: Page) -> list[Said]:
-    """The questions to ask before organising a session."""
+    """The questions to ask before organising a session: items, or lines kept literally."""
+    for section in _announced(page, "questions"):
+        blocks = own_blocks(section)
+        said = page.items(*blocks)
+        for block in blocks:
+            if isinstance(block, tree.CodeBlock):
+                said.extend(_code_items(page, block))
+        said = said or [each for each in _paragraphs(page, blocks) if each.value.endswith("?")]
+        if said:
+            page.claim(section)
+            return said
     return []
 
 
+def _announced(page: Page, what: str) -> Iterator[tree.Section]:
+    for section, _ in page.sections:
+        if page.announced(section) == what and not page.is_claimed(section):
+            yield section
+
+
+def _paragraphs(page: Page, blocks: Iterable[tree.Node]) -> list[Said]:
+    return [Said(page.text(each), page.source(each)) for each in blocks if isinstance(each, tree.Paragraph)]
+
+
+_ITEM = re.compile(r"(?:[-*+•]|\d+[.)])\s+(?P<words>.*\S)")
+
+
+def _code_items(page: Page, block: tree.CodeBlock) -> Iterator[Said]:
+    """The lines of literal text, each an item; a line without a marker goes on with the item above it."""
+    items: list[list[str]] = []
+    for line in block.value.splitlines():
+        match = _ITEM.fullmatch(line.strip())
+        if match or not items:
+            items.append([])
+        items[-1].append(match["words"] if match else line.strip())
+    position = block.start
+    for lines in items:
+        text = tidy(" ".join(lines))
+        first = page.document.text.find(lines[0], position, block.end)
+        last = page.document.text.find(lines[-1], max(first, position), block.end)
+        if text and first >= 0 and last >= 0:
+            position = last + len(lines[-1])
+            yield Said(text, page.source_of_span(first, position))
+        elif text:
+            yield Said(text, page.source(block))
+
+
+_HOLDERS = (tree.Root, tree.Section, tree.List, tree.Item, tree.Quote, tree.Container)
+
+
+def _led_lists(page: Page) -> Iterator[tuple[tree.Paragraph, tree.List]]:
+    """Each list that stands right under a paragraph ending with a colon, and that paragraph."""
+    stack: list[tree.Node] = [page.root]
+    while stack:
+        node = stack.pop()
+        if not isinstance(node, _HOLDERS) or page.is_claimed(node):
+            continue
+        for before, after in zip(node.children, node.children[1:], strict=False):
+            if isinstance(before, tree.Paragraph) and isinstance(after, tree.List) and _ends_with_colon(page, before):
+                yield before, after
+        stack.extend(reversed(node.children))
+
+
+def _ends_with_colon(page: Page, paragraph: tree.Paragraph) -> bool:
+    return page.document.source(paragraph).rstrip(" *_").endswith(":")
+
+
+_SENTENCE = re.compile(r"[.!?…](?:\s|$)")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a plain text, without what ends them; nothing is lost but blanks and ends.
+
+    >>> sentences("Un bootcamp ouvre l'année. Ce programme permet ainsi :")
+    ["Un bootcamp ouvre l'année", 'Ce programme permet ainsi :']
+    """
+    return [sentence.strip() for sentence in _SENTENCE.split(text) if sentence.strip()]
+
+
+def _leads_to_objectives(vocabulary: Vocabulary, text: str) -> bool:
+    """Whether a text ends with a sentence about what the programme is for."""
+    last = fold((sentences(text) or [""])[-1])
+    return any(pattern.search(last) for pattern in _aims(vocabulary))
+
+
+@lru_cache(maxsize=8)
+def _aims(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    subject, verb, aim = (vocabulary.alternatives("objectives", each) for each in ("subject", "verb", "aim"))
+    # The subject opens the sentence, an adverb or two apart.
+    return (
+        re.compile(rf"^(?:[\w']+,?\s+){{0,2}}(?:{subject})\b[^,;]*?(?<![\w-])(?:{verb})(?![\w-])"),
+        re.compile(rf"^(?:[\w']+,?\s+){{0,2}}(?:{aim})(?![\w-])"),
+    )
+
+
+# ── Defaults ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Statement(NamedTuple):
+    """Words about all sessions, and the node they stand in; ``about`` where they only say hours, or a place."""
+
+    text: str
+    node: tree.Node
+    about: str | None = None
+
+
 def read_defaults(page: Page) -> Defaults:
-    """The hours and place that a sentence or heading says of all sessions."""
-    return Defaults()
+    """The hours and place that a sentence or heading says of all sessions.
+
+    There are three ways to say them: "Planning (horaires : 15h-18h30)"; a line "Lieu : …" over the planning; a sentence
+    about all sessions.
+    """
+    hours: list[TimeSpec] = []
+    place: Said | None = None
+    for statement in _statements(page):
+        if not hours and statement.about != "place":
+            hours = _hours(page, statement)
+        if not place and statement.about != "hours":
+            place = _place(page, statement)
+    cells = {f"hours[{index}]": each.source for index, each in enumerate(hours) if each.source}
+    cells |= {"place": place.source} if place else {}
+    defaults = Defaults(hours=hours, place=place.value if place else None, source=next(iter(cells.values()), None))
+    return defaults.with_cells(cells)
+
+
+def _statements(page: Page) -> Iterator[_Statement]:
+    about_all = _about_all(page.vocabulary)
+    anywhere = bool(about_all.search(fold(page.document.text)))
+    places: list[tuple[tree.Root | tree.Section, bool]] = [(page.root, False)]
+    places += [(section, page.announced(section) == "planning") for section, _ in page.sections]
+    for place, planning in places:
+        if not (planning or anywhere) or page.is_claimed(place):
+            continue
+        if isinstance(place, tree.Section):
+            heading = page.text(place.heading)
+            if planning or about_all.search(fold(heading)):
+                yield _Statement(heading, place.heading, "hours")
+        for paragraph in texts_in(own_blocks(place)):
+            if not page.is_claimed(paragraph) and not isinstance(paragraph, tree.Cell):
+                yield from _said_of_all(page, paragraph, planning)
+
+
+def _said_of_all(page: Page, paragraph: tree.Paragraph | tree.Term, planning: bool) -> Iterator[_Statement]:
+    if planning:
+        for line in page.lines(paragraph):
+            label, colon, rest = page.text(*line).partition(":")
+            about = page.vocabulary.exact("parts", label) if colon else None
+            if about in ("hours", "place") and rest.strip():
+                yield _Statement(rest.strip(), paragraph, about)
+    about_all = _about_all(page.vocabulary)
+    if about_all.search(fold(page.document.source(paragraph))):
+        for sentence in sentences(page.text(paragraph)):
+            match = about_all.search(fold(sentence))
+            if match:
+                yield _Statement(sentence[match.start() :], paragraph)
+
+
+@lru_cache(maxsize=8)
+def _about_all(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{vocabulary.alternatives('all-sessions', 'sessions')})(?![\w-])")
+
+
+def _hours(page: Page, statement: _Statement) -> list[TimeSpec]:
+    phrases = find_hours(statement.text, page.vocabulary)
+    return [TimeSpec.from_phrase(each, place_of(page, statement.node, each.text)) for each in phrases]
+
+
+def _place(page: Page, statement: _Statement) -> Said | None:
+    """The place that a statement says: what follows a preposition, if it has a place's name."""
+    text = statement.text
+    for phrase in reversed(find_hours(text, page.vocabulary)):
+        text = text[: phrase.start_at] + "," + text[phrase.end_at :]
+    if statement.about == "place":
+        return Said(text, place_of(page, statement.node, text))
+    for match in _at(page.vocabulary).finditer(fold(text)):
+        name = match["place"].strip()
+        named = text[match.start("place") : match.start("place") + len(name)]
+        if named[:1].isupper() or page.vocabulary.pattern("places").match(name):
+            return Said(named, place_of(page, statement.node, named))
+    return None
+
+
+@lru_cache(maxsize=8)
+def _at(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """An expression for a place after a preposition, up to the next stop, for folded text."""
+    at, stop = (vocabulary.alternatives("all-sessions", each) for each in ("at", "stop"))
+    end = rf"\s*(?:[.;:()]|,?\s(?:{stop})\b|,\s*,|,?\s*$)"
+    return re.compile(rf"(?<![\w-])(?:{at})(?:\s+|(?<='))(?P<place>[^.;:()]{{1,100}}?)(?={end})")

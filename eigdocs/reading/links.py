@@ -10,7 +10,7 @@ from eigdocs import tree
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key
 from eigdocs.models import Link, LinkKind
-from eigdocs.reading.page import Page, own_blocks
+from eigdocs.reading.page import Page, own_blocks, texts_in
 
 # ── Addresses ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -155,8 +155,8 @@ def _trimmed(url: str) -> str:
 def read_calendars(page: Page) -> list[Link]:
     """The shared agenda's public page (``web``) and its subscription (``calendar``).
 
-    A calendar is known by its address, or by its words: a link named "agenda partagé" anywhere; in a section about
-    agendas any whose words or address speak of one, and one named "ce lien" in a paragraph that does.
+    A calendar is known by its address, or by its words: a link named "agenda partagé" anywhere; in a section or
+    paragraph about one, any whose words or address speak of an agenda, or that only points at it ("ce lien").
     """
     if not _may_have_calendars(page):
         return []
@@ -165,9 +165,9 @@ def read_calendars(page: Page) -> list[Link]:
     places += [(section, [each.heading for each in (*around, section)]) for section, around in page.sections]
     for section, headings in places:
         about = any(page.vocabulary.exact("sections", page.text(each)) == "calendars" for each in headings)
-        for block in own_blocks(section):
-            for address in _addresses(page, [block]):
-                if address.url not in found and _is_calendar(page, address, block if about else None):
+        for paragraph in texts_in(own_blocks(section)):
+            for address in _addresses(page, [paragraph]):
+                if address.url not in found and _is_calendar(page, address, paragraph, about):
                     found[address.url] = _link(page, address)
     return list(found.values())
 
@@ -179,8 +179,8 @@ def _may_have_calendars(page: Page) -> bool:
     return any(word in text for word in (*words, "webcal", ".ics", "export"))
 
 
-def _is_calendar(page: Page, address: _Address, about: tree.Node | None) -> bool:
-    """Whether an address is a calendar's; `about` is the block around it where that is in a section about agendas."""
+def _is_calendar(page: Page, address: _Address, paragraph: tree.Node, about: bool) -> bool:
+    """Whether an address is a calendar's; `about` where its paragraph stands in a section about agendas."""
     if address.kind != "web":
         return address.kind == "calendar"
     label = _label(page, address)
@@ -191,11 +191,10 @@ def _is_calendar(page: Page, address: _Address, about: tree.Node | None) -> bool
         return False
     if "address" in by_address or "name" in by_words:
         return True
-    if about is None:
+    around = _mentioned(page.vocabulary, key(page.text(paragraph)))
+    if not about and "name" not in around:
         return False
-    if "word" in by_address | by_words:
-        return True
-    return (itself or "here" in by_words) and "word" in _mentioned(page.vocabulary, key(page.text(about)))
+    return "word" in by_address | by_words or (bool(around & {"word", "name"}) and (itself or "here" in by_words))
 
 
 def _mentioned(vocabulary: Vocabulary, text: str) -> set[str]:

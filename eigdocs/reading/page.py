@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from eigdocs import tree
 from eigdocs.document import Document
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import tidy
+from eigdocs.french.words import key, tidy
 from eigdocs.models import Diagnostic, Source
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -55,6 +55,10 @@ class Page:
                 stack.extend((child, (*around, node)) for child in reversed(node.children))
         return found
 
+    def announced(self, section: tree.Section) -> str | None:
+        """What a section's heading announces, a key of [sections]; an aside in parentheses or a year change nothing."""
+        return _announced(self.vocabulary, self.text(section.heading))
+
     # ── Text ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def text(self, *nodes: tree.Node) -> str:
@@ -73,6 +77,21 @@ class Page:
             else:
                 lines[-1].append(child)
         return [line for line in lines if self.text(*line)]
+
+    def items(self, *nodes: tree.Node) -> list[Said]:
+        """The items of the lists in nodes that say something, each without those nested in it, which follow it."""
+        said = []
+        for node in nodes:
+            for item in tree.walk(node):
+                own = (
+                    [child for child in item.children if not isinstance(child, tree.List)]
+                    if isinstance(item, tree.Item)
+                    else []
+                )
+                text = self.text(*own)
+                if text:
+                    said.append(Said(text, self.source(*own)))
+        return said
 
     # ── Places ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -112,6 +131,50 @@ def own_blocks(section: tree.Section | tree.Root) -> list[tree.Node]:
 def subsections(section: tree.Section | tree.Root) -> list[tree.Section]:
     """The sections right under a section."""
     return [node for node in section.children if isinstance(node, tree.Section)]
+
+
+_HOLDERS = (
+    *(
+        tree.Section,
+        tree.List,
+        tree.Item,
+        tree.Quote,
+        tree.Container,
+        tree.DynamicBlock,
+        tree.Drawer,
+        tree.Table,
+        tree.Row,
+    ),
+)
+_TEXTS = (tree.Paragraph, tree.Cell, tree.Term)
+
+
+def texts_in(nodes: Iterable[tree.Node]) -> Iterator[tree.Paragraph | tree.Cell | tree.Term]:
+    """The paragraphs, cells and terms in blocks, in order, those of lists, quotes and tables included."""
+    stack = list(nodes)[::-1]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, _TEXTS):
+            yield node
+        elif isinstance(node, _HOLDERS):
+            stack.extend(reversed(node.children))
+
+
+_ASIDE = re.compile(r"\([^()]*\)")
+
+
+@lru_cache(maxsize=4096)
+def _announced(vocabulary: Vocabulary, heading: str) -> str | None:
+    words = key(_ASIDE.sub(" ", heading))
+    around = vocabulary.words("around-sections")
+    bare = words
+    while bare.partition(" ")[0] in around:
+        bare = bare.partition(" ")[2]
+    for text in (words, bare):
+        match = vocabulary.pattern("sections").match(text)
+        if match and all(word in around or word.isdigit() for word in text[match.end() :].split()):
+            return vocabulary.meaning("sections", match.group())
+    return None
 
 
 def _is_break(node: tree.Node) -> bool:
