@@ -18,26 +18,76 @@ from eigdocs.errors import EigdocsError, FormatError, ReadError, WriteError
 
 if TYPE_CHECKING:
     from eigdocs.migration import MigrationReport, migrate
+    from eigdocs.models import (
+        AgendaItem,
+        Audience,
+        DateRange,
+        DateSpec,
+        Defaults,
+        Diagnostic,
+        Duration,
+        Frequency,
+        Group,
+        Link,
+        Programme,
+        Ritual,
+        Session,
+        SessionRecord,
+        Source,
+        TeamMember,
+        TimeSpec,
+    )
+    from eigdocs.reading import parse
+    from eigdocs.reading.archive import Archive
 
 __version__ = "0.1.0"
 
+_LATER = {
+    "migrate": "eigdocs.migration",
+    "MigrationReport": "eigdocs.migration",
+    "parse": "eigdocs.reading",
+    "Archive": "eigdocs.reading.archive",
+}
+_MODELS = (
+    *("AgendaItem", "Audience", "DateRange", "DateSpec", "Defaults", "Diagnostic", "Duration", "Frequency", "Group"),
+    *("Link", "Programme", "Ritual", "Session", "SessionRecord", "Source", "TeamMember", "TimeSpec"),
+)
+_LATER |= dict.fromkeys(_MODELS, "eigdocs.models")
+
 __all__ = [
+    "AgendaItem",
+    "Archive",
+    "Audience",
+    "DateRange",
+    "DateSpec",
+    "Defaults",
+    "Diagnostic",
     "Document",
+    "Duration",
     "Edit",
     "EigdocsError",
     "FormatError",
+    "Frequency",
+    "Group",
+    "Link",
     "MigrationReport",
     "Position",
+    "Programme",
     "ReadError",
+    "Ritual",
+    "Session",
+    "SessionRecord",
+    "Source",
+    "TeamMember",
+    "TimeSpec",
     "WriteError",
     "convert",
     "dumps",
     "load",
     "loads",
     "migrate",
+    "parse",
 ]
-
-_LATER = {"migrate": "eigdocs.migration", "MigrationReport": "eigdocs.migration"}
 
 
 def __getattr__(name: str) -> Any:

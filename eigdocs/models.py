@@ -77,8 +77,14 @@ class _Sourced(_Model):
         return hash(tuple(_hashable(value) for name, value in self.__dict__.items() if name not in _PLACES))
 
 
+def _without_source(schema: dict[str, Any]) -> None:
+    schema["properties"].pop("source", None)
+
+
 class _Value(_Sourced):
     """A value read from a phrase. Its ``source`` is the phrase's; it stays out of the JSON."""
+
+    model_config = ConfigDict(json_schema_extra=_without_source)
 
     source: Source | None = Field(default=None, exclude=True, repr=False)
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import eigdocs
-from eigdocs.cli import convert, migrate
+from eigdocs.cli import convert, migrate, parse, schema
 from eigdocs.errors import EigdocsError
 
 app = typer.Typer(
@@ -19,8 +19,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
+app.command("parse", epilog=parse.EXAMPLE)(parse.command)
 app.command("convert", epilog=convert.EXAMPLE)(convert.command)
 app.command("migrate", epilog=migrate.EXAMPLE)(migrate.command)
+app.command("schema", epilog=schema.EXAMPLE)(schema.command)
 
 
 def _print_version(asked: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import codecs
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from eigdocs import api, formats
+from eigdocs.cli import programmes
 from eigdocs.document import Document
-from eigdocs.errors import FormatError
-from eigdocs.files import decode, write_bytes
+from eigdocs.errors import FormatError, WriteError
+from eigdocs.files import write_bytes
 
 EXAMPLE = "Example:  eigdocs convert programme.org -t html -o programme.html"
 
@@ -24,6 +25,7 @@ class Target(StrEnum):
     markdown = "markdown"
     html = "html"
     json = "json"
+    csv = "csv"
 
 
 _SUFFIXES = {
@@ -33,6 +35,7 @@ _SUFFIXES = {
     ".html": "html",
     ".htm": "html",
     ".json": "json",
+    ".csv": "csv",
 }
 
 
@@ -53,19 +56,25 @@ def command(
         int | None, typer.Option(min=20, help="Fill paragraphs to so many columns; by default one line each.")
     ] = None,
     encoding: Annotated[str, typer.Option(help="The encoding of SRC and OUT.")] = "utf-8",
+    year: Annotated[
+        int | None,
+        typer.Option(min=1000, max=9999, help="csv: the year the programme starts in, where the page does not say it."),
+    ] = None,
+    vocabulary: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="csv: a TOML file with more words that the page uses.")
+    ] = None,
     unsafe_html: Annotated[
         bool, typer.Option("--unsafe-html", help="Leave raw HTML as it is, scripts too; else it is made harmless.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite OUT if it exists.")] = False,
 ) -> None:
-    """Convert a document to org, Markdown, HTML, or JSON (its tree, with spans)."""
+    """Convert a document to org, Markdown, HTML, JSON (its tree, with spans), or CSV (its sessions)."""
     target = to.value if to else _target_of(output)
     document = _read(source, source_format, encoding)
-    text = _write(document, target, wrap, unsafe_html)
-    data = text.encode(encoding, errors="xmlcharrefreplace" if target == "html" else "strict")
+    text = _sessions(document, year, vocabulary) if target == "csv" else _write(document, target, wrap, unsafe_html)
+    data = _encoded(text, encoding, target)
     if output is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        programmes.write(data)
     else:
         write_bytes(output, data, overwrite=force)
 
@@ -73,17 +82,33 @@ def command(
 def _target_of(output: Path | None) -> str:
     target = _SUFFIXES.get(output.suffix.lower()) if output else None
     if target is None:
-        hint = "say which with -t: org, markdown, html or json"
+        hint = "say which with -t: org, markdown, html, json or csv"
         raise FormatError("cannot tell the format to write", path=output, hint=hint)
     return target
 
 
 def _read(source: Path, source_format: str | None, encoding: str) -> Document:
-    if str(source) != "-":
-        return api.load(source, format=source_format, encoding=encoding)
-    if source_format is None:
-        raise FormatError("cannot tell the format of standard input", hint="say it with -f org or -f markdown")
-    return api.loads(decode(sys.stdin.buffer.read(), None, encoding), format=source_format)
+    if str(source) == "-":
+        return programmes.standard_input(source_format, encoding)
+    return api.load(source, format=source_format, encoding=encoding)
+
+
+def _encoded(text: str, encoding: str, target: str) -> bytes:
+    if target == "csv" and codecs.lookup(encoding).name == "utf-8":
+        encoding = "utf-8-sig"  # by its mark spreadsheets know UTF-8
+    try:
+        return text.encode(encoding, errors="xmlcharrefreplace" if target == "html" else "strict")
+    except UnicodeEncodeError as error:
+        raise WriteError(f"{encoding} has no “{text[error.start]}”", hint="write it as --encoding utf-8") from None
+
+
+def _sessions(document: Document, year: int | None, vocabulary: Path | None) -> str:
+    from eigdocs.tables import to_csv
+
+    programme = programmes.programme_of([document], year=year, vocabulary=vocabulary)
+    if not programme.sessions:
+        programmes.say(f"eigdocs: {document.path or 'standard input'}: no sessions found")
+    return to_csv(programme)
 
 
 def _write(document: Document, target: str, wrap: int | None, unsafe_html: bool) -> str:

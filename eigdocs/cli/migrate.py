@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from eigdocs.cli.programmes import progress_bar
 from eigdocs.errors import FormatError
 from eigdocs.files import write_bytes
 
@@ -43,22 +42,15 @@ def command(
 
     Other files are copied. Nothing is written unless everything can be, and no file is overwritten without --force.
     """
+    from rich.console import Console
+
     from eigdocs.migration import migrate
     from eigdocs.migration.rendering import as_text, render
 
     write_report = render(report.suffix) if report else None
     if report and report.exists() and not force and not dry_run:
         raise FormatError("the report exists already", path=report, hint="use --force to overwrite it")
-    messages = Console(stderr=True)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        console=messages,
-        transient=True,
-        disable=not messages.is_terminal,
-    ) as bar:
-        task = bar.add_task("Pages", total=None)
+    with progress_bar("Pages") as progress:
         result = migrate(
             source,
             output,
@@ -68,7 +60,7 @@ def command(
             force=force,
             encoding=encoding,
             wrap=wrap,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            progress=progress,
         )
     if report and write_report and not dry_run:
         write_bytes(report, write_report(result).encode(), overwrite=True)

@@ -49,7 +49,7 @@ def migrate(
     force: bool = False,
     encoding: str = "utf-8",
     wrap: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], object] | None = None,
 ) -> MigrationReport:
     """Write every org page below `source` as a Markdown page below `output`, under the same relative path.
 

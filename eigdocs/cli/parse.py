@@ -1,0 +1,59 @@
+"""``eigdocs parse``: documents as one programme."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eigdocs.cli import programmes
+
+EXAMPLE = "Example:  eigdocs parse accompagnement.md animation.md --year 2019"
+
+
+class Shape(StrEnum):
+    """How a programme is printed."""
+
+    json = "json"
+    table = "table"
+
+
+def command(
+    sources: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH…", help="Documents of one year, folders of them, or - for standard input."),
+    ],
+    year: Annotated[
+        int | None, typer.Option(min=1000, max=9999, help="The year the programme starts in, where no page says it.")
+    ] = None,
+    shape: Annotated[
+        Shape | None, typer.Option("--format", help="By default a table in a terminal, JSON elsewhere.")
+    ] = None,
+    vocabulary: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A TOML file with more words that the pages use.")
+    ] = None,
+    source_format: Annotated[
+        str | None, typer.Option("--from", "-f", help="org or markdown; by default the one that a suffix says.")
+    ] = None,
+    encoding: Annotated[str, typer.Option(help="The encoding of the documents.")] = "utf-8",
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="How many processes read; 0 for one a processor.")
+    ] = 1,
+) -> None:
+    """Read the documents of one year together, and print their programme: sessions, records, rituals, team.
+
+    What looks like data and could not be read is reported on standard error, with its place.
+    """
+    documents = programmes.documents(sources, source_format, encoding)
+    programme = programmes.programme_of(documents, year=year, vocabulary=vocabulary, jobs=jobs)
+    if shape is None:
+        shape = Shape.table if sys.stdout.isatty() else Shape.json
+    if shape is Shape.json:
+        programmes.write(f"{programme.model_dump_json(indent=2)}\n".encode())
+        return
+    from eigdocs.cli.table import show
+
+    show(programme)
