@@ -1,17 +1,157 @@
-"""Several readings of one programme as one: what two documents say twice is there once."""
+"""Several readings of one programme as one: what two documents say twice is there once.
+
+A planning and the page about one event, or the tables of two documents, may say the same session. Two sessions are the
+same where they begin on one day, or are of one kind that is not the ordinary and share a day, and the rest agrees: the
+titles, where both have one; else who is invited. So "Séminaire EIG" is not the mentors' session of the same day, and a
+session of which one document does not say who is invited is the one that the other has on that day. Without a date, it
+is the title that tells. Two records are the same where they have one heading, or the same days and audience.
+
+The first one said is kept, with what only the others say filled in; the others are in its ``said_elsewhere``, for checks
+to compare. What one document says twice it means to say twice. A session and a record are never the same: one is a row
+of a planning, the other a section.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from typing import TypeVar
 
-from eigdocs.models import Session, SessionRecord
+from eigdocs.french.words import key
+from eigdocs.models import Audience, DateSpec, Session, SessionRecord
+
+T = TypeVar("T", Session, SessionRecord)
 
 
 def merged_sessions(readings: Sequence[Sequence[Session]]) -> list[Session]:
-    """The sessions of several documents; one that several say keeps the others in `Session.said_elsewhere`."""
-    return [session for sessions in readings for session in sessions]
+    """The sessions of several documents; one that several say keeps the others in `Session.said_elsewhere`.
+
+    They are in the order of their dates where each document's are, else in the order of the documents.
+    """
+    merged = _merged(readings, _same_session)
+    if len(readings) > 1 and all(_is_in_order(sessions) for sessions in readings):
+        return _in_order(merged)
+    return merged
 
 
 def merged_records(readings: Sequence[Sequence[SessionRecord]]) -> list[SessionRecord]:
-    """The records of several documents, likewise."""
-    return [record for records in readings for record in records]
+    """The records of several documents, likewise, in the order of the documents."""
+    return _merged(readings, _same_record)
+
+
+def _merged(readings: Sequence[Sequence[T]], same: Callable[[T, T], bool]) -> list[T]:
+    """The entries of all readings, each once; an entry has at most one twin in each of the others."""
+    merged: list[T] = []
+    for entries in readings:
+        free = dict(enumerate(merged))
+        for entry in entries:
+            twin = next((index for index, other in free.items() if same(other, entry)), None)
+            if twin is None:
+                merged.append(entry)
+            else:
+                merged[twin] = _filled(free.pop(twin), entry)
+    return merged
+
+
+def _filled(first: T, other: T) -> T:
+    """The first entry with what only the other says, and the other as said elsewhere."""
+    found = {name: getattr(other, name) for name in type(first).model_fields if _is_open(name, first)}
+    entry = first.model_copy(update=found)
+    entry._cells = {**first._cells, **{name: place for name, place in other._cells.items() if _field(name) in found}}
+    entry._said_elsewhere = [*first._said_elsewhere, other]
+    return entry
+
+
+def _is_open(name: str, entry: T) -> bool:
+    """Whether an entry leaves a field open: says nothing there, or what stands where nothing is said."""
+    value = getattr(entry, name)
+    if isinstance(value, DateSpec):
+        return not value.ranges
+    return not value or value in ("session", "unscheduled")
+
+
+def _field(name: str) -> str:
+    """The field of a cell's name: ``objectives`` of ``objectives[0]``."""
+    return name.partition("[")[0]
+
+
+# ── The same ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _same_session(one: Session, other: Session) -> bool:
+    title, other_title = key(one.title or ""), key(other.title or "")
+    if not one.date.ranges or not other.date.ranges:
+        return bool(title) and title == other_title
+    if not _agree_in_kind(one, other):
+        return False
+    special = one.kind == other.kind != "session"
+    if not (_meet(one.date, other.date) if special else _start_together(one.date, other.date)):
+        return False
+    if title and other_title and not special:
+        return title == other_title
+    return title == other_title or _invite_alike(one.audience, other.audience)
+
+
+def _same_record(one: SessionRecord, other: SessionRecord) -> bool:
+    undated = not (one.date and other.date and one.date.ranges and other.date.ranges)
+    same_days = not undated and _days(one.date) == _days(other.date)
+    if key(one.heading) == key(other.heading):
+        return undated or same_days
+    return same_days and _agree_in_kind(one, other) and _invite_alike(one.audience, other.audience)
+
+
+def _agree_in_kind(one: T, other: T) -> bool:
+    return one.kind == other.kind or "session" in (one.kind, other.kind)
+
+
+def _invite_alike(one: Audience | None, other: Audience | None) -> bool:
+    """Whether two audiences may be of one session: one is not said, or they have a group in common."""
+    if one is None or other is None:
+        return True
+    return bool({group.name for group in one.groups} & {group.name for group in other.groups})
+
+
+# ── Days ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _days(spec: DateSpec | None) -> list[tuple[str, str]]:
+    return [(each.start, each.end) for each in spec.ranges] if spec else []
+
+
+def _start_together(one: DateSpec, other: DateSpec) -> bool:
+    """Whether two dates may begin on one day. A day without a year is that day of any year."""
+    starts = [start for start, _ in _days(one)]
+    return any(_alike(start, other_start) for start in starts for other_start, _ in _days(other))
+
+
+def _alike(day: str, other: str) -> bool:
+    return day == other or (day[-5:] == other[-5:] and "-" in (day[0], other[0]))
+
+
+def _meet(one: DateSpec, other: DateSpec) -> bool:
+    """Whether two dates may have a day in common."""
+    return any(_overlap(mine, theirs) for mine in _days(one) for theirs in _days(other))
+
+
+def _overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    if any(day.startswith("-") for day in (*one, *other)):
+        one, other = (one[0][-5:], one[1][-5:]), (other[0][-5:], other[1][-5:])
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+# ── Order ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _is_in_order(sessions: Iterable[Session]) -> bool:
+    starts = [session.date.start for session in sessions if session.date.start]
+    return all(before <= after for before, after in pairwise(starts))
+
+
+def _in_order(sessions: Sequence[Session]) -> list[Session]:
+    """The sessions by date; one without stays behind the one that it was said after."""
+    last = ""
+    keyed = []
+    for session in sessions:
+        last = session.date.start or last
+        keyed.append((last, session))
+    return [session for _, session in sorted(keyed, key=lambda pair: pair[0])]

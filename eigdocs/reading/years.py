@@ -1,11 +1,34 @@
-"""The year of each day that a document gives without one (contract: "Day")."""
+"""The year of each day that a document gives without one (contract: "Day").
+
+Sessions and records come in lists: the tables of a document, its historique. What is known of one row tells the years
+of the others, since most lists are in the order of the calendar: after December the next session is in January of the
+following year. A list may also be newest first, as a historique often is: after January comes December of the year
+before. A step of a few months in the wrong direction is a slip in the order, and tells nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from calendar import isleap
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
+from eigdocs.models import AgendaItem, DateRange, DateSpec, Session, SessionRecord, TimeSpec
 from eigdocs.reading.plannings import Planning
 from eigdocs.reading.records import FoundRecord
+
+# From so many months back on, a step is New Year and no slip: the gap to the next session is at most seven months then.
+_NEW_YEAR = 5
+
+# Days inside longer sessions than this are not looked up.
+_LONGEST = timedelta(days=31)
+
+
+class _MonthDay(NamedTuple):
+    month: int
+    day: int
 
 
 def with_years(
@@ -18,7 +41,237 @@ def with_years(
 ) -> tuple[list[Planning], list[FoundRecord]]:
     """The same with a year on every day for which one can be found.
 
-    In this order: the text itself, the caller, the table's header or a heading, a record of the same day and month, the
-    document's title, its path.
+    In this order: the text itself, the caller, the table's header or a heading, a record of the same day and month (for
+    a record: a session), the document's title, its path. `caller` is the year that the programme starts in, so headings
+    count beside it where one of them says that year.
     """
-    return list(plannings), list(records)
+    around = {year for planning in plannings for year in (planning.year, *planning.row_years)}
+    around |= {record.year for record in records}
+    known = _Known(caller, title or path, caller is None or caller in around)
+    told = [each for found in _listed_records(records, _Known(None, None, known.headings)) for each in found]
+    known.days = _years_of_days(spec for _, spec in told)
+
+    dated = [replace(planning, sessions=_sessions(planning, known)) for planning in plannings]
+
+    known.days = _years_of_days(session.date for planning in dated for session in planning.sessions)
+    listed = [each for found in _listed_records(records, known) for each in found]
+    return dated, [replace(found, record=_record(found.record, spec, known)) for found, spec in listed]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of a document's years.
+
+    ``caller`` and ``fallback`` (title or path) are years that the programme starts in; ``headings`` tells whether those
+    of headings count. ``days`` are the years that the other kind of list tells. ``starts`` holds, for each thing that says
+    a year, the earliest day of the first list that it is said of: a later list that begins months before that day is
+    one of the following year.
+    """
+
+    caller: int | None
+    fallback: int | None
+    headings: bool
+    days: Mapping[_MonthDay, int] = field(default_factory=dict)
+    starts: dict[Hashable, _MonthDay] = field(default_factory=dict)
+
+
+# ── Lists ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _sessions(planning: Planning, known: _Known) -> list[Session]:
+    """The sessions of a table. Title rows part it into lists, each with the year that its title says."""
+    row_years = planning.row_years or [None] * len(planning.sessions)
+    found: list[Session] = []
+    for at, (row_year, rows) in enumerate(groupby(zip(row_years, planning.sessions, strict=True), lambda row: row[0])):
+        sessions = [session for _, session in rows]
+        year = row_year or planning.year
+        said_by = (id(planning), at) if row_year else (planning.year_source or year)
+        specs = _dated([session.date for session in sessions], known, year, said_by)
+        found += [_session(session, spec) for session, spec in zip(sessions, specs, strict=True)]
+    return found
+
+
+def _listed_records(
+    records: Sequence[FoundRecord], known: _Known
+) -> Iterator[list[tuple[FoundRecord, DateSpec | None]]]:
+    """The records with their dates, list by list: those that follow each other under one year."""
+    for year, group in groupby(records, lambda found: found.year):
+        listed = list(group)
+        specs = _dated([found.record.date for found in listed], known, year, ("records", year), trusted=True)
+        yield list(zip(listed, specs, strict=True))
+
+
+def _dated(
+    specs: Sequence[DateSpec | None], known: _Known, heading: int | None, said_by: Hashable, *, trusted: bool = False
+) -> list[DateSpec | None]:
+    """The dates of a list with their years; `heading` is the year that `said_by` says of the list.
+
+    ``known.days`` tell more than the document's title; where they are `trusted` they also tell the years of the days
+    around them.
+    """
+    indexes = [index for index, spec in enumerate(specs) if spec and spec.ranges]
+    days = [_month_day(specs[index].ranges[0].start) for index in indexes]  # type: ignore[union-attr]
+    own = [_own_year(specs[index]) for index in indexes]
+    said = heading if known.headings else None
+    strong = said or known.caller
+    base = strong or known.fallback
+    told = [None if said else known.days.get(day) for day in days]
+    if trusted or base is None:
+        own = [mine or theirs for mine, theirs in zip(own, told, strict=True)]
+    start = _Start(base, strong is not None, known.starts, said_by if said else None)
+    years = _years(days, own, start)
+    if strong is None:
+        years = [mine or theirs or year for mine, theirs, year in zip(own, told, years, strict=True)]
+    filled = list(specs)
+    for index, year in zip(indexes, years, strict=True):
+        filled[index] = _in_year(specs[index], year)
+    return filled
+
+
+class _Start(NamedTuple):
+    """The year that a list starts in, if known; ``strong`` where it counts for more than a later row's own year."""
+
+    year: int | None
+    strong: bool
+    starts: dict[Hashable, _MonthDay]
+    said_by: Hashable
+
+
+def _years(days: Sequence[_MonthDay], own: Sequence[int | None], start: _Start) -> list[int | None]:
+    """The year of each day of a list: by the last one before it with its own, else by the start, else by the next."""
+    if not days:
+        return []
+    turns = _turns(days)
+    first, earliest = min(zip(turns, days, strict=True))
+    base = start.year
+    if base is not None:
+        base += start.starts.setdefault(start.said_by, earliest).month - earliest.month >= _NEW_YEAR
+    following = next((index for index, year in enumerate(own) if year), None)
+    years: list[int | None] = []
+    anchor: tuple[int, int] | None = None
+    if following is not None and (base is None or not start.strong):
+        anchor = own[following] or 0, turns[following]
+    elif base is not None:
+        anchor = base, first
+    for year, turn in zip(own, turns, strict=True):
+        anchor = (year, turn) if year else anchor
+        years.append(anchor[0] + turn - anchor[1] if anchor else None)
+    return years
+
+
+def _turns(days: Sequence[_MonthDay]) -> list[int]:
+    """How many New Years lie between the first day of a list and each, negative in a list that is newest first."""
+    steps = [later.month - earlier.month for earlier, later in pairwise(days)]
+    near = [
+        after > before
+        for (before, after), step in zip(pairwise(days), steps, strict=True)
+        if abs(step) < _NEW_YEAR and after != before
+    ]
+    newest_first = 2 * sum(near) < len(near)
+    turns = [0]
+    for step in steps:
+        turn = -(step >= _NEW_YEAR) if newest_first else step <= -_NEW_YEAR
+        turns.append(turns[-1] + turn)
+    return turns
+
+
+# ── Days ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _month_day(day: str) -> _MonthDay:
+    return _MonthDay(int(day[-5:-3]), int(day[-2:]))
+
+
+def _year_of(day: str) -> int | None:
+    return None if day.startswith("-") else int(day[:4])
+
+
+def _at(day: str, year: int | None) -> str:
+    """A day in a year, if it has none of its own; 29 February stays without one in a year that has no such day."""
+    if year is None or not day.startswith("-") or (day.endswith("-02-29") and not isleap(year)):
+        return day
+    return f"{year:04}{day[1:]}"
+
+
+def _days(spec: DateSpec | None) -> list[str]:
+    return [day for each in spec.ranges for day in (each.start, each.end)] if spec else []
+
+
+def _own_year(spec: DateSpec | None) -> int | None:
+    """The year of a date's first day, where the date itself says that of any of its days."""
+    days = _days(spec)
+    turns = _turns_inside(days)
+    return next((year - turn for day, turn in zip(days, turns, strict=True) if (year := _year_of(day))), None)
+
+
+def _turns_inside(days: Sequence[str]) -> list[int]:
+    """How many New Years lie between the first day of a date and each: "30 décembre au 2 janvier"."""
+    turns = [0] * len(days)
+    for index, (before, after) in enumerate(pairwise(map(_month_day, days)), 1):
+        turns[index] = turns[index - 1] + (after.month - before.month <= -_NEW_YEAR)
+    return turns
+
+
+def _in_year(spec: DateSpec | None, year: int | None) -> DateSpec | None:
+    """A date whose first day is in a year."""
+    days = _days(spec)
+    if spec is None or year is None or not any(day.startswith("-") for day in days):
+        return spec
+    filled = [_at(day, year + turn) for day, turn in zip(days, _turns_inside(days), strict=True)]
+    ranges = [DateRange(start=start, end=end) for start, end in zip(filled[::2], filled[1::2], strict=True)]
+    return spec.model_copy(update={"ranges": ranges})
+
+
+def _years_of_days(specs: Iterable[DateSpec | None]) -> dict[_MonthDay, int]:
+    """The year of each day of some dates that have one; of the first date where several say one day."""
+    years: dict[_MonthDay, int] = {}
+    for spec in specs:
+        for each in spec.ranges if spec else []:
+            for day in _each_day(each):
+                years.setdefault(_MonthDay(day.month, day.day), day.year)
+    return years
+
+
+def _each_day(days: DateRange) -> Iterator[date]:
+    try:
+        first, last = date.fromisoformat(days.start), date.fromisoformat(days.end)
+    except ValueError:  # no year, or no such day
+        return
+    if timedelta() <= last - first <= _LONGEST:
+        yield from (first + timedelta(days=count) for count in range((last - first).days + 1))
+
+
+# ── Models ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _session(session: Session, spec: DateSpec | None) -> Session:
+    hours = [_hours(each, spec) for each in session.hours]
+    return session.model_copy(update={"date": spec, "hours": hours})
+
+
+def _record(record: SessionRecord, spec: DateSpec | None, known: _Known) -> SessionRecord:
+    hours = [_hours(each, spec, known) for each in record.hours]
+    agenda = [_item(each, spec, known) for each in record.agenda]
+    return record.model_copy(update={"date": spec, "hours": hours, "agenda": agenda})
+
+
+def _hours(hours: TimeSpec, spec: DateSpec | None, known: _Known | None = None) -> TimeSpec:
+    day = _near(hours.day, spec, known)
+    return hours if day == hours.day else hours.model_copy(update={"day": day})
+
+
+def _item(item: AgendaItem, spec: DateSpec | None, known: _Known) -> AgendaItem:
+    day = _near(item.day, spec, known)
+    return item if day == item.day else item.model_copy(update={"day": day})
+
+
+def _near(day: str | None, spec: DateSpec | None, known: _Known | None) -> str | None:
+    """A day inside a session: in the year of the session's date; of a session that day where it has none."""
+    if day is None or not day.startswith("-"):
+        return day
+    first = spec.start if spec else None
+    if first and (year := _year_of(first)):
+        return _at(day, year + (_month_day(first).month - _month_day(day).month >= _NEW_YEAR))
+    if known is None:
+        return day
+    return _at(day, known.days.get(_month_day(day)) or known.caller or known.fallback)
