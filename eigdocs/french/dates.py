@@ -1,12 +1,30 @@
-"""Dates and days in French phrases."""
+"""Dates and days in French phrases.
+
+A phrase is a chain of days and what joins them: "du *jeudi 11* **au** *15 février*", "*7* **ou** *14 novembre*".
+A day without a month takes that of a later one, a day without a year likewise. What is no date, or cannot be one
+("45 mars", "15 au 11 février"), is not read.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple, cast
 
-from eigdocs.french.hours import HoursPhrase
+from eigdocs.french.hours import HoursPhrase, read_hours
 from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold, key, tidy
+
+Joint = Literal["", "to", "and", "comma", "or", "slash"]
+Ranges = tuple[tuple["Day", "Day"], ...]
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LEAP_YEAR = 2000
 
 
 class Day(NamedTuple):
@@ -21,34 +39,450 @@ class Day(NamedTuple):
         """ISO 8601: ``2019-04-11``, or ``--04-11``."""
         return f"{self.year:04}-{self.month:02}-{self.day:02}" if self.year else f"--{self.month:02}-{self.day:02}"
 
+    @property
+    def exists(self) -> bool:
+        """Whether the calendar has this day; 29 February without a year is one."""
+        return 1 <= self.month <= 12 and 1 <= self.day <= monthrange(self.year or _LEAP_YEAR, self.month)[1]
+
 
 @dataclass(frozen=True, slots=True)
 class DatePhrase:
-    """What a phrase says of a date; ``start`` and ``end`` are its place in the text it was found in, end excluded."""
+    """What a phrase says of a date; ``start`` and ``end`` are its place in the text it was found in, end excluded.
+
+    ``weekdays`` are those it names, in English, in order, right or wrong. ``hours`` are those of an org timestamp, or
+    what follows the date in a text that `read_date` reads.
+    """
 
     text: str
     certainty: Literal["fixed", "alternatives", "unknown"]
-    ranges: tuple[tuple[Day, Day], ...] = ()
+    ranges: Ranges = ()
     weekdays: tuple[str, ...] = ()
     hours: tuple[HoursPhrase, ...] = ()
     start: int = 0
     end: int = 0
 
     def in_year(self, year: int) -> DatePhrase:
-        """The phrase with that year wherever it says none."""
-        raise NotImplementedError
+        """The phrase with that year where it says none; a range may end in the next year.
+
+        A phrase with a day that the year does not have ("29 février" in 2019) stays as it is, without a year.
+
+        >>> [day.iso for day in read_date("28 décembre - 2 janvier").in_year(2020).ranges[0]]
+        ['2020-12-28', '2021-01-02']
+        """
+        if not self.ranges or self.ranges[0][0].year:
+            return self
+        days = _forward([day for days in self.ranges for day in days], year)
+        if not all(day.exists for day in days):
+            return self
+        return replace(self, ranges=tuple(zip(days[::2], days[1::2], strict=True)))
 
 
 def read_date(text: str, vocabulary: Vocabulary | None = None) -> DatePhrase | None:
-    """Read a text that is a date phrase as a whole."""
-    raise NotImplementedError
+    """Read a text that is a date phrase as a whole; ``None`` for one that is not.
+
+    What hardly changes the date may follow it ("(à confirmer)", "?", "(Lyon)", "matin"), and hours, which are read.
+    A text that is empty, or says that the date is not known yet, is of certainty ``unknown``.
+
+    >>> phrase = read_date("du jeudi 11 au vendredi 12 avril 2019")
+    >>> [(start.iso, end.iso) for start, end in phrase.ranges], phrase.weekdays
+    ([('2019-04-11', '2019-04-12')], ('thursday', 'friday'))
+    >>> read_date("à venir").certainty, read_date("45 mars"), read_date("printemps")
+    ('unknown', None, None)
+    """
+    return _read_date(tidy(text), vocabulary or Vocabulary.default())
 
 
 def find_dates(text: str, vocabulary: Vocabulary | None = None) -> list[DatePhrase]:
-    """The date phrases inside a running text, in order."""
-    raise NotImplementedError
+    """The date phrases inside a running text, in order.
+
+    Their places are offsets in `text`, which is to be in normal form C, as `eigdocs.french.words.tidy` makes it. Each
+    begins at its first number or weekday: "du" and "le" stay out. Bare numbers ("10/12") are a date only where the text
+    says so: alone, after "du" or a weekday, before a colon or dash at the start.
+
+    >>> [phrase.text for phrase in find_dates("Session du 11 au 15 février : 3/4 des EIG, dont 2 le 12/02")]
+    ['11 au 15 février', '12/02']
+    """
+    if not any(char.isdigit() for char in text):
+        return []
+    return list(_find_dates(text, vocabulary or Vocabulary.default()))
+
+
+_YEAR = re.compile(r"(?<!\d)20[1-9]\d(?!\d)")
+_NO_TITLE = re.compile(r"[@#]\S*[a-z]|://|\w\.[a-z]|/\w*[a-z]|[a-z]\w*/", re.IGNORECASE)
 
 
 def find_year(text: str) -> int | None:
-    """The year that a title or header names."""
-    raise NotImplementedError
+    """The year that a title or header names, the first one; none of an address, a file's name or a chat channel.
+
+    >>> find_year("DATES 2019"), find_year("Promotion 4 (2020-2021)"), find_year("EIG2018"), find_year("75012 Paris")
+    (2019, 2020, 2018, None)
+    >>> find_year("#eig2020"), find_year("eig2018@example.org"), find_year("https://example.org/2018")
+    (None, None, None)
+    """
+    years = (_YEAR.search(word) for word in text.split() if not _NO_TITLE.search(word))
+    return next((int(year.group()) for year in years if year), None)
+
+
+# ── The days of a chain ──────────────────────────────────────────────────────────────────────────────────
+# All expressions are for folded text, where blanks are spaces and dashes hyphens.
+
+
+class _Item(NamedTuple):
+    """A day as a text names it, after what joins it to the one before (``""`` for the first).
+
+    ``named`` if it says its month; otherwise ``day`` has month 0 until `_dated` gives it one. ``sure`` unless it is a
+    few numbers that may mean anything.
+    """
+
+    start: int
+    end: int
+    joint: Joint
+    day: Day
+    named: bool
+    sure: bool
+    weekday: str | None
+    hours: HoursPhrase | None
+
+
+_JOINT = re.compile(
+    r"(?P<or>(?: *,)? +(?:et/)?ou(?: bien)? +(?:(?:les?|du|au) +)?)"
+    r"|(?P<to> *(?:-{1,3}>?|→|=>) *(?:(?:au|le) +)?| +(?:jusqu'au|au|a) +)"
+    r"|(?P<and> *(?:[&+]|,? +(?:et|puis)\b) *(?:(?:les?|du) +)?)"
+    r"|(?P<comma> *, *(?:(?:les?|du) +)?)"
+    r"|(?P<slash> */ *)"
+)
+_STAMP = (
+    r"[<\[](?P<y0>\d{4})-(?P<m0>\d\d)-(?P<d0>\d\d)(?: +(?P<wn>[^\W\d]+)\.?)?"
+    r"(?: +(?P<clock>(?P<from>\d\d?:\d\d)(?:-(?P<until>\d\d?:\d\d))?))?"
+    r"(?: +[.+-]+\d+[hdwmy](?:/\d+[hdwmy])?)*[>\]]"
+)
+
+
+class _Grammar:
+    """The expressions for days, with a vocabulary's months and weekdays."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.weekdays = {fold(word): name for word, name in vocabulary.words("weekdays").items()}
+        self.months = vocabulary.month_numbers
+        months = vocabulary.tables["months"].values()
+        full, short = _any(words[0] for words in months), _any(word for words in months for word in words[1:])
+        month = rf"(?:(?:{full})(?!\w)|(?:{short})(?:\.|(?!\w)))"
+        weekday = rf"(?:{_any(self.weekdays)})(?:\.|(?!\w))"
+        ordinal = "(?:er|ᵉʳ|eme|e|ᵉ)?"
+        year = r"(?:(?: +|(?<=\.))(?P<y1>(?:19|20)\d\d)(?!\w|[:/])| *\((?P<y2>20\d\d)\)| +'(?P<y3>\d\d)(?!\w))"
+        self.item = re.compile(
+            rf"{_STAMP}|(?:(?P<wd>{weekday}),? +(?:le +)?)?(?:"
+            rf"(?P<y4>\d{{4}})(?P<s4>[-/.])(?P<m4>\d\d?)(?P=s4)(?P<d4>\d\d?)(?!\w|(?P=s4)\w)"
+            rf"|(?P<d5>\d\d?)(?P<s5>[-/.])(?P<m5>\d\d?)(?P=s5)(?P<y5>\d{{4}}|\d\d)(?!\w|(?P=s5)\w| *{month})"
+            rf"|(?P<d6>\d\d?)(?P<s6>[/.])(?P<m6>\d\d?)(?!\w|[/.]\w| *{month})"
+            rf"|(?P<d7>\d\d?)-(?P<n7>{month})-(?P<y7>\d{{4}}|\d\d)(?!\w| *{month})"
+            rf"|(?P<d8>\d\d?){ordinal}(?: +|-)?(?P<n8>{month}){year}?"
+            rf"|(?P<d9>\d\d?){ordinal}(?!\w|[.,:]\d| ?[:%€°]))"
+        )
+        several = rf"{weekday}(?:(?: *[-&,/+] *| +(?:et|au|ou) +){weekday})*,? +(?:les? +)?"
+        self.weekday = re.compile(weekday)
+        self.weekdays_at = re.compile(several)
+        self.weekdays_before = re.compile(rf"(?<!\w){several}\Z")
+        numbered = rf"(?:{vocabulary.alternatives('numbered')}|{vocabulary.alternatives('groups')})"
+        self.numbered_before = re.compile(rf"(?<!\w){numbered} *\Z")
+
+    def chain(self, folded: str, at: int) -> list[_Item]:
+        """The days that stand one after the other from a place on."""
+        items: list[_Item] = []
+        joint: Joint = ""
+        while match := self.item.match(folded, at):
+            items.append(self._item(match, joint))
+            following = _JOINT.match(folded, match.end())
+            if not following:
+                break
+            joint, at = cast(Joint, following.lastgroup), following.end()
+        return items
+
+    def chain_around(self, folded: str, number: int) -> list[_Item]:
+        """The days around a number in a running text; a session's own number is none of them."""
+        if number and folded[number - 1] in "<[" and (items := self.chain(folded, number - 1)):
+            return items
+        items = self.chain(folded, number)
+        if len(items) > 1 and not items[0].named and self._is_numbering(folded, items[0], items[1]):
+            return [items[1]._replace(joint=""), *items[2:]]
+        return items
+
+    def phrase(self, text: str, folded: str, start: int, chain: Sequence[_Item], ranges: Ranges) -> DatePhrase:
+        """The phrase that a chain of days is, from its weekdays on."""
+        words = self.weekday.findall(folded[start : chain[0].start])
+        weekdays = [*map(self._weekday_name, words), *(item.weekday for item in chain)]
+        end = chain[-1].end
+        return DatePhrase(
+            text=tidy(text[start:end]),
+            certainty="fixed" if len(ranges) == 1 else "alternatives",
+            ranges=ranges,
+            weekdays=tuple(name for name in weekdays if name),
+            hours=_stamped_hours(chain),
+            start=start,
+            end=end,
+        )
+
+    def _is_numbering(self, folded: str, item: _Item, following: _Item) -> bool:
+        """Whether a number counts sessions: "Session 3 - 11 avril", but not "Session 6-7 sept"."""
+        apart = following.joint == "comma" or (following.joint == "to" and folded.startswith(" -", item.end))
+        return apart and bool(self.numbered_before.search(folded, max(0, item.start - _LOOK_BACK), item.start))
+
+    def _item(self, match: re.Match[str], joint: Joint) -> _Item:
+        said = {name: value for name, value in match.groupdict().items() if value}
+        parts = {name[0]: value for name, value in said.items() if name[1:].isdigit()}
+        year = parts.get("y", "")
+        month = self.months[parts["n"].rstrip(".")] if "n" in parts else int(parts.get("m", 0))
+        day = Day(int(year) + (2000 if len(year) == 2 else 0) if year else None, month, int(parts["d"]))
+        return _Item(
+            start=match.start(),
+            end=match.end(),
+            joint=joint,
+            day=day,
+            named=bool(month),
+            sure=len(year) == 4 or "n" in parts or (bool(year) and parts["s"] == "/"),
+            weekday=self._weekday_name(said.get("wn") or said.get("wd")),
+            hours=_stamped(match) if "clock" in said else None,
+        )
+
+    def _weekday_name(self, word: str | None) -> str | None:
+        """The English name of a weekday; org timestamps may be in English already."""
+        if not word:
+            return None
+        word = word.rstrip(".")
+        return self.weekdays.get(word) or next((name for name in _WEEKDAYS if name.startswith(word)), None)
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted({fold(word) for word in words}, key=len, reverse=True))
+
+
+@lru_cache(maxsize=8)
+def _grammar(vocabulary: Vocabulary) -> _Grammar:
+    return _Grammar(vocabulary)
+
+
+# ── The hours of org timestamps ──────────────────────────────────────────────────────────────────────────
+
+
+def _stamped(match: re.Match[str]) -> HoursPhrase | None:
+    start, end = (_clock(match[name]) for name in ("from", "until"))
+    place = match.span("clock")
+    return HoursPhrase(match["clock"], start, end, start_at=place[0], end_at=place[1]) if start else None
+
+
+def _clock(text: str | None) -> str | None:
+    hour, _, minute = (text or "99:99").partition(":")
+    return f"{int(hour):02}:{minute}" if int(hour) < 24 and int(minute) < 60 else None
+
+
+def _stamped_hours(chain: Sequence[_Item]) -> tuple[HoursPhrase, ...]:
+    """The hours of a chain's timestamps: those of one day from ``<… 14:00>`` to ``<… 18:30>`` are one."""
+    first, last = chain[0], chain[-1]
+    if first is not last and first.hours and last.hours:
+        if first.day == last.day:
+            text = f"{first.hours.text}-{last.hours.text}"
+            return (replace(first.hours, text=text, end=last.hours.end or last.hours.start, end_at=last.hours.end_at),)
+        ending = replace(last.hours, start=None, end=last.hours.end or last.hours.start, day=last.day)
+        return (replace(first.hours, day=first.day), ending)
+    return tuple(item.hours for item in chain if item.hours)
+
+
+# ── What a chain of days means ───────────────────────────────────────────────────────────────────────────
+
+# Two days named in full ("31 mai et 3 juin") are one meeting if they are that near: a weekend may lie between them.
+_NEAR = 3
+
+
+def _rolls(earlier: Day, later: Day) -> bool:
+    """Whether the second of two days is in the next year: of an earlier month, and less than half a year on."""
+    return later.month < earlier.month and (later.month - earlier.month) % 12 < 6
+
+
+def _forward(days: Sequence[Day], year: int) -> list[Day]:
+    """Days without a year as days of that year, or of the next where they go over New Year."""
+    dated: list[Day] = []
+    for day in days:
+        if dated and not day.year:
+            year = (dated[-1].year or year) + _rolls(dated[-1], day)
+        dated.append(day if day.year else day._replace(year=year))
+    return dated
+
+
+def _dated(items: Sequence[_Item]) -> list[_Item]:
+    """The part of a chain that is dates, up to the last day with a month: each with the month and year of a later one.
+
+    Empty where there is none, or one of its days cannot be.
+    """
+    last = max((index for index, item in enumerate(items) if item.named), default=-1)
+    days: list[Day] = []
+    for item in reversed(items[: last + 1]):
+        later = days[-1] if days else item.day
+        day = item.day._replace(month=item.day.month or later.month)
+        if not day.year and later.year:
+            day = day._replace(year=later.year - _rolls(day, later))
+        days.append(day)
+    days.reverse()
+    known = next((day.year for day in days if day.year), None)
+    days = _forward(days, known) if known else days
+    if not all(day.exists for day in days):
+        return []
+    return [item._replace(day=day) for item, day in zip(items, days, strict=False)]
+
+
+def _gap(earlier: Day, later: Day) -> int:
+    """How many days one day is after another, in a leap year where none is known."""
+    first = date(earlier.year or _LEAP_YEAR - _rolls(earlier, later), earlier.month, earlier.day)
+    return (date(later.year or _LEAP_YEAR, later.month, later.day) - first).days
+
+
+def _follows(later: _Item, earlier: _Item) -> bool:
+    """Whether the second day can be of the same meeting: "11 et 12 avril", but not "15 au 11", "11 avril et 2 mai"."""
+    gap = _gap(earlier.day, later.day)
+    if later.joint == "slash":
+        return gap == 1
+    if later.joint in {"and", "comma"} and earlier.named:
+        return 1 <= gap <= _NEAR
+    return gap >= 1 or (gap == 0 and bool(earlier.hours and later.hours))
+
+
+def _range(chain: Sequence[_Item]) -> tuple[Day, Day] | None:
+    """The days from the first to the last of a chain, if each can follow the one before."""
+    follow = all(_follows(later, earlier) for earlier, later in pairwise(chain))
+    return (chain[0].day, chain[-1].day) if follow else None
+
+
+def _split(chain: Sequence[_Item], begins: Sequence[bool]) -> list[list[_Item]]:
+    """A chain in pieces; a new one where `begins` says so."""
+    pieces: list[list[_Item]] = []
+    for item, new in zip(chain, begins, strict=True):
+        if new or not pieces:
+            pieces.append([])
+        pieces[-1].append(item)
+    return pieces
+
+
+def _meaning(chain: Sequence[_Item]) -> Ranges | None:
+    """One range, or several alternatives; ``None`` where a chain is neither ("15 au 11 février").
+
+    In "7, 14 ou 21" a comma means "ou" too.
+    """
+    choice = {"or", "comma"} if any(item.joint == "or" for item in chain) else set()
+    ranges = [_range(piece) for piece in _split(chain, [item.joint in choice for item in chain])]
+    return None if None in ranges else cast(Ranges, tuple(ranges))
+
+
+def _pieces(chain: Sequence[_Item]) -> Iterator[tuple[Sequence[_Item], Ranges]]:
+    """The dates of a chain: one, or several where "et" and commas stand between days that are far from each other."""
+    meaning = _meaning(chain) if chain else None
+    if meaning:
+        yield chain, meaning
+        return
+    after_named = [False, *(item.named for item in chain)]
+    begins = [item.joint in {"and", "comma"} and named for item, named in zip(chain, after_named, strict=False)]
+    for piece in _split(chain, begins) if any(begins) else []:
+        if meaning := _meaning(piece):
+            yield piece, meaning
+
+
+# ── Dates in a running text ──────────────────────────────────────────────────────────────────────────────
+
+_NUMBER = re.compile(r"(?<![\w#/=.@])(?<!\w-)(?<!\d[,:])\d")
+_LEAD_BEFORE = re.compile(r"(?<!\w)(?:le|du|au) +\Z")
+_ALONE_AFTER = re.compile(r" *(?:\Z|[:|]|-+ )")
+_SHARE_AFTER = re.compile(r" +(?:des?|du) | +d'")
+_LOOK_BACK = 40
+
+
+def _find_dates(text: str, vocabulary: Vocabulary) -> Iterator[DatePhrase]:
+    grammar = _grammar(vocabulary)
+    folded = fold(text)
+    at = 0
+    for number in _NUMBER.finditer(folded):
+        if number.start() < at:
+            continue
+        items = grammar.chain_around(folded, number.start())
+        chain = _dated(items)
+        lead = grammar.weekdays_before.search(folded, max(at, number.start() - _LOOK_BACK), number.start())
+        at = chain[-1].end if chain else items[-1].end if items else number.end()
+        for piece, ranges in _pieces(chain):
+            begin = lead.start() if lead and piece[0] is chain[0] else piece[0].start
+            if any(item.sure for item in piece) or _is_a_date(folded, begin, piece[-1].end, bool(lead)):
+                yield grammar.phrase(text, folded, begin, piece, ranges)
+
+
+def _is_a_date(folded: str, start: int, end: int, has_weekday: bool) -> bool:
+    """Whether mere numbers ("10/12") are a date by what stands around them."""
+    if _SHARE_AFTER.match(folded, end):  # "le 3/4 des EIG"
+        return False
+    if has_weekday or _LEAD_BEFORE.search(folded, max(0, start - 4), start):
+        return True
+    before = folded[max(0, start - 4) : start].strip()
+    return (not before or before.endswith("|")) and bool(_ALONE_AFTER.match(folded, end))
+
+
+# ── A text that is a date ────────────────────────────────────────────────────────────────────────────────
+
+_LEADING = re.compile(r"(?:dates? *:? +)?(?:(?P<week>semaine|week-?end|sejour) +)?(?:(?:les?|du|des|au) +)?")
+_BRACKETED = re.compile(r"[\[(]([^\[\]()]*)[\])] *")
+_PUNCTUATION = " .,;:!?|-–—"
+
+
+@lru_cache(maxsize=2048)
+def _read_date(text: str, vocabulary: Vocabulary) -> DatePhrase | None:
+    folded = fold(text)
+    grammar = _grammar(vocabulary)
+    leading = _leading(folded, vocabulary)
+    lead = grammar.weekdays_at.match(folded, leading.end())
+    chain = _dated(grammar.chain(folded, lead.end() if lead else leading.end()))
+    ranges = _meaning(chain) if chain else None
+    if not ranges:
+        return DatePhrase(text, "unknown", end=len(text)) if _is_unknown(text, folded, vocabulary) else None
+    if leading["week"] and all(start == end for start, end in ranges):  # in that week: which day is not said
+        return None
+    end = chain[-1].end
+    hours = _remark(text, end, vocabulary)
+    if hours is None:
+        return None
+    begin = lead.start() if lead else chain[0].start
+    phrase = grammar.phrase(text, folded, begin, chain, ranges)
+    if hours:
+        return replace(phrase, text=text[:end], start=0, hours=(*phrase.hours, *hours))
+    return replace(phrase, text=text, start=0, end=len(text))
+
+
+def _leading(folded: str, vocabulary: Vocabulary) -> re.Match[str]:
+    """Where a text's date can begin: after "le", "[ANNULÉ]", "à confirmer :"."""
+    at = 0
+    bracketed = _BRACKETED.match(folded)
+    marks = (vocabulary.pattern("statuses"), vocabulary.pattern("unknown"))
+    if bracketed and not any(char.isdigit() for char in bracketed[1]):
+        at = bracketed.end()
+    elif mark := next((match for each in marks if (match := each.match(folded))), None):
+        at = mark.end()
+    at += len(folded[at:]) - len(folded[at:].lstrip(_PUNCTUATION))
+    return cast(re.Match[str], _LEADING.match(folded, at))
+
+
+def _is_unknown(text: str, folded: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text says that a date is not known yet: nothing at all, "TBC", "mars ?", "date à venir (mai 2019)"."""
+    if any(char.isdigit() for char in _YEAR.sub("", text)):
+        return False
+    if "?" in text or not any(char.isalpha() for char in text):
+        return True
+    return any(char.isalpha() for match in vocabulary.pattern("unknown").finditer(folded) for char in match.group())
+
+
+def _remark(text: str, at: int, vocabulary: Vocabulary) -> tuple[HoursPhrase, ...] | None:
+    """The hours that follow a date, or none where what follows hardly changes it; ``None`` where it may."""
+    rest = text[at:]
+    at += len(rest) - len(rest.lstrip(_PUNCTUATION))
+    rest = rest.strip(_PUNCTUATION)
+    bracketed = _BRACKETED.fullmatch(rest)
+    if bracketed:
+        at, rest = at + bracketed.start(1), bracketed[1]
+    if not key(rest) or any(vocabulary.exact(each, rest) for each in ("unknown", "statuses", "presence", "weekdays")):
+        return ()
+    hours = read_hours(rest, vocabulary)
+    if hours:
+        return tuple(replace(each, start_at=each.start_at + at, end_at=each.end_at + at) for each in hours)
+    return () if bracketed and not find_dates(rest, vocabulary) else None

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold, key, tidy
 
 if TYPE_CHECKING:
     from eigdocs.french.dates import Day
 
+# Nobody meets before: "2h" and "1h30" are durations.
+_EARLIEST = 6
+
 
 @dataclass(frozen=True, slots=True)
 class HoursPhrase:
-    """What a phrase says of hours; both ends ``None`` for a whole day. ``start_at`` and ``end_at`` are its place."""
+    """What a phrase says of hours; both ends ``None`` for a whole day. ``start_at`` and ``end_at`` are its place.
+
+    ``audience`` is a group's name, ``day`` the day that these hours are of, where the phrase says it. ``when`` is what it
+    says of the day otherwise ("jeudi", "le 16", "J1"): `eigdocs.french.dates.DatePhrase` knows which day that is.
+    """
 
     text: str
     start: str | None
@@ -22,18 +34,333 @@ class HoursPhrase:
     day: Day | None = None
     start_at: int = 0
     end_at: int = 0
+    when: str = ""
+
+
+class _Span(NamedTuple):
+    """A clock time, or two, in a text: its place, and what it says."""
+
+    start_at: int
+    end_at: int
+    start: str | None
+    end: str | None
+
+
+# ── Clock times ──────────────────────────────────────────────────────────────────────────────────────────
+# All expressions are for folded text, where blanks are spaces and dashes hyphens.
+
+_CLOCK = r"(?<!\w)(?<!\d[.,:])\d{1,2}(?::\d\d|h\d\d(?:min|mn)?|h(?:eures?)?| (?:h|heures?)(?: ?\d\d)?)(?!\w|:\d)"
+_TO = r" *(?:-{1,3}>?|→|=>) *| +(?:jusqu'a|a) +"
+
+
+class _Grammar:
+    """The expressions for hours, with a vocabulary's words for noon, midnight, whole days and groups."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        hours = vocabulary.tables["hours"]
+        self.noon = {fold(word) for word in hours["noon"]}
+        self.midnight = {fold(word) for word in hours["midnight"]}
+        named = "|".join(re.escape(word) for word in sorted(self.noon | self.midnight))
+        time = rf"(?:{_CLOCK}|(?<!\w)(?:{named})(?!\w))"
+        ranges = [
+            rf"entre (?P<s0>{time}) et (?P<e0>{time})",
+            rf"(?P<s1>{time})(?:{_TO})(?P<e1>{time})",
+            rf"(?:(?<!\w)de +(?P<s2>\d\d?)(?: +a +| ?- ?)|(?<![\w.,:/-])(?P<s3>\d\d?)-)(?P<e2>{time})",
+            rf"(?P<s4>{_CLOCK})-(?P<e4>\d\d?)(?![\w:./-]|,\d| ?%)",
+        ]
+        single = [rf"jusqu'a +(?P<e5>{time})", rf"(?P<s5>{time})(?P<open>\+)?"]
+        # In a cell that says nothing else, times may be written shorter: "9 - 18h", "9h30 - 18", "9h/18h", "9.30-18.30".
+        dotted = r"(?<![\w.])\d\d?\.\d\d(?![\w.])"
+        loose = [
+            rf"(?P<s6>(?<![\w.,:])\d\d?(?!\w)|{time})(?: *- *| +a +|/)(?P<e6>{time})",
+            rf"(?P<s7>{_CLOCK})(?: *- *| +a +)(?P<e7>\d\d?)(?![\w:.])",
+            rf"(?P<s8>{dotted})(?:(?:{_TO})(?P<e8>{dotted}))?",
+        ]
+        self.running = re.compile("|".join([*ranges, *single]))
+        self.whole = re.compile("|".join([*ranges, *loose, *single]))
+        self.day = re.compile(_days([*hours["day"], *hours["all-day"]]))
+        self.all_day = re.compile(rf"(?<!\w)(?:{_days(hours['all-day'])})(?!\w)")
+        group = rf"(?:{vocabulary.alternatives('groups')})(?!\w)"
+        several = rf"(?:(?:tous|toutes) )?(?:les |des )?{group}(?:(?: *[+&,] *| et | )(?:les )?(?:{group}|\d(?!\w)))*"
+        self.groups_after = re.compile(rf" *(?:\(?pour |\(){several}")
+        self.groups_before = re.compile(rf"(?<!\w){several}(?: seuls| seules)? *: *\Z")
+
+    def span(self, match: re.Match[str]) -> _Span | None:
+        """What a match of ``running`` or ``whole`` says; ``None`` for what no clock shows ("25h")."""
+        name = match.lastgroup or ""
+        said = {each[0]: match[each] for each in match.groupdict() if match[each] and each != "open"}
+        places = [match.span(each) for each in match.groupdict() if match[each]]
+        start, end = (self._clock(said[each]) if each in said else None for each in "se")
+        if (
+            ("s" in said and not start)
+            or ("e" in said and not end)
+            or (start and not f"{_EARLIEST:02}" <= start < "24")
+        ):
+            return None
+        # "jusqu'à 18h" says more than "18h"; "de 9h à 10h" no more than "9h à 10h".
+        begin = min(places)[0] if start else match.start()
+        return _Span(begin, max(end for _, end in places), start, end) if name else None
+
+    def groups_around(self, folded: str, span: _Span, vocabulary: Vocabulary) -> tuple[str, ...]:
+        """The groups whose hours these are in a running text: "EIG : 9h", "9h pour les EIG"."""
+        before = self.groups_before.search(folded, max(0, span.start_at - _LOOK_BACK), span.start_at)
+        around = before or self.groups_after.match(folded, span.end_at)
+        return _group_names(around.group(), vocabulary) if around else ()
+
+    def _clock(self, text: str) -> str | None:
+        if text in self.noon:
+            return "12:00"
+        if text in self.midnight:
+            return "24:00"
+        numbers = _DIGITS.findall(text)
+        hour, minute = int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 0
+        return f"{hour:02}:{minute:02}" if minute < 60 and hour * 60 + minute <= 24 * 60 else None
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _days(words: Sequence[str]) -> str:
+    """Words for whole days as alternatives; any number stands for the 2 in them."""
+    numbers = r"(?:\\d\\d?|deux|trois|quatre|cinq)"
+    folded = sorted((fold(word) for word in words), key=len, reverse=True)
+    return "|".join(re.sub("2", numbers, re.escape(word)) for word in folded)
+
+
+@lru_cache(maxsize=8)
+def _grammar(vocabulary: Vocabulary) -> _Grammar:
+    return _Grammar(vocabulary)
+
+
+def _phrase(text: str, span: _Span, audience: str | None = None) -> HoursPhrase:
+    said = tidy(text[span.start_at : span.end_at])
+    return HoursPhrase(said, span.start, span.end, audience, start_at=span.start_at, end_at=span.end_at)
+
+
+# ── A text that is hours ─────────────────────────────────────────────────────────────────────────────────
 
 
 def read_hours(text: str, vocabulary: Vocabulary | None = None) -> list[HoursPhrase] | None:
-    """Read a text that says hours as a whole."""
-    raise NotImplementedError
+    """Read a text that says hours as a whole.
+
+    >>> [(each.start, each.end, each.audience) for each in read_hours("9h - 18h30 pour les EIG, 14h pour les mentors")]
+    [('09:00', '18:30', 'eig'), ('14:00', None, 'mentors')]
+    >>> read_hours("Les 2 jours")
+    [HoursPhrase(text='Les 2 jours', start=None, end=None, audience=None, day=None, start_at=0, end_at=11, when='')]
+    >>> read_hours("Voir la page du bootcamp") is None
+    True
+    """
+    return _list(_read_hours(tidy(text), vocabulary or Vocabulary.default()))
+
+
+def _list(found: tuple[HoursPhrase, ...] | None) -> list[HoursPhrase] | None:
+    return None if found is None else list(found)
+
+
+@lru_cache(maxsize=2048)
+def _read_hours(text: str, vocabulary: Vocabulary) -> tuple[HoursPhrase, ...] | None:
+    grammar = _grammar(vocabulary)
+    folded = fold(text)
+    if grammar.day.fullmatch(folded):
+        return (HoursPhrase(text, None, None, end_at=len(text)),)
+    matches = list(grammar.whole.finditer(folded))
+    spans = [span for match in matches if (span := grammar.span(match))]
+    if not spans or len(spans) < len(matches):
+        return None
+    gaps = [text[one.end_at : other.start_at] for one, other in pairwise(spans)]
+    around = ["", *(part for gap in gaps for part in _divided(gap, bool(text[: spans[0].start_at].strip()))), ""]
+    around[0], around[-1] = text[: spans[0].start_at], text[spans[-1].end_at :]
+    phrases: list[HoursPhrase] = []
+    for span, before, after in zip(spans, around[::2], around[1::2], strict=True):
+        said = _specified(text, span, _label(before, vocabulary), _label(after, vocabulary))
+        if not said:
+            return None
+        phrases.extend(said)
+    return tuple(_merged(phrases))
+
+
+class _Label(NamedTuple):
+    """What words around hours say: for whom, on which day, whether it is a start or an end that follows."""
+
+    groups: tuple[str | None, ...] = (None,)
+    day: Day | None = None
+    when: str = ""
+    edge: str | None = None
+    remark: str = ""
+
+
+_BETWEEN = re.compile(r" *[,;/|] *")
+_BETWEEN_WORDS = re.compile(r" *(?:&|\+|(?<!\w)(?:et|puis)(?!\w)|(?<!\S)-+(?!\S)) *")
+_LABEL_START = re.compile(r"[ :,;(-]*(?:(?P<for>pour|avec|aux?|chez) +)?(?:(?:de|des|a|dès|à) *(?=\Z))?", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:les?|la|des?|l['’]) *", re.IGNORECASE)
+_WHEN = re.compile(r"(?:le +)?(?:\d\d?|1er)|j ?\d|jour +\d|\d(?:er|e|eme) +jour")
+
+
+def _divided(gap: str, labels_come_first: bool) -> tuple[str, str]:
+    """The words between two hours, as what belongs to the first and what belongs to the second."""
+    closed = gap.rfind(")") + 1
+    has_colon = gap.rstrip().endswith(":")
+    strong = list(_BETWEEN.finditer(gap, closed))
+    weak = list(_BETWEEN_WORDS.finditer(gap, closed))
+    if strong or weak:
+        cut = strong[-1] if strong else weak[0 if has_colon else -1]
+        return gap[: cut.start()], gap[cut.end() :]
+    is_label = has_colon or (labels_come_first and not closed)
+    return ("", gap) if is_label else (gap, "")
+
+
+def _label(words: str, vocabulary: Vocabulary) -> _Label | None:
+    """What the words before or after hours say; ``None`` for something else."""
+    start = _LABEL_START.match(words)
+    said = words[start.end() if start else 0 :].strip(" :,;()")
+    name = said[article.end() :] if (article := _ARTICLE.match(said)) else said
+    hours = vocabulary.exact("hours", said) or vocabulary.exact("hours", name)
+    if hours in {"start", "end"}:
+        return _Label(edge=hours)
+    if not key(said) or hours or vocabulary.exact("presence", said) or vocabulary.exact("unknown", said):
+        return _Label()
+    groups = _group_names(name, vocabulary)
+    if groups:
+        return _Label(groups)
+    day = _day_label(said, vocabulary)
+    if day:
+        return day
+    if words.rstrip().endswith(":") or (start and start["for"]):
+        return _Label((name,))
+    return _Label(remark=words) if words.lstrip().startswith(("(", "+")) else None
+
+
+def _group_names(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The groups that words name; "mentors EIG 2" is one group, "mentors et EIG" are two."""
+    folded = fold(words)
+    names: dict[str, None] = {}
+    end = 0
+    for match in vocabulary.pattern("groups").finditer(folded):
+        if (
+            not names
+            or _BETWEEN.search(folded, end, match.start())
+            or _BETWEEN_WORDS.search(folded, end, match.start())
+        ):
+            names[vocabulary.meaning("groups", match.group())] = None
+        end = match.end()
+    return tuple(names)
+
+
+def _day_label(words: str, vocabulary: Vocabulary) -> _Label | None:
+    from eigdocs.french.dates import read_date
+
+    if _WHEN.fullmatch(fold(words)) or vocabulary.exact("weekdays", words):
+        return _Label(when=words)
+    date = read_date(words, vocabulary)
+    if not date or not date.ranges:
+        return None
+    return _Label(day=date.ranges[0][0]) if len(set(date.ranges[0])) == 1 else _Label(when=words)
+
+
+def _specified(text: str, span: _Span, before: _Label | None, after: _Label | None) -> list[HoursPhrase]:
+    """The hours with what stands around them, once for each group; none where that is something else."""
+    if before is None or after is None or before.remark:
+        return []
+    groups = before.groups if before.groups != (None,) else after.groups
+    if before.edge == "end" and span.start and not span.end:
+        span = span._replace(start=None, end=span.start)
+    said = text[span.start_at : span.end_at] + after.remark.rstrip()
+    end_at = span.start_at + len(said)
+    day, when = before.day or after.day, before.when or after.when
+    return [HoursPhrase(tidy(said), span.start, span.end, group, day, span.start_at, end_at, when) for group in groups]
+
+
+def _merged(phrases: Sequence[HoursPhrase]) -> Iterator[HoursPhrase]:
+    """The hours, with a start and the end that follows it ("Début : 9h, fin : 18h") as one."""
+    waiting: HoursPhrase | None = None
+    for phrase in phrases:
+        if waiting and not phrase.start and phrase.end and not waiting.end and phrase.audience == waiting.audience:
+            text = f"{waiting.text} - {phrase.text}"
+            waiting = replace(waiting, text=text, end=phrase.end, end_at=phrase.end_at)
+            continue
+        if waiting:
+            yield waiting
+        waiting = phrase
+    if waiting:
+        yield waiting
+
+
+# ── Hours in a running text ──────────────────────────────────────────────────────────────────────────────
+
+_ANNOUNCED = re.compile(r"(?:(?<!\w)(?:a|des|vers)|[:(|]|\A) *\Z")
+_MEASURES = re.compile(r" *(?:d'|/)| +(?:de|du|par|max|maximum|chacun|chacune|chrono)(?!\w)")
+_LOOK_BACK = 60
 
 
 def find_hours(text: str, vocabulary: Vocabulary | None = None) -> list[HoursPhrase]:
-    """The hours inside a running text, in order."""
-    raise NotImplementedError
+    """The hours inside a running text, in order; durations ("2h d'atelier", "pendant 2h") are none.
+
+    Their places are offsets in `text`, which is to be in normal form C.
+
+    >>> found = find_hours("Rendez-vous à 14h pour les mentors, après 2h d'atelier. Le reste dure toute la journée.")
+    >>> [(each.text, each.start, each.audience) for each in found]
+    [('14h', '14:00', 'mentors'), ('toute la journée', None, None)]
+    """
+    vocabulary = vocabulary or Vocabulary.default()
+    grammar = _grammar(vocabulary)
+    folded = fold(text)
+    phrases: list[HoursPhrase] = []
+    for match in grammar.running.finditer(folded):
+        span = grammar.span(match)
+        if span and _is_hours(folded, match, span):
+            groups = grammar.groups_around(folded, span, vocabulary) or (None,)
+            phrases.extend(_phrase(text, span, group) for group in groups)
+    for match in grammar.all_day.finditer(folded):
+        phrases.append(_phrase(text, _Span(*match.span(), None, None)))
+    return sorted(phrases, key=lambda phrase: phrase.start_at)
+
+
+def _is_hours(folded: str, match: re.Match[str], span: _Span) -> bool:
+    """Whether a time of a running text is one: two ends, or one that a word such as "à" announces."""
+    if (span.start and span.end) or not span.start or match["open"]:
+        return True
+    announced = _ANNOUNCED.search(folded, max(0, span.start_at - 6), span.start_at)
+    return bool(announced) and not _MEASURES.match(folded, span.end_at)
+
+
+_SEPARATOR = re.compile(r" *(?:(?:[:;,|•·→>]|=>|-+>?|\.(?= )) *)*")
+_NEXT = re.compile(r" *(?:[/,;&]|(?<= )et|(?<= )puis) *")
+_OPENING = re.compile(r" *(?P<bracket>[\[(])?(?:(?:des|de|a|vers|a partir de) +)?")
 
 
 def leading_hours(text: str, vocabulary: Vocabulary | None = None) -> tuple[list[HoursPhrase], str]:
-    """The hours that a text begins with, and the rest of it."""
-    raise NotImplementedError
+    """The hours that a text begins with, and the rest of it without what separates the two.
+
+    >>> hours, rest = leading_hours("15h au LLL")
+    >>> hours[0].start, rest
+    ('15:00', 'au LLL')
+    >>> leading_hours("9h30-17h30 / 17h30-19h30, Grand atelier et Agora")[1]
+    'Grand atelier et Agora'
+    >>> leading_hours("2h d'atelier")
+    ([], "2h d'atelier")
+    """
+    head = text[:16]
+    if not any(char.isdigit() for char in head):
+        return [], text
+    vocabulary = vocabulary or Vocabulary.default()
+    grammar = _grammar(vocabulary)
+    folded = fold(text)
+    opening = _OPENING.match(folded)
+    at = opening.end() if opening else 0
+    phrases: list[HoursPhrase] = []
+    end = 0
+    while (match := grammar.running.match(folded, at)) and (span := grammar.span(match)):
+        if not span.end and _MEASURES.match(folded, span.end_at):
+            break
+        phrases.append(_phrase(text, span))
+        end = span.end_at
+        following = _NEXT.match(folded, end)
+        if not following:
+            break
+        at = following.end()
+    if not phrases:
+        return [], text
+    if opening and opening["bracket"] and folded[end : end + 1] in {")", "]"}:
+        end += 1
+    separator = _SEPARATOR.match(folded, end)
+    return phrases, text[separator.end() if separator else end :]
