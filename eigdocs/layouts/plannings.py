@@ -34,7 +34,7 @@ def planning_table(sessions: Sequence[Session], columns: Sequence[Column]) -> tr
     """
     named = _headers_of(sessions)
     apart = any(column.field == "audience" and column.always for column in columns)
-    apart = apart or any(_name(session) is None for session in sessions)
+    apart = apart or any(name_of(session) is None for session in sessions)
 
     def needed(field: str) -> bool:
         return apart if field == "audience" else any(_value(session, field) for session in sessions)
@@ -77,7 +77,7 @@ def _row(session: Session, columns: Sequence[Column], apart: bool) -> list[Inlin
 def _cell(session: Session, column: Column, apart: bool, linked: Linked) -> Inlines:
     if column.field != "session" or apart:
         return linked(_value(session, column.field) or session.extra.get(column.header, ""))
-    words = _name(session) or ""
+    words = name_of(session) or ""
     title = session.title or ""
     if session.highlighted or not title or not session.date.text:  # emphasis would say more, or something else
         return linked(words)
@@ -85,7 +85,7 @@ def _cell(session: Session, column: Column, apart: bool, linked: Linked) -> Inli
     return [*text(before), *strong(linked(title)), *linked(after)]
 
 
-def _name(session: Session) -> str | None:
+def name_of(session: Session) -> str | None:
     """A name cell as the 2019 team wrote it: the name and, where it does not say who is invited, that in parentheses.
 
     ``None`` where that would be read as something else.
