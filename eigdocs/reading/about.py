@@ -55,9 +55,18 @@ _UNSEEN = (tree.FrontMatter, tree.Keyword, tree.Comment, tree.Toc, tree.Property
 
 def is_about_programme(page: Page) -> bool:
     """Whether a document's title, or its file's name, says that it is about the programme and how it goes."""
+    return page.vocabulary.mentioned("about-programmes", _names(page)) is not None
+
+
+def may_list_rituals(page: Page) -> bool:
+    """Whether a document's title, or its file's name, says that it is about rituals and formats."""
+    matches = page.vocabulary.pattern("about-programmes").finditer(fold(_names(page)))
+    return any(page.vocabulary.meaning("about-programmes", match.group()) == "rituals" for match in matches)
+
+
+def _names(page: Page) -> str:
     title = read_title(page)
-    name = page.document.path.stem if page.document.path else ""
-    return page.vocabulary.mentioned("about-programmes", f"{title.value if title else ''} {name}") is not None
+    return f"{title.value if title else ''} {page.document.path.stem if page.document.path else ''}"
 
 
 # ── Promotion ────────────────────────────────────────────────────────────────────────────────────────────
@@ -114,7 +123,7 @@ def read_objectives(page: Page) -> list[Said]:
         if said:
             page.claim(section)
             return said
-    lists = (each for before, each in _led_lists(page) if _leads_to_objectives(page.vocabulary, page.text(before)))
+    lists = (each for before, each in led_lists(page) if _leads_to_objectives(page.vocabulary, page.text(before)))
     found = next(lists, None)
     return page.items(found) if found else []
 
@@ -170,7 +179,7 @@ def _code_items(page: Page, block: tree.CodeBlock) -> Iterator[Said]:
 _HOLDERS = (tree.Root, tree.Section, tree.List, tree.Item, tree.Quote, tree.Container)
 
 
-def _led_lists(page: Page) -> Iterator[tuple[tree.Paragraph, tree.List]]:
+def led_lists(page: Page) -> Iterator[tuple[tree.Paragraph, tree.List]]:
     """Each list that stands right under a paragraph ending with a colon, and that paragraph."""
     stack: list[tree.Node] = [page.root]
     while stack:

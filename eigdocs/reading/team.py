@@ -1,16 +1,218 @@
-"""The team and the ways to reach it."""
+"""People of the team, and how to reach it."""
 
 from __future__ import annotations
 
-from eigdocs.models import Link, TeamMember
-from eigdocs.reading.page import Page
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from eigdocs import tree
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold, key, tidy
+from eigdocs.models import Link, Source, TeamMember
+from eigdocs.reading.about import led_lists, sentences
+from eigdocs.reading.cells import place_of
+from eigdocs.reading.links import links_of
+from eigdocs.reading.page import Page, own_blocks, texts_in
+
+# ── People ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def read_team(page: Page) -> list[TeamMember]:
-    """The members of the team, in the document's order; claims their items."""
-    return []
+    """The people of the team; claims their lists and tables.
+
+    Under a heading about the team, all items, rows and headings that begin with a person's name; anywhere else, a list
+    whose items all are a name in bold with an address.
+    """
+    members: list[TeamMember] = []
+    places: list[tuple[tree.Root | tree.Section, bool]] = [(page.root, False)]
+    places += [(each, any(page.announced(one) == "team" for one in (*around, each))) for each, around in page.sections]
+    for place, about in places:
+        if page.is_claimed(place):
+            continue
+        if about and isinstance(place, tree.Section):
+            members += _in_heading(page, place)
+        for block in own_blocks(place):
+            found = list(_in_block(page, block, about=about))
+            if found:
+                page.claim(block)
+                members += found
+    return members
+
+
+def _in_block(page: Page, block: tree.Node, *, about: bool) -> Iterator[TeamMember]:
+    if isinstance(block, tree.List):
+        lines = [list(_inlines(item)) for item in block.children]
+        people = [_member(page, line, item) for line, item in zip(lines, block.children, strict=True)]
+        known = [each for each in people if each and (about or each.email)]
+        if about or (len(known) == len(people) > 1 and all(_opens_in_bold(line) for line in lines)):
+            yield from known
+    elif about and isinstance(block, tree.Table):
+        yield from _in_table(page, block)
+    elif about and isinstance(block, tree.Paragraph):
+        for line in page.lines(block):
+            member = _member(page, line, block) if _opens_in_bold(line) else None
+            if member:
+                yield member
+
+
+def _inlines(item: tree.Node) -> Iterator[tree.Node]:
+    """The inlines of an item's own paragraphs, and of its term."""
+    for child in tree.children(item):
+        if isinstance(child, tree.Paragraph | tree.Term):
+            yield from child.children
+
+
+def _opens_in_bold(line: Sequence[tree.Node]) -> bool:
+    first = next((node for node in line if not (isinstance(node, tree.Text) and not node.value.strip())), None)
+    return first is not None and any(isinstance(node, tree.Strong) for node in tree.walk(first))
+
+
+def _in_heading(page: Page, section: tree.Section) -> list[TeamMember]:
+    """A person whose name is a heading, with what the first paragraph under it says."""
+    name = page.text(section.heading)
+    first = next(iter(own_blocks(section)), None)
+    if page.announced(section) or not _is_person(page.vocabulary, name) or not isinstance(first, tree.Paragraph):
+        return []
+    email = next((link for link in links_of(page, first) if link.kind == "email"), None)
+    role = _role(page, page.text(*page.lines(first)[0]) if page.lines(first) else "", email)
+    return [_made(page, name, role, email, section.heading, section)] if role or email else []
+
+
+def _in_table(page: Page, table: tree.Table) -> Iterator[TeamMember]:
+    """The people of a table whose header names columns for names, and for roles or addresses."""
+    rows = [row for row in table.rows if not tree.cookies(row)]
+    headers = [page.text(cell) for cell in rows[0].children] if rows else []
+    fields = [page.vocabulary.exact("team-columns", header) for header in headers]
+    if "name" not in fields or len(set(fields) - {None}) < 2:
+        return
+    # "Nom" and "Prénom" make one name, in the order in which people say it.
+    named = [index for index, each in enumerate(fields) if each == "name"]
+    named.sort(key=lambda index: key(headers[index]) == "nom")
+    for row in rows[1:]:
+        cells = [*row.children, *[None] * (len(headers) - len(row.children))]
+        name = " ".join(page.text(cell) for index in named if (cell := cells[index]))
+        email = next((link for link in links_of(page, row) if link.kind == "email"), None)
+        role = cells[fields.index("role")] if "role" in fields else None
+        if name.strip():
+            yield _made(page, tidy(name), page.text(role) if role else "", email, row, row)
+
+
+_SPLIT = re.compile(r"\s*(?:[:,;(|–—]|\s-+\s)\s*")
+
+
+def _member(page: Page, line: Sequence[tree.Node], entry: tree.Node) -> TeamMember | None:
+    """The person that a line is about, whose name is in bold, or opens it."""
+    text = page.text(*line)
+    links = [link for link in links_of(page, *line) if link.kind == "email"]
+    bold = [node for each in line for node in tree.walk(each) if isinstance(node, tree.Strong)]
+    named = page.text(bold[0]) if bold else next((link.label for link in links if "@" not in link.label), text)
+    name = _SPLIT.split(named, maxsplit=1)[0].strip()
+    if not _is_person(page.vocabulary, name, alone=bool(bold)):
+        return None
+    before, _, after = text.partition(name)
+    email = links[0] if links else None
+    return _made(page, name, _role(page, f"{before} {after}", email), email, entry, entry)
+
+
+def _made(page: Page, name: str, role: str, email: Link | None, named: tree.Node, entry: tree.Node) -> TeamMember:
+    cells: dict[str, Source] = {"name": place_of(page, named, name)}
+    cells |= {"role": place_of(page, entry, role)} if role else {}
+    cells |= {"email": email.source} if email and email.source else {}
+    address = (email.url or "").removeprefix("mailto:").partition("?")[0] if email else None
+    member = TeamMember(name=name, role=role or None, email=address, source=page.source(entry))
+    return member.with_cells(cells)
+
+
+def _is_person(vocabulary: Vocabulary, name: str, *, alone: bool = False) -> bool:
+    """Whether words are a person's name: two to five, with capitals; `alone` accepts a first name.
+
+    >>> words = Vocabulary.default()
+    >>> _is_person(words, "Anne-Lise de la Tour"), _is_person(words, "EIG Link"), _is_person(words, "Slack", alone=True)
+    (True, False, False)
+    """
+    small = vocabulary.words("in-names")
+    words = [word for word in name.replace("’", "'").split() if key(word) not in small]
+    labels = ("team-columns", "contacts", "groups", "parts", "sections")
+    if any(vocabulary.exact(table, text) for table in labels for text in (name, *words)):
+        return False
+    shaped = all(word[0].isupper() and not any(char.isdigit() for char in word) for word in words)
+    return shaped and (1 if alone else 2) <= len(words) <= 5
+
+
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|<\s*>|@[\w-]+")
+_EDGES = " \t,;:.–—-|/"
+
+
+def _role(page: Page, text: str, email: Link | None) -> str:
+    """What a line says besides the name and the address."""
+    if email:
+        text = text.replace((email.url or "").removeprefix("mailto:"), " ").replace(email.label, " ")
+    text = tidy(_EMPTY.sub(" ", text)).strip(_EDGES)
+    first, _, rest = text.rpartition(" ")
+    if page.vocabulary.exact("team-columns", rest) == "email":  # "…, mail :" before the address
+        text = first.strip(_EDGES)
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        text = text[1:-1]
+    if text.count("(") != text.count(")"):
+        text = text.strip("() ")
+    return text.strip(_EDGES)
+
+
+# ── Contacts ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_CHANNEL = re.compile(r"(?<![\w&/#.])#(?=[\w-]*[^\W\d_])[\w-]+")
+_PERSONAL = re.compile(r"mailto:(?P<first>[^\W\d_][\w-]*)\.(?P<last>[^\W\d_][\w-]*)@")
 
 
 def read_contacts(page: Page) -> list[Link]:
-    """The ways to reach the team: e-mail aliases and chat channels; not the members' own addresses."""
-    return []
+    """The addresses and chat channels given as ways to reach the team, not the members' own addresses.
+
+    They stand in a sentence about reaching it, in a list that such a sentence announces, or under a heading "Contacts".
+    """
+    if "@" not in page.document.text and "#" not in page.document.text:
+        return []
+    reach = _reach(page.vocabulary)
+    led = {id(items) for before, items in led_lists(page) if reach.search(fold(page.text(before)))}
+    found: dict[str, Link] = {}
+    places: list[tuple[tree.Root | tree.Section, bool]] = [(page.root, False)]
+    places += [(each, any(page.announced(one) == "contacts" for one in (*on, each))) for each, on in page.sections]
+    for place, about in places:
+        for block in own_blocks(place) if not page.is_claimed(place) else ():
+            for text in texts_in([block]):
+                if not page.is_claimed(text):
+                    for link in _ways(page, text, about=about or id(block) in led):
+                        found.setdefault(link.url or link.label, link)
+    return list(found.values())
+
+
+def _ways(page: Page, text: tree.Parent, *, about: bool) -> Iterator[Link]:
+    """The ways to reach the team that a paragraph gives; `about` where it need not say what they are for."""
+    written = page.document.source(text)
+    if "@" not in written and "#" not in written:
+        return
+    links = [link for link in links_of(page, text) if link.kind == "email" and not _is_personal(page.vocabulary, link)]
+    reach, channel = _reach(page.vocabulary), _channels(page.vocabulary)
+    for sentence in sentences(page.text(text)):
+        folded = fold(sentence)
+        if about or reach.search(folded):
+            yield from (link for link in links if link.label in sentence)
+            names = _CHANNEL.findall(sentence) if channel.search(folded) else []
+            yield from (Link(label=name, kind="channel", source=place_of(page, text, name)) for name in names)
+
+
+def _is_personal(vocabulary: Vocabulary, link: Link) -> bool:
+    """Whether an address is a person's (``camille.martin@…``), and not one like ``equipe.eig@…``."""
+    match = _PERSONAL.match(link.url or "")
+    tables = ("sections", "groups", "about-programmes", "team-columns")
+    return bool(match) and not any(vocabulary.exact(table, part) for table in tables for part in match.groups())
+
+
+@lru_cache(maxsize=8)
+def _reach(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{vocabulary.alternatives('contacts', 'team')})(?![\w-])")
+
+
+@lru_cache(maxsize=8)
+def _channels(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{vocabulary.alternatives('contacts', 'channel')})(?![\w-])")
