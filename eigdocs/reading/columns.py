@@ -15,9 +15,10 @@ from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key
 from eigdocs.reading.page import Page
 
-# How many rows are looked at to know a table by what its cells hold, and for its header.
+# How many rows are looked at to know a table by what its cells hold, and for its header; how much of a header is read.
 _SAMPLE = 12
 _HEADER = 3
+_HEADER_LENGTH = 80
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?(?!\d)")
 _PARTS = re.compile(r"\s*(?:[/+&,|]|\bet\b|\bou\b)\s*")
@@ -28,7 +29,10 @@ _LONG = 4
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header's plain text, and the field that it is about (a key of [columns]), if any."""
+    """A column: its header's plain text, and the field that it is about, if any.
+
+    That is a key of [columns], ``start`` or ``end`` for hours in two columns, ``until`` for the last day of dates in two.
+    """
 
     header: str
     field: str | None
@@ -72,7 +76,7 @@ def grid_of(page: Page, table: tree.Table) -> Grid | None:
     headers = [page.text(cell) for cell in header.children] if header else []
     headers += [""] * (width - len(headers))
     fields += [None] * (width - len(fields))
-    if fields.count("date") != 1:
+    if fields.count("date") != 1 or "end" in fields:
         _infer(_sample(page, body, width), fields, page.vocabulary, everything=header is None)
     if "date" not in fields:
         return None
@@ -110,7 +114,7 @@ def _once(fields: Iterable[str | None]) -> list[str | None]:
 
 @lru_cache(maxsize=4096)
 def field_of(vocabulary: Vocabulary, header: str) -> str | None:
-    """The field that a header names, a key of [columns]: by its words, years left out, or the words it begins with.
+    """The field that a header names: by its words, years left out, or the words it begins with.
 
     >>> words = Vocabulary.default()
     >>> field_of(words, "DATES 2019"), field_of(words, "Lieu de la session"), field_of(words, "EIG & DIG")
@@ -118,11 +122,12 @@ def field_of(vocabulary: Vocabulary, header: str) -> str | None:
     >>> field_of(words, "Qui va animer ?"), field_of(words, "Compte-rendu de la session")
     (None, None)
     """
-    if len(header) > 80:
+    text = _YEARS.sub(" ", header[:_HEADER_LENGTH])
+    if not text.strip():
         return None
-    text = _YEARS.sub(" ", header)
-    exact = vocabulary.exact("columns", text)
-    if exact or not text.strip():
+    slot = vocabulary.exact("agenda-columns", text)
+    exact = vocabulary.exact("columns", text) or (slot if slot in ("start", "end") else None)
+    if exact:
         return exact
     if all(vocabulary.exact("groups", part) for part in _PARTS.split(text.strip())):
         return "audience"
@@ -149,21 +154,35 @@ def _sample(page: Page, rows: Sequence[tree.Row], width: int) -> list[list[str]]
 
 def _infer(sample: list[list[str]], fields: list[str | None], vocabulary: Vocabulary, *, everything: bool) -> None:
     """Fill in the field of the column that holds dates and, with `everything`, of the others."""
-    if "date" in fields:  # several columns: "Jour | Date", where the first holds weekdays
-        named = [index for index, field in enumerate(fields) if field == "date"]
-        held = next((index for index in named if _mostly(is_date, sample[index], vocabulary)), named[0])
-        for index in set(named) - {held}:
-            fields[index] = None
+    dates = [_mostly(is_date, texts, vocabulary) for texts in sample]
+    _settle_dates(fields, dates)
+    if "date" not in fields and True in (
+        free := [held and not field for held, field in zip(dates, fields, strict=True)]
+    ):
+        fields[free.index(True)] = "date"
+    if not everything or "date" not in fields:
         return
-    tests = {"date": is_date, "audience": invites, "hours": is_hours} if everything else {"date": is_date}
-    for field, test in tests.items():
-        for index, texts in enumerate(sample):
-            if fields[index] is None and _mostly(test, texts, vocabulary):
-                fields[index] = field
-                break
-    free = next((index for index, texts in enumerate(sample) if fields[index] is None and texts), None)
-    if everything and "date" in fields and free is not None:
-        fields[free] = "title"
+    for name, test in (("audience", invites), ("hours", is_hours)):
+        held = (not field and _mostly(test, texts, vocabulary) for field, texts in zip(fields, sample, strict=True))
+        index = next((index for index, holds in enumerate(held) if holds), None)
+        if index is not None:
+            fields[index] = name
+    rest = next((index for index, texts in enumerate(sample) if fields[index] is None and texts), None)
+    if rest is not None:
+        fields[rest] = "title"
+
+
+def _settle_dates(fields: list[str | None], dates: Sequence[bool]) -> None:
+    """Of several columns named for dates, keep the one that holds them: "Jour | Date", "Début | Fin", "Du | Au"."""
+    named = [index for index, field in enumerate(fields) if field == "date"]
+    named += [index for index, field in enumerate(fields) if field in ("start", "end") and dates[index]]
+    if len(named) > 1 or (named and "date" not in fields):
+        first, *others = sorted(named, key=lambda index: not dates[index])
+        for index in others:
+            fields[index] = None
+        fields[first] = "date"
+        if others and dates[first] and dates[others[0]]:
+            fields[others[0]] = "until"
 
 
 def _mostly(test: Callable[[str, Vocabulary], bool], texts: Sequence[str], vocabulary: Vocabulary) -> bool:

@@ -1,14 +1,14 @@
 """Several readings of one programme as one: what two documents say twice is there once.
 
-A planning and the page about one event, or the tables of two documents, may say the same session. Two sessions are the
-same where they begin on one day, or are of one kind that is not the ordinary and share a day, and the rest agrees: the
-titles, where both have one; else who is invited. So "Séminaire EIG" is not the mentors' session of the same day, and a
-session of which one document does not say who is invited is the one that the other has on that day. Without a date, it
-is the title that tells. Two records are the same where they have one heading, or the same days and audience.
+A planning and the page about one event, or two tables, may say the same session. Two sessions are the same where they
+begin on one day, or share a day and are of one kind that is not the ordinary, and the rest agrees: the titles, where
+both have one; else who is invited. So "Séminaire EIG" is not the mentors' session of the same day, and a session of
+which one document does not say who is invited is the one that the other has on that day. Without a date, it is the
+title that tells. Two records are the same where they have one heading, or the same days and audience.
 
-The first one said is kept, with what only the others say filled in; the others are in its ``said_elsewhere``, for checks
-to compare. What one document says twice it means to say twice. A session and a record are never the same: one is a row
-of a planning, the other a section.
+The first one said is kept, with what only the others say filled in; the others are in its ``said_elsewhere``, for
+checks to compare. What one table says twice it means to say twice. A session and a record are never the same: one is a
+row of a planning, the other a section.
 """
 
 from __future__ import annotations
@@ -23,15 +23,19 @@ from eigdocs.models import Audience, DateSpec, Session, SessionRecord
 T = TypeVar("T", Session, SessionRecord)
 
 
+def merged_tables(tables: Sequence[Sequence[Session]]) -> list[Session]:
+    """The sessions of one document's tables, likewise; in the document's order where each is said once."""
+    merged = _merged(tables, _same_session)
+    return _in_order(merged) if len(merged) < sum(map(len, tables)) and all(map(_is_in_order, tables)) else merged
+
+
 def merged_sessions(readings: Sequence[Sequence[Session]]) -> list[Session]:
     """The sessions of several documents; one that several say keeps the others in `Session.said_elsewhere`.
 
     They are in the order of their dates where each document's are, else in the order of the documents.
     """
     merged = _merged(readings, _same_session)
-    if len(readings) > 1 and all(_is_in_order(sessions) for sessions in readings):
-        return _in_order(merged)
-    return merged
+    return _in_order(merged) if len(readings) > 1 and all(map(_is_in_order, readings)) else merged
 
 
 def merged_records(readings: Sequence[Sequence[SessionRecord]]) -> list[SessionRecord]:

@@ -113,7 +113,7 @@ def _is_agenda(page: Page, grid: Grid, around: Sequence[tree.Section]) -> bool:
     """Whether a table is the agenda of one session: under its dated heading, or with columns that only agendas have."""
     words = page.vocabulary
     named = {words.exact("agenda-columns", column.header) for column in grid.columns if not column.field}
-    slots = "title" in named or {"start", "end"} <= named
+    slots = ("title" in named and "hours" in grid.fields) or {"start", "end"} <= grid.fields
     if slots and not grid.fields & {"session", "audience"}:
         return True
     if not around:
@@ -162,24 +162,24 @@ def _repeats_header(page: Page, grid: Grid, row: tree.Row) -> bool:
 
 
 def _is_lone_session(page: Page, grid: Grid, index: int, cell: tree.Node) -> bool:
-    """Whether a row's only filled cell is a session, and not a title over the rows below; else it is reported.
-
-    A date is one, and so are an audience and another kind of session than the ordinary.
-    """
+    """Whether a row's only filled cell is a session, and not a title over the rows below: "2e semestre", "**2021**"."""
     assert isinstance(cell, tree.Parent)
     text = page.text(cell)
     words = page.vocabulary
-    column = grid.columns[index]
-    if len(grid.columns) == 1 or is_date(text, words) or invites(text, words):
+    if is_date(text, words) or invites(text, words) or kind_of(words, text) != "session":
         return True
-    if column.field == "date" and find_year(text) is None and read_date(text, words):
-        return False  # "TBC" alone says nothing
-    if kind_of(words, text) != "session":
-        return True
-    is_title = is_emphasised(page, cell) or find_year(text) or speaks_of(words, "periods", text)
-    if not is_title and not speaks_of(words, "months", text):
+    if grid.columns[index].field == "date" and read_date(text, words):
+        return False  # nothing but "TBC"
+    if (
+        is_emphasised(page, cell)
+        or find_year(text)
+        or any(speaks_of(words, each, text) for each in ("periods", "months"))
+    ):
+        return False
+    if grid.columns[index].field == "date":
         page.report(f"a row that only says “{text}” was not read as a session", cell)
-    return False
+        return False
+    return True
 
 
 # ── Years ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -82,7 +82,8 @@ class RowReader:
             self.cells[field if field != "session" else "title"] = self.page.source(cell)
         texts = {field: self._text(field) for field in self.by_field}
         self._read_hours(texts.get("hours", ""))
-        date = self._read_date(texts.get("date", ""))
+        self._read_slot(texts.get("start", ""), texts.get("end", ""))
+        date = self._read_date(texts.get("date", ""), texts.get("until", ""))
         self._read_place(texts.get("place", ""))
         self._read_theme(texts.get("theme", ""))
         self._read_objectives(texts.get("objectives", ""))
@@ -146,8 +147,11 @@ class RowReader:
 
     # ── Fields ───────────────────────────────────────────────────────────────────────────────────────────
 
-    def _read_date(self, text: str) -> DateSpec:
-        phrase = read_date(text, self.vocabulary)
+    def _read_date(self, text: str, until: str) -> DateSpec:
+        both = read_date(f"{text} - {until}", self.vocabulary) if text and until and until != text else None
+        if until and until != text and both is None:
+            self._keep("until")
+        phrase = both or read_date(text, self.vocabulary)
         if phrase is None:
             phrase = self._date_inside(text)
         self._add_hours("date", phrase.hours)
@@ -179,6 +183,17 @@ class RowReader:
         self._add_hours("hours", phrases)
         if not phrases and any(char.isdigit() for char in text):
             self._report(f"no hours could be read in “{text}”", "hours")
+
+    def _read_slot(self, start: str, end: str) -> None:
+        """The hours of two columns."""
+        said = " - ".join(text for text in (start, end) if text)
+        phrases = read_hours(said, self.vocabulary) if start and said else None
+        if phrases:
+            self._add_hours("start", phrases)
+            return
+        for field in ("start", "end"):
+            if field in self.by_field:
+                self._keep(field)
 
     def _add_hours(self, field: str, phrases: Iterable[HoursPhrase]) -> None:
         for phrase in phrases:

@@ -63,9 +63,9 @@ class _Known:
     """What is known of a document's years.
 
     ``caller`` and ``fallback`` (title or path) are years that the programme starts in; ``headings`` tells whether those
-    of headings count. ``days`` are the years that the other kind of list tells. ``starts`` holds, for each thing that says
-    a year, the earliest day of the first list that it is said of: a later list that begins months before that day is
-    one of the following year.
+    of headings count. ``days`` are the years that the other kind of list tells. ``starts`` holds, for each thing that
+    says a year, the earliest day of the first list that it is said of: a later list that begins months before that day
+    is one of the following year.
     """
 
     caller: int | None
@@ -188,7 +188,7 @@ def _year_of(day: str) -> int | None:
 
 def _at(day: str, year: int | None) -> str:
     """A day in a year, if it has none of its own; 29 February stays without one in a year that has no such day."""
-    if year is None or not day.startswith("-") or (day.endswith("-02-29") and not isleap(year)):
+    if year is None or not day.startswith("-") or (day == "--02-29" and not isleap(year)):
         return day
     return f"{year:04}{day[1:]}"
 
@@ -218,6 +218,8 @@ def _in_year(spec: DateSpec | None, year: int | None) -> DateSpec | None:
     if spec is None or year is None or not any(day.startswith("-") for day in days):
         return spec
     filled = [_at(day, year + turn) for day, turn in zip(days, _turns_inside(days), strict=True)]
+    if any(day.startswith("-") for day in filled):
+        return spec  # a day that this year does not have
     ranges = [DateRange(start=start, end=end) for start, end in zip(filled[::2], filled[1::2], strict=True)]
     return spec.model_copy(update={"ranges": ranges})
 
