@@ -49,12 +49,12 @@ def kind_of_address(target: str, scheme: str = "") -> tuple[str, LinkKind]:
     if written == "id:" or target.startswith("#"):
         return target, "anchor"
     if written in ("file:", "attachment:"):
-        return target[len(written) :], "document"
+        return target[len(written) :].replace("::#", "#", 1), "document"
     if written or target.startswith("//"):
         return target, "web"
     if scheme in _INSIDE and not _DOCUMENT.match(target):
         return target, "anchor"
-    return target, "document"
+    return target.replace("::#", "#", 1), "document"
 
 
 class _Address(NamedTuple):

@@ -202,4 +202,4 @@ def _words(nodes: Sequence[tree.Node] | Iterable[tree.Node]) -> Iterator[str]:
             elif isinstance(node, tree.SoftBreak | tree.LineBreak) or _is_break(node):
                 yield " "
             elif isinstance(node, tree.Link) and not node.children:
-                yield node.target
+                yield node.target.removeprefix("mailto:")  # an address shows itself

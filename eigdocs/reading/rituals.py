@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
@@ -129,7 +129,7 @@ def _stated(page: Page, section: tree.Section) -> tuple[list[_Line], list[Sequen
         if isinstance(block, tree.Container | tree.Quote) and (boxed := _box(page, block, first=index == 0)):
             stated += boxed
         elif isinstance(block, tree.Paragraph):
-            for number, line in enumerate(page.lines(block)):
+            for number, line in enumerate(_pieces(page, block)):
                 found = _line(page, line, block, first=index == number == 0)
                 if found:
                     stated.append(found)
@@ -165,14 +165,35 @@ def _report(page: Page, text: str, node: tree.Node) -> None:
         page.report(f"a frequency that could not be read: “{text}”", node)
 
 
+def _pieces(page: Page, paragraph: tree.Paragraph) -> Iterator[list[tree.Node]]:
+    """The lines of a paragraph, split where one goes on after words in italics, or before a label in bold.
+
+    Documents that were filled have in one line what others have in several.
+    """
+    for line in page.lines(paragraph):
+        piece: list[tree.Node] = []
+        for node in line:
+            text = page.text(node)
+            opens = isinstance(node, tree.Strong) and _label(page, text if ":" in text else f"{text}:")[0] is not None
+            goes_on = text[:1].isupper() and bool(piece) and all(_is_italic(page, each) for each in piece)
+            if piece and (opens or goes_on):
+                yield piece
+                piece = []
+            piece.append(node)
+        yield piece
+
+
+def _is_italic(page: Page, node: tree.Node) -> bool:
+    return isinstance(node, tree.Emphasis) or not page.text(node)
+
+
 def _line(page: Page, line: list[tree.Node], paragraph: tree.Paragraph, *, first: bool) -> _Line | None:
     """A line of a paragraph that says how often: one with a label, or the first one, in italics."""
     text = page.text(*line)
     about, rest = _label(page, text)
     if about:
         return _Line(rest, paragraph, about)
-    shown = [node for node in line if page.text(node)]
-    if not first or len(text) > _LONGEST_LINE or not all(isinstance(each, tree.Emphasis) for each in shown):
+    if not first or len(text) > _LONGEST_LINE or not all(_is_italic(page, node) for node in line):
         return None
     if find_frequency(text, page.vocabulary) or find_duration(text, page.vocabulary):
         return _Line(text, paragraph)

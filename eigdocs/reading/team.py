@@ -205,7 +205,8 @@ def _is_personal(vocabulary: Vocabulary, link: Link) -> bool:
     """Whether an address is a person's (``camille.martin@…``), and not one like ``equipe.eig@…``."""
     match = _PERSONAL.match(link.url or "")
     tables = ("sections", "groups", "about-programmes", "team-columns")
-    return bool(match) and not any(vocabulary.exact(table, part) for table in tables for part in match.groups())
+    parts = match.groups() if match else ()
+    return match is not None and not any(vocabulary.exact(table, part) for table in tables for part in parts)
 
 
 @lru_cache(maxsize=8)
