@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,6 +64,8 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool = False) -> None:
 
     Raises `WriteError` where it exists and `overwrite` is false, or where it cannot be written.
     """
+    import tempfile  # takes longer to import than all of this package's own modules that read
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

@@ -124,7 +124,7 @@ class DateSpec(_Value):
 
     text: str = ""
     certainty: Certainty = "unknown"
-    ranges: list[DateRange] = Field(default_factory=list)
+    ranges: list[DateRange] = []
 
     @property
     def start(self) -> Day | None:
@@ -204,7 +204,7 @@ class Audience(_Value):
 
     text: str = ""
     exclusive: bool = False
-    groups: list[Group] = Field(default_factory=list)
+    groups: list[Group] = []
 
     @classmethod
     def of(cls, text: str) -> Self:
@@ -247,14 +247,14 @@ class Session(_Entry):
     number: int | None = None
     date: DateSpec = Field(default_factory=DateSpec)
     audience: Audience | None = None
-    hours: list[TimeSpec] = Field(default_factory=list)
+    hours: list[TimeSpec] = []
     place: str | None = None
     theme: str | None = None
-    objectives: list[str] = Field(default_factory=list)
+    objectives: list[str] = []
     status: Status = "planned"
     highlighted: bool = False
-    links: list[Link] = Field(default_factory=list)
-    extra: dict[str, str] = Field(default_factory=dict)
+    links: list[Link] = []
+    extra: dict[str, str] = {}
 
     _said_elsewhere: list[Session] = PrivateAttr(default_factory=list)
 
@@ -272,7 +272,7 @@ class AgendaItem(_Entry):
     end: Clock | None = None
     title: str | None = None
     track: str | None = None
-    items: list[str] = Field(default_factory=list)
+    items: list[str] = []
 
 
 class SessionRecord(_Entry):
@@ -282,16 +282,16 @@ class SessionRecord(_Entry):
     kind: Kind = "session"
     date: DateSpec | None = None
     audience: Audience | None = None
-    hours: list[TimeSpec] = Field(default_factory=list)
+    hours: list[TimeSpec] = []
     place: str | None = None
     theme: str | None = None
-    objectives: list[str] = Field(default_factory=list)
-    facilitators: list[str] = Field(default_factory=list)
-    speakers: list[str] = Field(default_factory=list)
-    deliverables: list[str] = Field(default_factory=list)
-    agenda: list[AgendaItem] = Field(default_factory=list)
-    links: list[Link] = Field(default_factory=list)
-    notes: list[str] = Field(default_factory=list)
+    objectives: list[str] = []
+    facilitators: list[str] = []
+    speakers: list[str] = []
+    deliverables: list[str] = []
+    agenda: list[AgendaItem] = []
+    links: list[Link] = []
+    notes: list[str] = []
 
     _said_elsewhere: list[SessionRecord] = PrivateAttr(default_factory=list)
 
@@ -328,12 +328,12 @@ class Ritual(_Entry):
     """A recurring format: bootcamp, plenary session, stand-up, retrospective, seminar."""
 
     name: str
-    aliases: list[str] = Field(default_factory=list)
+    aliases: list[str] = []
     frequency: Frequency | None = None
     duration: Duration | None = None
-    hours: list[TimeSpec] = Field(default_factory=list)
+    hours: list[TimeSpec] = []
     description: str | None = None
-    links: list[Link] = Field(default_factory=list)
+    links: list[Link] = []
 
 
 class TeamMember(_Entry):
@@ -347,7 +347,7 @@ class TeamMember(_Entry):
 class Defaults(_Entry):
     """What a sentence or a heading says of all sessions."""
 
-    hours: list[TimeSpec] = Field(default_factory=list)
+    hours: list[TimeSpec] = []
     place: str | None = None
 
 
@@ -372,15 +372,15 @@ class Programme(_Entry):
     year: int | None = None
     promotion: int | None = None
     defaults: Defaults = Field(default_factory=Defaults)
-    objectives: list[str] = Field(default_factory=list)
-    sessions: list[Session] = Field(default_factory=list)
-    rituals: list[Ritual] = Field(default_factory=list)
-    team: list[TeamMember] = Field(default_factory=list)
-    contacts: list[Link] = Field(default_factory=list)
-    historique: list[SessionRecord] = Field(default_factory=list)
-    questions: list[str] = Field(default_factory=list)
-    calendars: list[Link] = Field(default_factory=list)
-    sources: list[str] = Field(default_factory=list)
+    objectives: list[str] = []
+    sessions: list[Session] = []
+    rituals: list[Ritual] = []
+    team: list[TeamMember] = []
+    contacts: list[Link] = []
+    historique: list[SessionRecord] = []
+    questions: list[str] = []
+    calendars: list[Link] = []
+    sources: list[str] = []
 
     _diagnostics: list[Diagnostic] = PrivateAttr(default_factory=list)
 

@@ -28,22 +28,27 @@ T = TypeVar("T", bound="Node")
 Alignment = Literal["left", "center", "right"] | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """Anything in the tree: a span of the text, ``start`` included, ``end`` excluded, in code points."""
 
     start: int
     end: int
 
+    def __repr__(self) -> str:
+        # One for all: sixty classes with a generated one each would take a third longer to import.
+        values = ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))
+        return f"{type(self).__name__}({values})"
 
-@dataclass(slots=True, eq=False)
+
+@dataclass(slots=True, eq=False, repr=False)
 class Parent(Node):
     """A node made of other nodes."""
 
     children: list[Node]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Markup(Node):
     """Characters of a parent that belong to none of its children; see `leaves`."""
 
@@ -51,12 +56,12 @@ class Markup(Node):
 # ── Blocks ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Root(Parent):
     """The whole document: blocks, then sections. Its span is the whole text."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Section(Parent):
     """A heading and what is under it: its `Heading`, blocks, then sections of a deeper level.
 
@@ -86,7 +91,7 @@ class Section(Parent):
         return {n.name.upper(): n.value for n in entries if isinstance(n, NodeProperty)}
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Heading(Parent):
     """A heading; its children are the inlines of its text.
 
@@ -102,26 +107,26 @@ class Heading(Parent):
     setext: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Planning(Node):
     """The line ``SCHEDULED: … DEADLINE: … CLOSED: …`` under an org heading, as written, without indentation."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Drawer(Parent):
     """``:NAME:`` … ``:END:`` around blocks."""
 
     name: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class PropertyDrawer(Parent):
     """``:PROPERTIES:`` … ``:END:`` under a heading or at the top of a document; children: `NodeProperty`."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class NodeProperty(Node):
     """``:NAME: value`` in a property drawer; ``name`` as written, a trailing ``+`` included."""
 
@@ -129,12 +134,12 @@ class NodeProperty(Node):
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Paragraph(Parent):
     """A paragraph of inlines."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class List(Parent):
     """A list of `Item`.
 
@@ -148,7 +153,7 @@ class List(Parent):
     first: int = 1
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Item(Parent):
     """An item: blocks. An org item's term is a `Term`, its first child.
 
@@ -161,12 +166,12 @@ class Item(Parent):
     checkbox: Literal[" ", "X", "-"] | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Term(Parent):
     """What stands before ``::`` in an item of a description list: inlines."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Table(Parent):
     """A table: `Row`, `TableRule` and `TableFormula`, as written.
 
@@ -201,31 +206,31 @@ class Table(Parent):
         return [n.value for n in self.children if isinstance(n, TableFormula)]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Row(Parent):
     """A row of `Cell`; ``header`` where it belongs to the table's header."""
 
     header: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Cell(Parent):
     """A cell: inlines. Its span is its content without the blanks around it; empty cells have an empty span."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TableRule(Node):
     """Org's ``|---+---|``, or Markdown's delimiter row."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TableFormula(Node):
     """``#+TBLFM: value`` under an org table."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class CodeBlock(Node):
     """Code or literal text, kept as it is; ``value`` ends with a newline unless it is empty.
 
@@ -241,12 +246,12 @@ class CodeBlock(Node):
     arguments: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Quote(Parent):
     """A block quote."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Container(Parent):
     """VuePress' ``::: name argument``, org's special blocks and centre blocks (name ``center``): blocks."""
 
@@ -254,7 +259,7 @@ class Container(Parent):
     argument: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class DynamicBlock(Parent):
     """Org's ``#+begin: name arguments``: blocks."""
 
@@ -262,17 +267,17 @@ class DynamicBlock(Parent):
     arguments: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Verse(Parent):
     """Org's verse block: inlines; its line ends are `SoftBreak`, its lines' indentation is in the texts."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Rule(Node):
     """A horizontal rule (CommonMark: thematic break)."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Comment(Node):
     """Text that is never shown: org's ``# `` lines (``block`` false) and comment blocks (``block`` true), and an HTML
     comment that stands alone in Markdown (``value`` is what is between ``<!--`` and ``-->``, as written).
@@ -284,7 +289,7 @@ class Comment(Node):
     block: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Keyword(Node):
     """``#+key: value``; ``key`` in upper case. ``affiliated`` where it is about the block that follows
     (``#+caption:``, ``#+attr_html:`` …); ``option`` is what stands in brackets (``#+caption[short]: long``).
@@ -296,47 +301,47 @@ class Keyword(Node):
     option: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class BabelCall(Node):
     """Org's ``#+call: name(arguments)``; ``value`` is what follows the colon."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Clock(Node):
     """Org's ``CLOCK: …`` line; ``value`` is what follows the colon."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class DiarySexp(Node):
     """Org's ``%%(…)`` line."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class LatexEnvironment(Node):
     r"""Org's ``\begin{name}`` … ``\end{name}``, whole."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Toc(Node):
     """Markdown's ``[[toc]]`` line."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Html(Node):
     """A block of raw HTML: as it stands in Markdown, or inside org's ``#+begin_export html`` and ``#+html:``."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Raw(Node):
     """A block kept as text: an org export block for another ``format``, or (``None``) what no rule reads."""
 
@@ -344,14 +349,14 @@ class Raw(Node):
     format: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FrontMatter(Node):
     """The YAML between ``---`` lines at the top of a Markdown page; ``value`` without these lines."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class LinkDefinition(Node):
     """Markdown's ``[label]: target "title"`` (CommonMark section 4.7); the links that use it are resolved."""
 
@@ -360,7 +365,7 @@ class LinkDefinition(Node):
     title: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FootnoteDefinition(Parent):
     """``[fn:label] …`` or ``[^label]: …``: blocks."""
 
@@ -370,58 +375,58 @@ class FootnoteDefinition(Parent):
 # ── Inlines ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Text(Node):
     """Plain text as it is meant: escapes and character references decoded. It never holds a newline."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class SoftBreak(Node):
     """An end of line inside a paragraph, with the next line's indentation or quote markers."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class LineBreak(Node):
     r"""A forced line break: org's ``\\``, Markdown's two blanks or backslash; with the end of line it stands at."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Strong(Parent):
     """``*bold*`` in org, ``**bold**`` in Markdown."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Emphasis(Parent):
     """``/italic/`` in org, ``*italic*`` in Markdown."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Underline(Parent):
     """``_underline_`` in org, ``<u>…</u>`` in Markdown."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Strike(Parent):
     """``+strike+`` in org, ``~~strike~~`` in Markdown."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Code(Node):
     """``~code~`` in org."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Verbatim(Node):
     """``=verbatim=`` in org, a code span in Markdown."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Link(Parent):
     """A link; its children are its description, none where the address shows itself (``<https://x>``).
 
@@ -438,7 +443,7 @@ class Link(Parent):
     form: Literal["regular", "angle", "plain", "reference"] = "regular"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Image(Parent):
     """Markdown's ``![alt](target "title")``; its children are the alternative text. (Org: a link to a picture.)"""
 
@@ -447,7 +452,7 @@ class Image(Parent):
     form: Literal["regular", "reference"] = "regular"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Timestamp(Node):
     """An org timestamp, as written in ``value``.
 
@@ -464,28 +469,28 @@ class Timestamp(Node):
     warning: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FootnoteReference(Parent):
     """``[fn:label]``, ``[^label]``; its children are the definition given inside (``[fn::text]``), if any."""
 
     label: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Subscript(Parent):
     """``a_b`` or, ``braced``, ``a_{b}``."""
 
     braced: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Superscript(Parent):
     """``a^b`` or, ``braced``, ``a^{b}``."""
 
     braced: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Entity(Node):
     r"""An org entity (``\alpha``): its ``name`` and the text it stands for (``α``)."""
 
@@ -493,7 +498,7 @@ class Entity(Node):
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Macro(Node):
     """Org's ``{{{name(arguments)}}}``; ``arguments`` as written between the parentheses, ``None`` without them."""
 
@@ -501,33 +506,33 @@ class Macro(Node):
     arguments: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Target(Node):
     """Org's ``<<name>>``: a place that links lead to."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class RadioTarget(Parent):
     """Org's ``<<<words>>>``: every occurrence of the words links here."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class LatexFragment(Node):
     r"""``$x$``, ``\(x\)``, ``\[x\]``, ``\command{x}``: whole."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class StatisticsCookie(Node):
     """``[1/3]``, ``[33%]``: whole."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ExportSnippet(Node):
     """Org's ``@@backend:value@@``."""
 
@@ -535,21 +540,21 @@ class ExportSnippet(Node):
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Citation(Node):
     """Org's ``[cite:…]``: whole."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class InlineBabelCall(Node):
     """Org's ``call_name(arguments)``: whole."""
 
     value: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class InlineSource(Node):
     """Org's ``src_language[arguments]{code}``."""
 
@@ -558,7 +563,7 @@ class InlineSource(Node):
     arguments: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class RawHtml(Node):
     """A piece of raw HTML inside a paragraph: one tag or comment, as it stands."""
 

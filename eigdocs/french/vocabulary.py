@@ -11,13 +11,10 @@ It is data, ``vocabulary.toml`` beside this module; a file of the user's own add
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache
-from importlib import resources
 from os import PathLike
 from pathlib import Path
 
@@ -44,6 +41,8 @@ class Vocabulary:
         self._exact: dict[str, dict[str, str]] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
+        import json
+
         # What is compiled for a vocabulary is kept with it; a process that is sent one again and again keeps it.
         return (_default, ()) if self is _default() else (_sent, (json.dumps(self.tables),))
 
@@ -108,12 +107,13 @@ class Vocabulary:
 
 @cache
 def _default() -> Vocabulary:
-    text = resources.files("eigdocs.french").joinpath("vocabulary.toml").read_text("utf-8")
-    return Vocabulary(tomllib.loads(text))
+    return Vocabulary(tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8")))
 
 
 @lru_cache(maxsize=4)
 def _sent(tables: str) -> Vocabulary:
+    import json
+
     return Vocabulary(json.loads(tables))
 
 
@@ -137,6 +137,8 @@ def _merged(
 
 
 def _unknown(what: str, name: str, known: list[str], path: Path) -> ReadError:
+    from difflib import get_close_matches
+
     close = get_close_matches(name, known, n=1)
     hint = f"did you mean “{close[0]}”?" if close else f"known: {', '.join(known)}"
     return ReadError(f"unknown {what}: “{name}”", path=path, hint=hint)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eigdocs.document import Document
 from eigdocs.french.vocabulary import Vocabulary
@@ -17,6 +17,9 @@ from eigdocs.reading.plannings import Planning, read_plannings
 from eigdocs.reading.records import FoundRecord, read_records
 from eigdocs.reading.rituals import read_rituals
 from eigdocs.reading.team import read_contacts, read_team
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Progress = Callable[[int, int], object]
 """Called with how many documents are read, and of how many."""

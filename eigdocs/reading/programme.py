@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor
 from os import PathLike
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from eigdocs import formats
 from eigdocs.api import StrPath, load
@@ -18,9 +17,12 @@ from eigdocs.french.dates import find_year
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.models import Defaults, Programme, Session, Source
 from eigdocs.reading.document import Progress, Reading, read_documents
-from eigdocs.reading.merging import merged_records, merged_sessions
+from eigdocs.reading.merging import merged_records, merged_sessions, merged_tables
 from eigdocs.reading.page import Said
 from eigdocs.reading.years import with_years
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 T = TypeVar("T")
 
@@ -95,7 +97,7 @@ def assemble(readings: Sequence[Reading], year: int | None = None) -> Programme:
             title=title_year or known,
             path=reading.folder_year or year_of_path(reading.path),
         )
-        sessions.append([session for planning in plannings for session in planning.sessions])
+        sessions.append(merged_tables([planning.sessions for planning in plannings]))
         records.append([each.record for each in found])
     all_sessions = merged_sessions(sessions)
     objectives = _first([reading.objectives for reading in readings])
