@@ -8,41 +8,20 @@ A day without a month takes that of a later one, a day without a year likewise. 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
-from typing import Literal, NamedTuple, cast
+from typing import Literal, cast
 
+from eigdocs.french.days import WEEKDAYS, Day, Item, Joint, Ranges, dated, days_between, forward, meaning_of, pieces_of
 from eigdocs.french.hours import HoursPhrase, read_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key, tidy
 
-Joint = Literal["", "to", "and", "comma", "or", "slash"]
-Ranges = tuple[tuple["Day", "Day"], ...]
+__all__ = ["DatePhrase", "Day", "find_dates", "find_year", "read_date"]
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_LEAP_YEAR = 2000
-
-
-class Day(NamedTuple):
-    """A day of the calendar; ``year`` is ``None`` where the text does not say it."""
-
-    year: int | None
-    month: int
-    day: int
-
-    @property
-    def iso(self) -> str:
-        """ISO 8601: ``2019-04-11``, or ``--04-11``."""
-        return f"{self.year:04}-{self.month:02}-{self.day:02}" if self.year else f"--{self.month:02}-{self.day:02}"
-
-    @property
-    def exists(self) -> bool:
-        """Whether the calendar has this day; 29 February without a year is one."""
-        return 1 <= self.month <= 12 and 1 <= self.day <= monthrange(self.year or _LEAP_YEAR, self.month)[1]
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +40,39 @@ class DatePhrase:
     start: int = 0
     end: int = 0
 
+    def days_of(self, hours: Iterable[HoursPhrase]) -> list[HoursPhrase]:
+        """The hours with the days of this date that they name ("jeudi", "le 16", "J2"); none for what it has not.
+
+        >>> from eigdocs.french.hours import read_hours
+        >>> date = read_date("16 & 17 mai 2019")
+        >>> [each.day.iso for each in date.days_of(read_hours("jeudi : 9h-18h, le 17 : 9h-16h"))]
+        ['2019-05-16', '2019-05-17']
+        """
+        return [replace(each, day=self._day_called(each.when)) if each.when else each for each in hours]
+
+    def _day_called(self, words: str) -> Day | None:
+        """The one day of this phrase that has a name, number or place ("J2") in it."""
+        days = [day for start, end in self.ranges for day in days_between(start, end)]
+        folded = fold(words)
+        weekday = Vocabulary.default().exact("weekdays", words)
+        number = int(match.group()) if (match := _DIGITS.search(folded)) else 0
+        if weekday:
+            found = [day for day, name in zip(days, self._weekdays_of(days), strict=True) if name == weekday]
+        elif "j" in folded:
+            found = days[number - 1 : number] if number else []
+        else:
+            found = [day for day in days if day.day == number]
+        return found[0] if len(found) == 1 else None
+
+    def _weekdays_of(self, days: Sequence[Day]) -> list[str | None]:
+        """The weekday of each day: the calendar's; without a year, counted from the one that the phrase names first."""
+        if days and days[0].year:
+            return [WEEKDAYS[date(day.year or 0, day.month, day.day).weekday()] for day in days]
+        if not self.weekdays or len(self.ranges) > 1:
+            return [None] * len(days)
+        first = WEEKDAYS.index(self.weekdays[0])
+        return [WEEKDAYS[(first + index) % 7] for index in range(len(days))]
+
     def in_year(self, year: int) -> DatePhrase:
         """The phrase with that year where it says none; a range may end in the next year.
 
@@ -71,7 +83,7 @@ class DatePhrase:
         """
         if not self.ranges or self.ranges[0][0].year:
             return self
-        days = _forward([day for days in self.ranges for day in days], year)
+        days = forward([day for days in self.ranges for day in days], year)
         if not all(day.exists for day in days):
             return self
         return replace(self, ranges=tuple(zip(days[::2], days[1::2], strict=True)))
@@ -123,36 +135,19 @@ def find_year(text: str) -> int | None:
     return next((int(year.group()) for year in years if year), None)
 
 
-# ── The days of a chain ──────────────────────────────────────────────────────────────────────────────────
+# ── How days are written ─────────────────────────────────────────────────────────────────────────────────
 # All expressions are for folded text, where blanks are spaces and dashes hyphens.
 
 
-class _Item(NamedTuple):
-    """A day as a text names it, after what joins it to the one before (``""`` for the first).
-
-    ``named`` if it says its month; otherwise ``day`` has month 0 until `_dated` gives it one. ``sure`` unless it is a
-    few numbers that may mean anything.
-    """
-
-    start: int
-    end: int
-    joint: Joint
-    day: Day
-    named: bool
-    sure: bool
-    weekday: str | None
-    hours: HoursPhrase | None
-
-
 _JOINT = re.compile(
-    r"(?P<or>(?: *,)? +(?:et/)?ou(?: bien)? +(?:(?:les?|du|au) +)?)"
+    r"(?P<or>(?: *,| *\()? *(?<!\w)(?:et/)?ou(?: bien)? +(?:(?:les?|du|au) +)?)"
     r"|(?P<to> *(?:-{1,3}>?|→|=>) *(?:(?:au|le) +)?| +(?:jusqu'au|au|a) +)"
     r"|(?P<and> *(?:[&+]|,? +(?:et|puis)\b) *(?:(?:les?|du) +)?)"
     r"|(?P<comma> *, *(?:(?:les?|du) +)?)"
     r"|(?P<slash> */ *)"
 )
 _STAMP = (
-    r"[<\[](?P<y0>\d{4})-(?P<m0>\d\d)-(?P<d0>\d\d)(?: +(?P<wn>[^\W\d]+)\.?)?"
+    r"[<\[](?P<y0>(?:19|20)\d\d)-(?P<m0>\d\d)-(?P<d0>\d\d)(?: +(?P<wn>[^\W\d]+)\.?)?"
     r"(?: +(?P<clock>(?P<from>\d\d?:\d\d)(?:-(?P<until>\d\d?:\d\d))?))?"
     r"(?: +[.+-]+\d+[hdwmy](?:/\d+[hdwmy])?)*[>\]]"
 )
@@ -168,14 +163,15 @@ class _Grammar:
         full, short = _any(words[0] for words in months), _any(word for words in months for word in words[1:])
         month = rf"(?:(?:{full})(?!\w)|(?:{short})(?:\.|(?!\w)))"
         weekday = rf"(?:{_any(self.weekdays)})(?:\.|(?!\w))"
-        ordinal = "(?:er|ᵉʳ|eme|e|ᵉ)?"
-        year = r"(?:(?: +|(?<=\.))(?P<y1>(?:19|20)\d\d)(?!\w|[:/])| *\((?P<y2>20\d\d)\)| +'(?P<y3>\d\d)(?!\w))"
+        ordinal = "(?: ?er|ᵉʳ|eme|e|ᵉ)?"
+        full_year = r"(?:19|20)\d\d"
+        year = rf"(?:(?: +|(?<=\.))(?P<y1>{full_year})(?!\w|[:/])| *\((?P<y2>{full_year})\)| +'(?P<y3>\d\d)(?!\w))"
         self.item = re.compile(
             rf"{_STAMP}|(?:(?P<wd>{weekday}),? +(?:le +)?)?(?:"
-            rf"(?P<y4>\d{{4}})(?P<s4>[-/.])(?P<m4>\d\d?)(?P=s4)(?P<d4>\d\d?)(?!\w|(?P=s4)\w)"
-            rf"|(?P<d5>\d\d?)(?P<s5>[-/.])(?P<m5>\d\d?)(?P=s5)(?P<y5>\d{{4}}|\d\d)(?!\w|(?P=s5)\w| *{month})"
+            rf"(?P<y4>{full_year})(?P<s4>[-/.])(?P<m4>\d\d?)(?P=s4)(?P<d4>\d\d?)(?!\w|(?P=s4)\w)"
+            rf"|(?P<d5>\d\d?)(?P<s5>[-/.])(?P<m5>\d\d?)(?P=s5)(?P<y5>{full_year}|\d\d)(?!\w|(?P=s5)\w| *{month})"
             rf"|(?P<d6>\d\d?)(?P<s6>[/.])(?P<m6>\d\d?)(?!\w|[/.]\w| *{month})"
-            rf"|(?P<d7>\d\d?)-(?P<n7>{month})-(?P<y7>\d{{4}}|\d\d)(?!\w| *{month})"
+            rf"|(?P<d7>\d\d?)-(?P<n7>{month})-(?P<y7>{full_year}|\d\d)(?!\w| *{month})"
             rf"|(?P<d8>\d\d?){ordinal}(?: +|-)?(?P<n8>{month}){year}?"
             rf"|(?P<d9>\d\d?){ordinal}(?!\w|[.,:]\d| ?[:%€°]))"
         )
@@ -186,9 +182,9 @@ class _Grammar:
         numbered = rf"(?:{vocabulary.alternatives('numbered')}|{vocabulary.alternatives('groups')})"
         self.numbered_before = re.compile(rf"(?<!\w){numbered} *\Z")
 
-    def chain(self, folded: str, at: int) -> list[_Item]:
+    def chain(self, folded: str, at: int) -> list[Item]:
         """The days that stand one after the other from a place on."""
-        items: list[_Item] = []
+        items: list[Item] = []
         joint: Joint = ""
         while match := self.item.match(folded, at):
             items.append(self._item(match, joint))
@@ -198,7 +194,7 @@ class _Grammar:
             joint, at = cast(Joint, following.lastgroup), following.end()
         return items
 
-    def chain_around(self, folded: str, number: int) -> list[_Item]:
+    def chain_around(self, folded: str, number: int) -> list[Item]:
         """The days around a number in a running text; a session's own number is none of them."""
         if number and folded[number - 1] in "<[" and (items := self.chain(folded, number - 1)):
             return items
@@ -207,7 +203,7 @@ class _Grammar:
             return [items[1]._replace(joint=""), *items[2:]]
         return items
 
-    def phrase(self, text: str, folded: str, start: int, chain: Sequence[_Item], ranges: Ranges) -> DatePhrase:
+    def phrase(self, text: str, folded: str, start: int, chain: Sequence[Item], ranges: Ranges) -> DatePhrase:
         """The phrase that a chain of days is, from its weekdays on."""
         words = self.weekday.findall(folded[start : chain[0].start])
         weekdays = [*map(self._weekday_name, words), *(item.weekday for item in chain)]
@@ -222,18 +218,18 @@ class _Grammar:
             end=end,
         )
 
-    def _is_numbering(self, folded: str, item: _Item, following: _Item) -> bool:
+    def _is_numbering(self, folded: str, item: Item, following: Item) -> bool:
         """Whether a number counts sessions: "Session 3 - 11 avril", but not "Session 6-7 sept"."""
         apart = following.joint == "comma" or (following.joint == "to" and folded.startswith(" -", item.end))
         return apart and bool(self.numbered_before.search(folded, max(0, item.start - _LOOK_BACK), item.start))
 
-    def _item(self, match: re.Match[str], joint: Joint) -> _Item:
+    def _item(self, match: re.Match[str], joint: Joint) -> Item:
         said = {name: value for name, value in match.groupdict().items() if value}
         parts = {name[0]: value for name, value in said.items() if name[1:].isdigit()}
         year = parts.get("y", "")
         month = self.months[parts["n"].rstrip(".")] if "n" in parts else int(parts.get("m", 0))
         day = Day(int(year) + (2000 if len(year) == 2 else 0) if year else None, month, int(parts["d"]))
-        return _Item(
+        return Item(
             start=match.start(),
             end=match.end(),
             joint=joint,
@@ -249,7 +245,7 @@ class _Grammar:
         if not word:
             return None
         word = word.rstrip(".")
-        return self.weekdays.get(word) or next((name for name in _WEEKDAYS if name.startswith(word)), None)
+        return self.weekdays.get(word) or next((name for name in WEEKDAYS if name.startswith(word)), None)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -275,7 +271,7 @@ def _clock(text: str | None) -> str | None:
     return f"{int(hour):02}:{minute}" if int(hour) < 24 and int(minute) < 60 else None
 
 
-def _stamped_hours(chain: Sequence[_Item]) -> tuple[HoursPhrase, ...]:
+def _stamped_hours(chain: Sequence[Item]) -> tuple[HoursPhrase, ...]:
     """The hours of a chain's timestamps: those of one day from ``<… 14:00>`` to ``<… 18:30>`` are one."""
     first, last = chain[0], chain[-1]
     if first is not last and first.hours and last.hours:
@@ -285,103 +281,6 @@ def _stamped_hours(chain: Sequence[_Item]) -> tuple[HoursPhrase, ...]:
         ending = replace(last.hours, start=None, end=last.hours.end or last.hours.start, day=last.day)
         return (replace(first.hours, day=first.day), ending)
     return tuple(item.hours for item in chain if item.hours)
-
-
-# ── What a chain of days means ───────────────────────────────────────────────────────────────────────────
-
-# Two days named in full ("31 mai et 3 juin") are one meeting if they are that near: a weekend may lie between them.
-_NEAR = 3
-
-
-def _rolls(earlier: Day, later: Day) -> bool:
-    """Whether the second of two days is in the next year: of an earlier month, and less than half a year on."""
-    return later.month < earlier.month and (later.month - earlier.month) % 12 < 6
-
-
-def _forward(days: Sequence[Day], year: int) -> list[Day]:
-    """Days without a year as days of that year, or of the next where they go over New Year."""
-    dated: list[Day] = []
-    for day in days:
-        if dated and not day.year:
-            year = (dated[-1].year or year) + _rolls(dated[-1], day)
-        dated.append(day if day.year else day._replace(year=year))
-    return dated
-
-
-def _dated(items: Sequence[_Item]) -> list[_Item]:
-    """The part of a chain that is dates, up to the last day with a month: each with the month and year of a later one.
-
-    Empty where there is none, or one of its days cannot be.
-    """
-    last = max((index for index, item in enumerate(items) if item.named), default=-1)
-    days: list[Day] = []
-    for item in reversed(items[: last + 1]):
-        later = days[-1] if days else item.day
-        day = item.day._replace(month=item.day.month or later.month)
-        if not day.year and later.year:
-            day = day._replace(year=later.year - _rolls(day, later))
-        days.append(day)
-    days.reverse()
-    known = next((day.year for day in days if day.year), None)
-    days = _forward(days, known) if known else days
-    if not all(day.exists for day in days):
-        return []
-    return [item._replace(day=day) for item, day in zip(items, days, strict=False)]
-
-
-def _gap(earlier: Day, later: Day) -> int:
-    """How many days one day is after another, in a leap year where none is known."""
-    first = date(earlier.year or _LEAP_YEAR - _rolls(earlier, later), earlier.month, earlier.day)
-    return (date(later.year or _LEAP_YEAR, later.month, later.day) - first).days
-
-
-def _follows(later: _Item, earlier: _Item) -> bool:
-    """Whether the second day can be of the same meeting: "11 et 12 avril", but not "15 au 11", "11 avril et 2 mai"."""
-    gap = _gap(earlier.day, later.day)
-    if later.joint == "slash":
-        return gap == 1
-    if later.joint in {"and", "comma"} and earlier.named:
-        return 1 <= gap <= _NEAR
-    return gap >= 1 or (gap == 0 and bool(earlier.hours and later.hours))
-
-
-def _range(chain: Sequence[_Item]) -> tuple[Day, Day] | None:
-    """The days from the first to the last of a chain, if each can follow the one before."""
-    follow = all(_follows(later, earlier) for earlier, later in pairwise(chain))
-    return (chain[0].day, chain[-1].day) if follow else None
-
-
-def _split(chain: Sequence[_Item], begins: Sequence[bool]) -> list[list[_Item]]:
-    """A chain in pieces; a new one where `begins` says so."""
-    pieces: list[list[_Item]] = []
-    for item, new in zip(chain, begins, strict=True):
-        if new or not pieces:
-            pieces.append([])
-        pieces[-1].append(item)
-    return pieces
-
-
-def _meaning(chain: Sequence[_Item]) -> Ranges | None:
-    """One range, or several alternatives; ``None`` where a chain is neither ("15 au 11 février").
-
-    In "7, 14 ou 21" a comma means "ou" too.
-    """
-    choice = {"or", "comma"} if any(item.joint == "or" for item in chain) else set()
-    ranges = [_range(piece) for piece in _split(chain, [item.joint in choice for item in chain])]
-    return None if None in ranges else cast(Ranges, tuple(ranges))
-
-
-def _pieces(chain: Sequence[_Item]) -> Iterator[tuple[Sequence[_Item], Ranges]]:
-    """The dates of a chain: one, or several where "et" and commas stand between days that are far from each other."""
-    meaning = _meaning(chain) if chain else None
-    if meaning:
-        yield chain, meaning
-        return
-    after_named = [False, *(item.named for item in chain)]
-    begins = [item.joint in {"and", "comma"} and named for item, named in zip(chain, after_named, strict=False)]
-    for piece in _split(chain, begins) if any(begins) else []:
-        if meaning := _meaning(piece):
-            yield piece, meaning
 
 
 # ── Dates in a running text ──────────────────────────────────────────────────────────────────────────────
@@ -401,10 +300,10 @@ def _find_dates(text: str, vocabulary: Vocabulary) -> Iterator[DatePhrase]:
         if number.start() < at:
             continue
         items = grammar.chain_around(folded, number.start())
-        chain = _dated(items)
+        chain = dated(items)
         lead = grammar.weekdays_before.search(folded, max(at, number.start() - _LOOK_BACK), number.start())
         at = chain[-1].end if chain else items[-1].end if items else number.end()
-        for piece, ranges in _pieces(chain):
+        for piece, ranges in pieces_of(chain):
             begin = lead.start() if lead and piece[0] is chain[0] else piece[0].start
             if any(item.sure for item in piece) or _is_a_date(folded, begin, piece[-1].end, bool(lead)):
                 yield grammar.phrase(text, folded, begin, piece, ranges)
@@ -424,7 +323,9 @@ def _is_a_date(folded: str, start: int, end: int, has_weekday: bool) -> bool:
 
 _LEADING = re.compile(r"(?:dates? *:? +)?(?:(?P<week>semaine|week-?end|sejour) +)?(?:(?:les?|du|des|au) +)?")
 _BRACKETED = re.compile(r"[\[(]([^\[\]()]*)[\])] *")
-_PUNCTUATION = " .,;:!?|-–—"
+_PUNCTUATION = " .,;:!?|)-–—"
+# What may follow a date without changing it: "à confirmer", "annulé", "matin", "jeudi", "au soir".
+_REMARKS = ("unknown", "statuses", "presence", "weekdays", "around-hours")
 
 
 @lru_cache(maxsize=2048)
@@ -433,8 +334,8 @@ def _read_date(text: str, vocabulary: Vocabulary) -> DatePhrase | None:
     grammar = _grammar(vocabulary)
     leading = _leading(folded, vocabulary)
     lead = grammar.weekdays_at.match(folded, leading.end())
-    chain = _dated(grammar.chain(folded, lead.end() if lead else leading.end()))
-    ranges = _meaning(chain) if chain else None
+    chain = dated(grammar.chain(folded, lead.end() if lead else leading.end()))
+    ranges = meaning_of(chain) if chain else None
     if not ranges:
         return DatePhrase(text, "unknown", end=len(text)) if _is_unknown(text, folded, vocabulary) else None
     if leading["week"] and all(start == end for start, end in ranges):  # in that week: which day is not said
@@ -465,24 +366,26 @@ def _leading(folded: str, vocabulary: Vocabulary) -> re.Match[str]:
 
 def _is_unknown(text: str, folded: str, vocabulary: Vocabulary) -> bool:
     """Whether a text says that a date is not known yet: nothing at all, "TBC", "mars ?", "date à venir (mai 2019)"."""
-    if any(char.isdigit() for char in _YEAR.sub("", text)):
-        return False
-    if "?" in text or not any(char.isalpha() for char in text):
+    if not any(char.isalnum() for char in text) or vocabulary.exact("unknown", text):
         return True
-    return any(char.isalpha() for match in vocabulary.pattern("unknown").finditer(folded) for char in match.group())
+    rest, count = vocabulary.pattern("unknown").subn(" ", folded)
+    vague = {**vocabulary.words("vague"), **vocabulary.words("months"), **vocabulary.words("weekdays")}
+    known = [word for word in key(_YEAR.sub(" ", rest)).split() if word not in vague]
+    return not known and (count > 0 or "?" in text)
 
 
 def _remark(text: str, at: int, vocabulary: Vocabulary) -> tuple[HoursPhrase, ...] | None:
     """The hours that follow a date, or none where what follows hardly changes it; ``None`` where it may."""
-    rest = text[at:]
-    at += len(rest) - len(rest.lstrip(_PUNCTUATION))
-    rest = rest.strip(_PUNCTUATION)
+    rest = text[at:].lstrip(_PUNCTUATION)
+    is_aside = text[at:].startswith(",")
+    at = len(text) - len(rest)
+    rest = rest.rstrip(_PUNCTUATION)
     bracketed = _BRACKETED.fullmatch(rest)
     if bracketed:
         at, rest = at + bracketed.start(1), bracketed[1]
-    if not key(rest) or any(vocabulary.exact(each, rest) for each in ("unknown", "statuses", "presence", "weekdays")):
-        return ()
     hours = read_hours(rest, vocabulary)
     if hours:
         return tuple(replace(each, start_at=each.start_at + at, end_at=each.end_at + at) for each in hours)
-    return () if bracketed and not find_dates(rest, vocabulary) else None
+    if not key(rest) or any(vocabulary.exact(table, rest) for table in _REMARKS):
+        return ()
+    return () if (bracketed or is_aside) and not _NUMBER.search(rest) else None

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key, tidy
 
 if TYPE_CHECKING:
-    from eigdocs.french.dates import Day
+    from eigdocs.french.days import Day
 
 # Nobody meets before: "2h" and "1h30" are durations.
 _EARLIEST = 6
@@ -23,8 +23,8 @@ _EARLIEST = 6
 class HoursPhrase:
     """What a phrase says of hours; both ends ``None`` for a whole day. ``start_at`` and ``end_at`` are its place.
 
-    ``audience`` is a group's name, ``day`` the day that these hours are of, where the phrase says it. ``when`` is what it
-    says of the day otherwise ("jeudi", "le 16", "J1"): `eigdocs.french.dates.DatePhrase` knows which day that is.
+    ``audience`` is a group's name. ``day`` is the day that these hours are of, where the phrase says it in full;
+    ``when`` is what it says otherwise ("jeudi", "le 16", "J1"): `eigdocs.french.dates.DatePhrase.days_of` knows that day.
     """
 
     text: str
@@ -42,8 +42,8 @@ class _Span(NamedTuple):
 
     start_at: int
     end_at: int
-    start: str | None
-    end: str | None
+    start: str | None = None
+    end: str | None = None
 
 
 # ── Clock times ──────────────────────────────────────────────────────────────────────────────────────────
@@ -61,15 +61,18 @@ class _Grammar:
         self.noon = {fold(word) for word in hours["noon"]}
         self.midnight = {fold(word) for word in hours["midnight"]}
         named = "|".join(re.escape(word) for word in sorted(self.noon | self.midnight))
-        time = rf"(?:{_CLOCK}|(?<!\w)(?:{named})(?!\w))"
+        time = rf"(?:{_CLOCK}|(?<!\w)(?<![a-z][a-z]-)(?:{named})(?!\w|-[a-z]))"
         ranges = [
             rf"entre (?P<s0>{time}) et (?P<e0>{time})",
             rf"(?P<s1>{time})(?:{_TO})(?P<e1>{time})",
             rf"(?:(?<!\w)de +(?P<s2>\d\d?)(?: +a +| ?- ?)|(?<![\w.,:/-])(?P<s3>\d\d?)-)(?P<e2>{time})",
             rf"(?P<s4>{_CLOCK})-(?P<e4>\d\d?)(?![\w:./-]|,\d| ?%)",
         ]
-        single = [rf"jusqu'a +(?P<e5>{time})", rf"(?P<s5>{time})(?P<open>\+)?"]
-        # In a cell that says nothing else, times may be written shorter: "9 - 18h", "9h30 - 18", "9h/18h", "9.30-18.30".
+        single = [
+            rf"(?P<until>jusqu'a +)(?P<e5>{time})",
+            rf"(?P<from>(?:a partir de|a compter de|des|vers) +)?(?P<s5>{time})(?P<plus>\+)?",
+        ]
+        # In a cell that says nothing else, times may be shorter: "9 - 18h", "9h30 - 18", "9h/18h", "9.30-18.30".
         dotted = r"(?<![\w.])\d\d?\.\d\d(?![\w.])"
         loose = [
             rf"(?P<s6>(?<![\w.,:])\d\d?(?!\w)|{time})(?: *- *| +a +|/)(?P<e6>{time})",
@@ -79,7 +82,7 @@ class _Grammar:
         self.running = re.compile("|".join([*ranges, *single]))
         self.whole = re.compile("|".join([*ranges, *loose, *single]))
         self.day = re.compile(_days([*hours["day"], *hours["all-day"]]))
-        self.all_day = re.compile(rf"(?<!\w)(?:{_days(hours['all-day'])})(?!\w)")
+        self.all_day = re.compile(rf"(?<![\w-])(?:{_days(hours['all-day'])})(?!\w)")
         group = rf"(?:{vocabulary.alternatives('groups')})(?!\w)"
         several = rf"(?:(?:tous|toutes) )?(?:les |des )?{group}(?:(?: *[+&,] *| et | )(?:les )?(?:{group}|\d(?!\w)))*"
         self.groups_after = re.compile(rf" *(?:\(?pour |\(){several}")
@@ -87,19 +90,14 @@ class _Grammar:
 
     def span(self, match: re.Match[str]) -> _Span | None:
         """What a match of ``running`` or ``whole`` says; ``None`` for what no clock shows ("25h")."""
-        name = match.lastgroup or ""
-        said = {each[0]: match[each] for each in match.groupdict() if match[each] and each != "open"}
-        places = [match.span(each) for each in match.groupdict() if match[each]]
-        start, end = (self._clock(said[each]) if each in said else None for each in "se")
-        if (
-            ("s" in said and not start)
-            or ("e" in said and not end)
-            or (start and not f"{_EARLIEST:02}" <= start < "24")
-        ):
+        said = {name: value for name, value in match.groupdict().items() if value}
+        times = {name[0]: (name, self._clock(value)) for name, value in said.items() if name[1:].isdigit()}
+        start, end = (times[edge][1] if edge in times else None for edge in "se")
+        if None in (time for _, time in times.values()) or (start and not f"{_EARLIEST:02}" <= start < "24"):
             return None
         # "jusqu'à 18h" says more than "18h"; "de 9h à 10h" no more than "9h à 10h".
-        begin = min(places)[0] if start else match.start()
-        return _Span(begin, max(end for _, end in places), start, end) if name else None
+        begin = match.start() if "until" in said or "from" in said else match.start(times["s"][0])
+        return _Span(begin, match.end(), start, end)
 
     def groups_around(self, folded: str, span: _Span, vocabulary: Vocabulary) -> tuple[str, ...]:
         """The groups whose hours these are in a running text: "EIG : 9h", "9h pour les EIG"."""
@@ -167,11 +165,11 @@ def _read_hours(text: str, vocabulary: Vocabulary) -> tuple[HoursPhrase, ...] | 
     spans = [span for match in matches if (span := grammar.span(match))]
     if not spans or len(spans) < len(matches):
         return None
-    gaps = [text[one.end_at : other.start_at] for one, other in pairwise(spans)]
-    around = ["", *(part for gap in gaps for part in _divided(gap, bool(text[: spans[0].start_at].strip()))), ""]
-    around[0], around[-1] = text[: spans[0].start_at], text[spans[-1].end_at :]
+    first, last = text[: matches[0].start()], text[matches[-1].end() :]
+    gaps = (_divided(text[one.end() : other.start()], bool(first.strip())) for one, other in pairwise(matches))
+    words = [first, *chain.from_iterable(gaps), last]
     phrases: list[HoursPhrase] = []
-    for span, before, after in zip(spans, around[::2], around[1::2], strict=True):
+    for span, before, after in zip(spans, words[::2], words[1::2], strict=True):
         said = _specified(text, span, _label(before, vocabulary), _label(after, vocabulary))
         if not said:
             return None
@@ -191,14 +189,16 @@ class _Label(NamedTuple):
 
 _BETWEEN = re.compile(r" *[,;/|] *")
 _BETWEEN_WORDS = re.compile(r" *(?:&|\+|(?<!\w)(?:et|puis)(?!\w)|(?<!\S)-+(?!\S)) *")
-_LABEL_START = re.compile(r"[ :,;(-]*(?:(?P<for>pour|avec|aux?|chez) +)?(?:(?:de|des|a|dès|à) *(?=\Z))?", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:les?|la|des?|l['’]) *", re.IGNORECASE)
+_LABEL_START = re.compile(r"[ :,;(-]*(?:(?P<for>pour|avec|aux?|chez) +)?(?:(?:à|a|environ) *(?=\Z))?", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:les?|la|des?) +|l['’] *", re.IGNORECASE)
 _WHEN = re.compile(r"(?:le +)?(?:\d\d?|1er)|j ?\d|jour +\d|\d(?:er|e|eme) +jour")
 
 
 def _divided(gap: str, labels_come_first: bool) -> tuple[str, str]:
     """The words between two hours, as what belongs to the first and what belongs to the second."""
-    closed = gap.rfind(")") + 1
+    opened, closed = gap.rfind("("), gap.rfind(")") + 1
+    if opened >= closed:  # "14h-18h (mentors à partir de 16h)"
+        return gap[:opened], gap[opened:]
     has_colon = gap.rstrip().endswith(":")
     strong = list(_BETWEEN.finditer(gap, closed))
     weak = list(_BETWEEN_WORDS.finditer(gap, closed))
@@ -214,10 +214,10 @@ def _label(words: str, vocabulary: Vocabulary) -> _Label | None:
     start = _LABEL_START.match(words)
     said = words[start.end() if start else 0 :].strip(" :,;()")
     name = said[article.end() :] if (article := _ARTICLE.match(said)) else said
-    hours = vocabulary.exact("hours", said) or vocabulary.exact("hours", name)
-    if hours in {"start", "end"}:
-        return _Label(edge=hours)
-    if not key(said) or hours or vocabulary.exact("presence", said) or vocabulary.exact("unknown", said):
+    meant = vocabulary.exact("around-hours", said) or vocabulary.exact("around-hours", name)
+    if meant in {"start", "end"}:
+        return _Label(edge=meant)
+    if not key(said) or meant or any(vocabulary.exact(table, said) for table in ("hours", "presence", "unknown")):
         return _Label()
     groups = _group_names(name, vocabulary)
     if groups:
@@ -287,7 +287,7 @@ def _merged(phrases: Sequence[HoursPhrase]) -> Iterator[HoursPhrase]:
 
 # ── Hours in a running text ──────────────────────────────────────────────────────────────────────────────
 
-_ANNOUNCED = re.compile(r"(?:(?<!\w)(?:a|des|vers)|[:(|]|\A) *\Z")
+_ANNOUNCED = re.compile(r"(?:(?<!\w)a|[:(|]|\A) *\Z")
 _MEASURES = re.compile(r" *(?:d'|/)| +(?:de|du|par|max|maximum|chacun|chacune|chrono)(?!\w)")
 _LOOK_BACK = 60
 
@@ -307,7 +307,7 @@ def find_hours(text: str, vocabulary: Vocabulary | None = None) -> list[HoursPhr
     phrases: list[HoursPhrase] = []
     for match in grammar.running.finditer(folded):
         span = grammar.span(match)
-        if span and _is_hours(folded, match, span):
+        if span and _is_time(folded, match, span):
             groups = grammar.groups_around(folded, span, vocabulary) or (None,)
             phrases.extend(_phrase(text, span, group) for group in groups)
     for match in grammar.all_day.finditer(folded):
@@ -315,17 +315,19 @@ def find_hours(text: str, vocabulary: Vocabulary | None = None) -> list[HoursPhr
     return sorted(phrases, key=lambda phrase: phrase.start_at)
 
 
-def _is_hours(folded: str, match: re.Match[str], span: _Span) -> bool:
-    """Whether a time of a running text is one: two ends, or one that a word such as "à" announces."""
-    if (span.start and span.end) or not span.start or match["open"]:
+def _is_time(folded: str, match: re.Match[str], span: _Span) -> bool:
+    """Whether a time of a running text is no duration: it has two ends, or something such as "à" announces it."""
+    if span.start and span.end:
         return True
-    announced = _ANNOUNCED.search(folded, max(0, span.start_at - 6), span.start_at)
+    is_said = match["until"] or match["from"] or match["plus"]
+    announced = is_said or _ANNOUNCED.search(folded, max(0, span.start_at - 3), span.start_at)
     return bool(announced) and not _MEASURES.match(folded, span.end_at)
 
 
 _SEPARATOR = re.compile(r" *(?:(?:[:;,|•·→>]|=>|-+>?|\.(?= )) *)*")
 _NEXT = re.compile(r" *(?:[/,;&]|(?<= )et|(?<= )puis) *")
-_OPENING = re.compile(r" *(?P<bracket>[\[(])?(?:(?:des|de|a|vers|a partir de) +)?")
+_LEAD_LENGTH = 20
+_OPENING = re.compile(r" *(?P<bracket>[\[(])?(?:(?:de|a) +)?")
 
 
 def leading_hours(text: str, vocabulary: Vocabulary | None = None) -> tuple[list[HoursPhrase], str]:
@@ -339,16 +341,14 @@ def leading_hours(text: str, vocabulary: Vocabulary | None = None) -> tuple[list
     >>> leading_hours("2h d'atelier")
     ([], "2h d'atelier")
     """
-    head = text[:16]
-    if not any(char.isdigit() for char in head):
+    if not any(char.isdigit() for char in text[:_LEAD_LENGTH]):
         return [], text
     vocabulary = vocabulary or Vocabulary.default()
     grammar = _grammar(vocabulary)
     folded = fold(text)
-    opening = _OPENING.match(folded)
-    at = opening.end() if opening else 0
+    opening = cast(re.Match[str], _OPENING.match(folded))
     phrases: list[HoursPhrase] = []
-    end = 0
+    at, end = opening.end(), 0
     while (match := grammar.running.match(folded, at)) and (span := grammar.span(match)):
         if not span.end and _MEASURES.match(folded, span.end_at):
             break
@@ -360,7 +360,6 @@ def leading_hours(text: str, vocabulary: Vocabulary | None = None) -> tuple[list
         at = following.end()
     if not phrases:
         return [], text
-    if opening and opening["bracket"] and folded[end : end + 1] in {")", "]"}:
+    if opening["bracket"] and folded.startswith((")", "]"), end):
         end += 1
-    separator = _SEPARATOR.match(folded, end)
-    return phrases, text[separator.end() if separator else end :]
+    return phrases, text[cast(re.Match[str], _SEPARATOR.match(folded, end)).end() :]
