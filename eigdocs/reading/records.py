@@ -1,11 +1,24 @@
-"""Detailed sections as session records."""
+"""Which sections are session records: headings that say a day and a meeting, or stand among records."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from eigdocs.models import SessionRecord
+from eigdocs import tree
+from eigdocs.french.dates import find_dates, find_year
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold
+from eigdocs.models import Kind, SessionRecord
+from eigdocs.reading.about import read_title
+from eigdocs.reading.headings import HeadingPhrase, read_heading
+from eigdocs.reading.kinds import kind_of
 from eigdocs.reading.page import Page
+from eigdocs.reading.record import read_record
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +31,102 @@ class FoundRecord:
 
 def read_records(page: Page) -> list[FoundRecord]:
     """The records of a document, in its order; claims their sections."""
-    return []
+    finder = _Finder(page)
+    found: list[FoundRecord] = []
+    for section, around in page.sections:
+        if page.is_claimed(section) or section.heading.commented:
+            continue
+        heading = finder.heading_of(section, around)
+        if heading:
+            record = read_record(page, section, heading, finder.kind_of(section, around, heading))
+            found.append(FoundRecord(record, finder.year_around(around)))
+            page.claim(section)
+    return found
+
+
+class _Finder:
+    """Knows a record by its heading, and by what stands around it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.vocabulary = page.vocabulary
+
+    @cached_property
+    def title(self) -> str:
+        """The document's title, or an empty text."""
+        title = read_title(self.page)
+        return title.value if title else ""
+
+    def is_title(self, section: tree.Section) -> bool:
+        """Whether a section is the whole document, under its title."""
+        return section.level == 1 and self.page.text(section.heading) == self.title
+
+    def heading_of(self, section: tree.Section, around: Sequence[tree.Section]) -> HeadingPhrase | None:
+        """What the heading of a record says; ``None`` where the section is none."""
+        text = self.page.text(section.heading)
+        container = any(self.page.announced(each) == "records" for each in around)
+        if not (container or _DIGIT.search(text)) or self.page.announced(section):
+            return None
+        heading = read_heading(text, self.vocabulary)
+        if heading.date and heading.date.ranges:
+            is_record = self._is_dated_record(section, text, around, container)
+        else:
+            is_record = container and self._is_undated_record(section, text, heading)
+            if container and not is_record:
+                self._report_unreadable_date(section, text)
+        return heading if is_record and not self._holds_planning(section) else None
+
+    def _is_dated_record(
+        self, section: tree.Section, text: str, around: Sequence[tree.Section], container: bool
+    ) -> bool:
+        named = _names_kind(self.vocabulary, text)
+        if (self.is_title(section) or not named) and self._has_dated_subsections(section):
+            return False  # a page, or a week, with a record for each day
+        headings = (self.page.text(each.heading) for each in around)
+        return container or named or any(_names_kind(self.vocabulary, each) for each in [*headings, self.title])
+
+    def _is_undated_record(self, section: tree.Section, text: str, heading: HeadingPhrase) -> bool:
+        """A heading among records that names a meeting without a date; "Sessions à venir" names a group of them."""
+        match = self.vocabulary.pattern("kinds").search(fold(text))
+        several = match is not None and match.group().endswith("s") and kind_of(self.vocabulary, text) == "session"
+        names = (match is not None and not several) or heading.date is not None or heading.audience is not None
+        return names and not self._has_dated_subsections(section)
+
+    def _has_dated_subsections(self, section: tree.Section) -> bool:
+        texts = (self.page.text(each.heading) for each in tree.walk(section) if isinstance(each, tree.Section))
+        next(texts)  # its own heading
+        return any(
+            _DIGIT.search(text) and any(date.ranges for date in find_dates(text, self.vocabulary)) for text in texts
+        )
+
+    def _holds_planning(self, section: tree.Section) -> bool:
+        return any(isinstance(node, tree.Table) and self.page.is_claimed(node) for node in tree.walk(section))
+
+    def _report_unreadable_date(self, section: tree.Section, text: str) -> None:
+        match = _like_date(self.vocabulary).search(fold(text))
+        if match:
+            said = text[match.start() : match.end()]
+            self.page.report(f"not a day of the calendar: “{said}”, in the heading of a session", section.heading)
+
+    def kind_of(self, section: tree.Section, around: Sequence[tree.Section], heading: HeadingPhrase) -> Kind:
+        """The kind that the heading names, or the nearest one around a heading that is only a day."""
+        text = self.page.text(section.heading)
+        if not _names_kind(self.vocabulary, text):
+            headings = [self.page.text(each.heading) for each in reversed(around)]
+            text = next((each for each in [*headings, self.title] if _names_kind(self.vocabulary, each)), "")
+            return kind_of(self.vocabulary, text)
+        return kind_of(self.vocabulary, heading.name, heading.theme, heading.place)
+
+    def year_around(self, around: Sequence[tree.Section]) -> int | None:
+        """The year that the nearest heading names; the title has its own place in the search for years."""
+        years = (find_year(self.page.text(each.heading)) for each in reversed(around) if not self.is_title(each))
+        return next((year for year in years if year), None)
+
+
+def _names_kind(vocabulary: Vocabulary, text: str) -> bool:
+    return bool(vocabulary.pattern("kinds").search(fold(text)))
+
+
+@lru_cache(maxsize=8)
+def _like_date(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)\d+(?:er)? (?:{vocabulary.alternatives('months')})(?!\w)")

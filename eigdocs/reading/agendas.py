@@ -1,0 +1,306 @@
+"""Agendas: what happens when, from lists, lines, tables and headings.
+
+All of them are read in one way: what begins with hours begins an entry, what is under it are its items, and what is
+neither goes to the notes of the record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from eigdocs import tree
+from eigdocs.french.hours import HoursPhrase, leading_hours
+from eigdocs.models import AgendaItem, Clock, Day, Source
+from eigdocs.reading.agenda_tables import day_of, table_rows
+from eigdocs.reading.cells import place_of
+from eigdocs.reading.headings import is_place
+from eigdocs.reading.page import Page, Said
+from eigdocs.reading.parts import Line, Lines, Piece, begins_with_hours, has_hours, item_line, lines_of, plain_blocks
+
+_LIKE_HOURS = re.compile(r"\d{1,2}\s?[hH]\s?\d*|\d{1,2}:\d\d")
+_BEFORE_TITLE = " \t:–—-|.,;"
+
+# A room or a day alone on its line is not longer.
+_LONGEST_TRACK = 60
+
+# A day, a part of it, a room: lists are nested in others that deep, and hours in them still are an agenda's.
+_DEEPEST_GROUP = 3
+
+_ItemParts = tuple[tree.Item, Line | None, list[Line], list[tree.Node]]
+
+
+@dataclass(slots=True)
+class _Entry:
+    """An entry being read; ``start_at`` and ``end_at`` are its place in the document."""
+
+    start_at: int
+    end_at: int
+    day: Day | None = None
+    start: Clock | None = None
+    end: Clock | None = None
+    title: Said | None = None
+    track: str | None = None
+    items: list[Said] = field(default_factory=list)
+
+    def take(self, items: Iterable[Said], end_at: int) -> None:
+        """Put items under the entry."""
+        self.items += items
+        self.end_at = max(self.end_at, end_at)
+
+    def lengthen(self, page: Page, line: Line) -> None:
+        """Let the title go on with the next line."""
+        before = f"{self.title.value} " if self.title else ""
+        start = self.start_at if self.title else line.start
+        self.title = Said(before + line.text, page.source_of_span(start, line.end))
+        self.end_at = line.end
+
+
+class AgendaReader:
+    """Reads blocks into entries and notes, in order.
+
+    ``day`` and ``track`` are those that headings and lines around name. Blocks are `announced` where a label says that
+    they are the agenda: there a list without hours is one all the same.
+    """
+
+    def __init__(self, page: Page, notes: list[Said]) -> None:
+        self.page = page
+        self.notes = notes
+        self.day: Day | None = None
+        self.track: str | None = None
+        self._entries: list[_Entry] = []
+        self._open: _Entry | None = None  # the entry that a list would belong to
+        self._began = False  # whether the agenda at hand has entries already
+
+    @property
+    def items(self) -> list[AgendaItem]:
+        """What has been read."""
+        return [self._model(entry) for entry in self._entries]
+
+    def read(self, pieces: Sequence[Piece], *, announced: bool) -> None:
+        """Read blocks."""
+        for index, piece in enumerate(pieces):
+            following = pieces[index + 1 : index + 2]
+            if isinstance(piece, Lines):
+                if not self._is_context(piece, following):
+                    self._read_lines(piece.lines, announced)
+            elif isinstance(piece, tree.List):
+                self._read_list(piece, announced)
+            elif isinstance(piece, tree.Table):
+                self._read_table(piece)
+            else:
+                self.note(piece)
+        self._open = None
+
+    def begin(self) -> None:
+        """A new agenda begins: a label says so."""
+        self._began = False
+
+    def heading(self, heading: tree.Heading) -> bool:
+        """Whether a heading is an entry; if so what is read next belongs to it."""
+        text = self.page.text(heading)
+        if not begins_with_hours(self.page, text):
+            return False
+        self._add(Line(text, heading.children))
+        return True
+
+    def note(self, *nodes: tree.Node) -> None:
+        """Put blocks in the notes, each item and row on its own; the next list belongs to no entry."""
+        self._open = None
+        for node in nodes:
+            if isinstance(node, tree.List):
+                self.notes += self.page.items(node)
+            elif isinstance(node, tree.Table):
+                self.notes += [self._said(row) for row in node.rows if self.page.text(row)]
+            elif self.page.text(node):
+                self.notes.append(self._said(node))
+
+    # ── Lines ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _read_lines(self, lines: Sequence[Line], announced: bool) -> None:
+        """The lines of a paragraph: an entry each, or notes."""
+        self._open = None
+        aside: list[Line] = []
+        for line in lines:
+            if begins_with_hours(self.page, line.text):
+                self._note_lines(aside)
+                aside = []
+                self._open = self._add(line)
+            elif self._open is None:
+                self._report_like_hours(line, announced)
+                aside.append(line)
+            elif line.forced:
+                self._open.take([Said(line.text, self.page.source(*line.nodes))], line.end)
+            else:
+                self._open.lengthen(self.page, line)
+        self._note_lines(aside)
+
+    def _note_lines(self, lines: Sequence[Line]) -> None:
+        if lines:
+            text = " ".join(line.text for line in lines)
+            self.notes.append(Said(text, self.page.source_of_span(lines[0].start, lines[-1].end)))
+
+    def _report_like_hours(self, line: Line, announced: bool) -> None:
+        if announced and _LIKE_HOURS.match(line.text):
+            self.page.report(f"hours that cannot be read in an agenda: “{line.text[:60]}”", *line.nodes)
+
+    def _add(self, line: Line) -> _Entry:
+        """The entry that a line makes: hours, where it begins with some, and a title."""
+        hours, rest = leading_hours(line.text, self.page.vocabulary)
+        title = rest.strip() if not hours else rest.lstrip(_BEFORE_TITLE).rstrip()
+        entry = self._entry(line.start, line.end, hours[0] if hours else None)
+        if title:
+            entry.title = Said(title, self._source_in(title, line.start, line.end))
+        return entry
+
+    def _entry(self, start_at: int, end_at: int, hours: HoursPhrase | None) -> _Entry:
+        entry = _Entry(start_at, end_at, self.day, track=self.track)
+        if hours:
+            entry.start, entry.end = hours.start, hours.end
+            entry.day = hours.day.iso if hours.day else entry.day
+        self._entries.append(entry)
+        self._began = True
+        return entry
+
+    # ── Days and rooms ───────────────────────────────────────────────────────────────────────────────────
+
+    def _is_context(self, piece: Lines, following: Sequence[Piece]) -> bool:
+        """Whether a line names the day or the room of the agenda that follows it; if so, it is remembered."""
+        if len(piece.lines) != 1 or not following or isinstance(following[0], tree.Heading):
+            return False
+        return self._set_context(piece.lines[0].text, following)
+
+    def _set_context(self, text: str, following: Sequence[Piece]) -> bool:
+        """Remember the day or the room that a text names, where what follows it has hours."""
+        text = text.strip(" :")
+        if len(text) > _LONGEST_TRACK or begins_with_hours(self.page, text):
+            return False
+        day = day_of(text, self.page.vocabulary)
+        if not day and not is_place(text, self.page.vocabulary):
+            return False
+        if not has_hours(self.page, following):
+            return False
+        if day:
+            self.day, self.track = day, None
+        else:
+            self.track = text
+        return True
+
+    # ── Lists ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _read_list(self, block: tree.List, announced: bool, depth: int = 0) -> None:
+        items = [(item, *item_line(self.page, item)) for item in block.children if isinstance(item, tree.Item)]
+        timed = [bool(line and begins_with_hours(self.page, line.text)) for _, line, _, _ in items]
+        if any(timed):
+            first = timed.index(True)
+            self.note(*(item for item, *_ in items[:first]))
+            self._read_items(items[first:], announced=True)
+        elif self._open is not None:
+            self._take_list(self._open, block)
+            return
+        elif depth < _DEEPEST_GROUP and has_hours(self.page, [block]):
+            for _, line, others, blocks in items:
+                self._read_group([*([line] if line else []), *others], blocks, announced, depth + 1)
+        elif announced and not self._began:
+            self._read_items(items, announced=True)
+        else:
+            self.note(block)
+        self._open = None
+
+    def _read_group(self, lines: Sequence[Line], blocks: Sequence[tree.Node], announced: bool, depth: int) -> None:
+        """An item without hours over a list with some: "Jeudi 5 septembre", "Grand atelier", "Le matin"."""
+        before = self.day, self.track
+        if not (len(lines) == 1 and self._set_context(lines[0].text, blocks)):
+            self._note_lines(lines)
+        for block in plain_blocks(blocks):
+            if isinstance(block, tree.List):
+                self._read_list(block, announced, depth)
+            else:
+                self.read([_piece(self.page, block)], announced=announced)
+        self.day, self.track = before
+
+    def _read_items(self, items: Sequence[_ItemParts], *, announced: bool) -> None:
+        """Each item as an entry: its first line is the title, what is under it the entry's items."""
+        for item, line, others, blocks in items:
+            if line is None:
+                self.note(item)
+                continue
+            if not begins_with_hours(self.page, line.text):
+                self._report_like_hours(line, announced)
+            entry = self._add(line)
+            for other in others:
+                if other.forced:
+                    entry.take([Said(other.text, self.page.source(*other.nodes))], other.end)
+                else:
+                    entry.lengthen(self.page, other)
+            entry.start_at, entry.end_at = item.start, item.end
+            for block in plain_blocks(blocks):
+                if isinstance(block, tree.List):
+                    self._take_list(entry, block)
+                elif self.page.text(block):
+                    entry.take([self._said(block)], block.end)
+
+    def _take_list(self, entry: _Entry, block: tree.List) -> None:
+        """A list under an entry: its items, or, where each one is about a room, an entry for each room."""
+        rooms = [self._room(item) for item in block.children]
+        if len(rooms) == 1 or not all(rooms):
+            entry.take(self.page.items(block), block.end)
+            return
+        for (track, title), item in zip(filter(None, rooms), block.children, strict=True):
+            nested = [each for each in tree.children(item) if isinstance(each, tree.List)]
+            self._entries.append(
+                _Entry(item.start, item.end, entry.day, entry.start, entry.end, title, track, self.page.items(*nested))
+            )
+
+    def _room(self, item: tree.Node) -> tuple[str, Said] | None:
+        """The room that an item begins with, "Grand atelier : revue de code", and the rest of its line."""
+        line, others, _ = item_line(self.page, item) if isinstance(item, tree.Item) else (None, [], [])
+        if line is None or others:
+            return None
+        room, colon, title = (part.strip() for part in line.text.partition(":"))
+        if not (colon and title) or len(room) > _LONGEST_TRACK or not is_place(room, self.page.vocabulary):
+            return None
+        return room, Said(title, self._source_in(title, line.start, line.end))
+
+    # ── Tables ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _read_table(self, table: tree.Table) -> None:
+        """The rows of a table that is an agenda as entries; another table is notes."""
+        rows = table_rows(self.page, table)
+        if rows is None:
+            self.note(table)
+            return
+        self._open = None
+        for row in rows:
+            entry = self._entry(row.node.start, row.node.end, None)
+            entry.day, entry.track = row.day or entry.day, row.track or entry.track
+            entry.start, entry.end = row.start, row.end
+            entry.title, entry.items = row.title, row.items
+
+    # ── Small things ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _said(self, node: tree.Node) -> Said:
+        return Said(self.page.text(node), self.page.source(node))
+
+    def _source_in(self, value: str, start: int, end: int) -> Source:
+        return place_of(self.page, tree.Markup(start, end), value)
+
+    def _model(self, entry: _Entry) -> AgendaItem:
+        title = entry.title
+        cells = {f"items[{index}]": item.source for index, item in enumerate(entry.items)}
+        if title:
+            cells["title"] = title.source
+        return AgendaItem(
+            day=entry.day,
+            start=entry.start,
+            end=entry.end,
+            title=title.value if title else None,
+            track=entry.track,
+            items=[item.value for item in entry.items],
+            source=self.page.source_of_span(entry.start_at, entry.end_at),
+        ).with_cells(cells)
+
+
+def _piece(page: Page, block: tree.Node) -> Piece:
+    return Lines(lines_of(page, block)) if isinstance(block, tree.Paragraph) else block

@@ -1,0 +1,331 @@
+"""The parts of a record's section: what its labels announce, and the blocks that belong to each.
+
+A label is a heading ("Qui va animer ?"), the beginning of a line or list item ("Lieu : …"), or a line in bold
+("**Programme de la journée**"); its words are the table [parts] of the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from eigdocs import tree
+from eigdocs.french.hours import leading_hours
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold
+from eigdocs.reading.page import Page
+
+LISTS = {"objectives", "facilitators", "speakers", "deliverables"}
+"""The parts that are lists of plain texts."""
+
+# A line about one of these says it whole: "Thème : données", but not "Thème de l'atelier : données".
+_EXACT = {"date", "audience", "theme"}
+
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a paragraph: its plain text, its inlines, and whether a forced break stands before it."""
+
+    text: str
+    nodes: Sequence[tree.Node]
+    forced: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.nodes[0].start
+
+    @property
+    def end(self) -> int:
+        return self.nodes[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Some lines of one paragraph, in order."""
+
+    lines: list[Line]
+
+
+Piece = Lines | tree.Node
+"""A block of a part: lines of a paragraph, or another block whole."""
+
+
+@dataclass(slots=True)
+class Part:
+    """What a label announces, or what stands under none (``name`` is ``None``).
+
+    ``aside`` is what the label has in brackets, ``lead`` the rest of its line; ``line`` is that line. A part that is
+    ``open`` (a heading's, an agenda's) goes on to the next label, another one ends with its first block; one that is
+    ``continued`` goes on with the part around it.
+    """
+
+    name: str | None = None
+    aside: str = ""
+    lead: str = ""
+    line: Line | None = None
+    open: bool = True
+    continued: bool = False
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the next block belongs to something else."""
+        return not self.open and bool(self.pieces or (self.lead and not self.lead.endswith(":")))
+
+    def add_line(self, line: Line, *, more: bool) -> None:
+        """Add a line; `more` where it stands in the same paragraph as the last one."""
+        last = self.pieces[-1] if self.pieces else None
+        if more and isinstance(last, Lines):
+            last.lines.append(line)
+        else:
+            self.pieces.append(Lines([line]))
+
+
+# ── Labels ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label announces, what it has in brackets, and the rest of its line."""
+
+    name: str
+    aside: str
+    rest: str
+
+
+# The end of a label: "?", "? :", or a colon that is not inside "9:15"; " - " as well, where the label is plain.
+_END = re.compile(r"\s*(?:\?(?:\s*:)?|:(?!\d)|(?<!\d):)\s*")
+_DASH = re.compile(r"\s+[-–—]+\s+")
+_ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_ASKING = re.compile(r"quel(?:le)?s?\s+(?:(?:est|sont|sera|seront)\s+)?(?:l[ae]s?\s+|l')?|(?:l[ae]s?|nos|notre)\s+|l'")
+_ARTICLES = {"de", "du", "des", "d", "la", "le", "les", "l", "cette", "ce", "a", "et", "au"}
+
+# No label is longer; nor is it looked for in longer heads.
+_LONGEST = 120
+
+
+@lru_cache(maxsize=8)
+def _qualifiers(vocabulary: Vocabulary) -> frozenset[str]:
+    """The words that may follow a label's own without changing it: "de la session", "prévisionnel"."""
+    words = (word for table in ("kinds", "presence", "part-qualifiers") for word in vocabulary.words(table))
+    return frozenset(re.findall(r"\w+", " ".join(words))) | _ARTICLES
+
+
+@lru_cache(maxsize=8)
+def _beginnings(vocabulary: Vocabulary) -> frozenset[str]:
+    """The first letters of labels: most lines begin with none."""
+    return frozenset(word[0] for word in vocabulary.words("parts")) | set("qln")
+
+
+def read_label(vocabulary: Vocabulary, text: str, *, alone: bool = False) -> Label | None:
+    """The label that a line begins with; `alone` for a heading or a line in bold, which needs no punctuation.
+
+    >>> words = Vocabulary.default()
+    >>> read_label(words, "Qui va animer ? L'équipe")
+    Label(name='facilitators', aside='', rest="L'équipe")
+    >>> read_label(words, "Programme (8h30 - 17h30 + verre)", alone=True)
+    Label(name='agenda', aside='8h30 - 17h30 + verre', rest='')
+    >>> read_label(words, "Programme commun avec la région : trois ateliers") is None
+    True
+    """
+    if fold(text[:1]) not in _beginnings(vocabulary):
+        return None
+    for end in (_END.search(text), _DASH.search(text)):
+        head, rest = (text[: end.start()], text[end.end() :].strip()) if end else (text, "")
+        aside = _ASIDE.search(head)
+        inside = aside.group(1).strip() if aside else ""
+        name = _named(vocabulary, _ASIDE.sub(" ", head), loose=alone or (end is not None and end.re is _END))
+        if name:
+            return Label(name, inside, rest.removeprefix(":").strip())
+        if end is None or len(head) > _LONGEST:
+            return None
+    return None
+
+
+@lru_cache(maxsize=2048)
+def _named(vocabulary: Vocabulary, head: str, *, loose: bool) -> str | None:
+    """What a label's words announce; `loose` where words about the meeting may follow them."""
+    if not head or len(head) > _LONGEST:
+        return None
+    exact = vocabulary.exact("parts", head)
+    if exact:
+        return exact
+    words = fold(head).strip()
+    asking = _ASKING.match(words)
+    words = words[asking.end() :] if asking else words
+    match = vocabulary.pattern("parts").match(words)
+    if not match:
+        return None
+    name = vocabulary.meaning("parts", match.group())
+    after = re.findall(r"\w+", words[match.end() :])
+    if not after:
+        return name
+    return name if loose and name not in _EXACT and set(after) <= _qualifiers(vocabulary) else None
+
+
+# ── Blocks ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+_AROUND = (tree.Quote, tree.Container, tree.Drawer, tree.DynamicBlock, tree.FootnoteDefinition)
+_UNSEEN = (
+    *(tree.Comment, tree.Keyword, tree.PropertyDrawer, tree.Planning, tree.Rule, tree.Html, tree.Toc, tree.Clock),
+    *(tree.FrontMatter, tree.LinkDefinition, tree.TableFormula, tree.BabelCall, tree.DiarySexp),
+)
+
+
+def plain_blocks(nodes: Iterable[tree.Node]) -> Iterator[tree.Node]:
+    """The blocks that say something, those inside quotes and containers in the place of these."""
+    stack = list(nodes)[::-1]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, _AROUND):
+            stack.extend(reversed(node.children))
+        elif not isinstance(node, _UNSEEN):
+            yield node
+
+
+def lines_of(page: Page, paragraph: tree.Parent) -> list[Line]:
+    """The lines of a paragraph."""
+    forced: set[int] = set()
+    for before, node in zip(paragraph.children, paragraph.children[1:], strict=False):
+        if isinstance(before, tree.LineBreak | tree.RawHtml):
+            forced.add(id(node))
+    return [Line(page.text(*nodes), nodes, id(nodes[0]) in forced) for nodes in page.lines(paragraph)]
+
+
+def begins_with_hours(page: Page, text: str) -> bool:
+    """Whether a line says hours first, as those of agendas do."""
+    return bool(_DIGIT.search(text, 0, 20)) and bool(leading_hours(text, page.vocabulary)[0])
+
+
+def has_hours(page: Page, pieces: Iterable[Piece]) -> bool:
+    """Whether a line, item or row in these blocks begins with hours."""
+    for piece in pieces:
+        if isinstance(piece, Lines):
+            if any(begins_with_hours(page, line.text) for line in piece.lines):
+                return True
+            continue
+        for each in tree.walk(piece):
+            if isinstance(each, tree.Paragraph):
+                if any(begins_with_hours(page, page.text(*line)) for line in page.lines(each)):
+                    return True
+            elif isinstance(each, tree.Row | tree.Heading) and begins_with_hours(page, page.text(each)):
+                return True
+    return False
+
+
+def split_parts(page: Page, blocks: Iterable[tree.Node], first: Part) -> list[Part]:
+    """The parts that blocks are made of, in order, beginning with `first`, the part that they stand in."""
+    parts = [first]
+    for block in plain_blocks(blocks):
+        if isinstance(block, tree.Paragraph):
+            _add_paragraph(page, block, parts)
+        elif isinstance(block, tree.List) and _holds_labels(page, block, parts[-1]):
+            _add_items(page, block, parts)
+        else:
+            _current(parts).pieces.append(block)
+    return parts
+
+
+def _current(parts: list[Part]) -> Part:
+    """The part that the next block belongs to."""
+    if parts[-1].is_complete:
+        parts.append(_resumed(parts))
+    return parts[-1]
+
+
+def _resumed(parts: list[Part]) -> Part:
+    """The part to go on with after one that is complete: an agenda, under a heading that announces one."""
+    return Part("agenda" if parts[0].name == "agenda" else None, continued=True)
+
+
+def _add_paragraph(page: Page, paragraph: tree.Paragraph, parts: list[Part]) -> None:
+    lines = lines_of(page, paragraph)
+    timed = False
+    more = False
+    for line in lines:
+        timed = timed or begins_with_hours(page, line.text)
+        label = None if timed else read_label(page.vocabulary, line.text, alone=_is_bold(line))
+        if label:
+            open_ended = label.name == "agenda"
+            parts.append(Part(label.name, label.aside, label.rest, line, open_ended))
+        elif more and parts[-1].line and not parts[-1].pieces and parts[-1].lead and not line.forced and not timed:
+            parts[-1].lead += f" {line.text}"  # the label's line goes on
+            continue
+        else:
+            ended = more and parts[-1].is_complete and (timed or parts[-1].name not in LISTS)
+            part = parts[-1] if more and not ended else _current(parts)
+            part.add_line(line, more=more)
+        more = True
+
+
+def _is_bold(line: Line) -> bool:
+    """Whether a line is all in bold, or all one link or underlined text with something bold in it."""
+    nodes = [node for node in line.nodes if not (isinstance(node, tree.Text) and not node.value.strip(" :"))]
+    if len(nodes) != 1:
+        return False
+    return isinstance(nodes[0], tree.Strong) or (
+        isinstance(nodes[0], tree.Link | tree.Emphasis | tree.Underline)
+        and all(isinstance(child, tree.Strong) for child in nodes[0].children)
+        and bool(nodes[0].children)
+    )
+
+
+# ── Lists of labelled items ──────────────────────────────────────────────────────────────────────────────────
+
+
+def item_line(page: Page, item: tree.Item) -> tuple[Line | None, list[Line], list[tree.Node]]:
+    """The first line of an item, the other lines of its first paragraph, and its other blocks.
+
+    An org term is the first line of its item: ``- Lieu :: Grand atelier``.
+    """
+    blocks = list(item.children)
+    if blocks and isinstance(blocks[0], tree.Term):
+        term = blocks.pop(0)
+        first = blocks.pop(0) if blocks and isinstance(blocks[0], tree.Paragraph) else None
+        said = lines_of(page, first) if isinstance(first, tree.Paragraph) else []
+        nodes = [term, *(said[0].nodes if said else [])]
+        text = f"{page.text(term)} : {said[0].text}" if said else f"{page.text(term)} :"
+        return Line(text, nodes), said[1:], blocks
+    if blocks and isinstance(blocks[0], tree.Paragraph):
+        lines = lines_of(page, blocks[0])
+        return (lines[0] if lines else None), lines[1:], blocks[1:]
+    return None, [], blocks
+
+
+def _label_of(page: Page, item: tree.Node) -> Label | None:
+    line = item_line(page, item)[0] if isinstance(item, tree.Item) else None
+    if line is None or begins_with_hours(page, line.text):
+        return None
+    return read_label(page.vocabulary, line.text, alone=_is_bold(line))
+
+
+def _holds_labels(page: Page, block: tree.List, part: Part) -> bool:
+    """Whether a list's items are parts, and not what the part before it is about."""
+    wanted = part.name in LISTS and not part.is_complete and not part.pieces
+    labels = (_label_of(page, item) for item in block.children)
+    return (_label_of(page, block.children[0]) is not None) if wanted and block.children else any(labels)
+
+
+def _add_items(page: Page, block: tree.List, parts: list[Part]) -> None:
+    """Each labelled item as a part; the others, as the list that they are, under no label."""
+    for item in block.children:
+        label = _label_of(page, item)
+        if label is None or not isinstance(item, tree.Item):
+            if not parts[-1].open:
+                parts.append(_resumed(parts))
+            parts[-1].pieces.append(tree.replace(block, start=item.start, end=item.end, children=[item]))
+            continue
+        line, others, blocks = item_line(page, item)
+        part = Part(label.name, label.aside, label.rest, line, open=False)
+        for other in others:
+            if part.lead and not other.forced and not part.pieces:
+                part.lead += f" {other.text}"
+            else:
+                part.add_line(other, more=bool(part.pieces))
+        part.pieces.extend(plain_blocks(blocks))
+        parts.append(part)
+    parts.append(_resumed(parts))

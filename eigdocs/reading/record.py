@@ -1,0 +1,296 @@
+"""One detailed section as a session record: its heading, its parts, its agenda, and notes for all that is neither."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eigdocs import tree
+from eigdocs.french.audiences import find_audience, read_audience
+from eigdocs.french.dates import find_dates, read_date
+from eigdocs.french.hours import HoursPhrase, find_hours, read_hours
+from eigdocs.french.words import fold
+from eigdocs.models import Audience, DateSpec, Diagnostic, Kind, SessionRecord, Source, TimeSpec
+from eigdocs.reading.agenda_tables import day_of
+from eigdocs.reading.agendas import AgendaReader
+from eigdocs.reading.cells import is_unknown, place_of
+from eigdocs.reading.headings import HeadingPhrase, is_place
+from eigdocs.reading.headings import place_of as place_in
+from eigdocs.reading.links import links_of
+from eigdocs.reading.page import Page, Said, own_blocks, subsections
+from eigdocs.reading.parts import LISTS, Line, Lines, Part, Piece, has_hours, read_label, split_parts
+
+_DIGIT = re.compile(r"\d")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+_TO_HOURS = re.compile(r"\s+(?:de|à|a|dès|vers)?\s*$")
+
+# Words of a line that may be a place of which the vocabulary knows none.
+_SHORT = 6
+
+
+def read_record(page: Page, section: tree.Section, heading: HeadingPhrase, kind: Kind) -> SessionRecord:
+    """The record that a section is, its heading and kind being known."""
+    return _RecordReader(page, section, heading, kind).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a section inherits: the part that it belongs to, and the day and the room of its agenda."""
+
+    part: str | None = None
+    day: str | None = None
+    track: str | None = None
+
+
+class _RecordReader:
+    """Reads one section, heading by heading and part by part."""
+
+    def __init__(self, page: Page, section: tree.Section, heading: HeadingPhrase, kind: Kind) -> None:
+        self.page = page
+        self.section = section
+        self.kind = kind
+        self.notes: list[Said] = []
+        self.lists: dict[str, list[Said]] = {name: [] for name in LISTS}
+        self.agenda = AgendaReader(page, self.notes)
+        self.own_hours: list[TimeSpec] = []
+        self._take_heading(heading)
+
+    def _take_heading(self, heading: HeadingPhrase) -> None:
+        """What the section's heading says; lines in the section may say it better."""
+        date, audience = heading.date, heading.audience
+        self.date = DateSpec.from_phrase(date, self._in_heading(date.text)) if date else None
+        self.audience = Audience.from_phrase(audience, self._in_heading(audience.text)) if audience else None
+        self.hours = [TimeSpec.from_phrase(each, self._in_heading(each.text)) for each in heading.hours]
+        self.place = Said(heading.place, self._in_heading(heading.place)) if heading.place else None
+        self.theme = Said(heading.theme, self._in_heading(heading.theme)) if heading.theme else None
+
+    def _in_heading(self, words: str) -> Source:
+        return place_of(self.page, self.section.heading, words)
+
+    def read(self) -> SessionRecord:
+        """The record that the section is."""
+        stack: list[tuple[tree.Section, _Context]] = [(self.section, _Context())]
+        while stack:
+            section, context = stack.pop()
+            part = Part(context.part)
+            if section is not self.section:
+                context, part = self._enter(section, context)
+            for each in split_parts(self.page, own_blocks(section), part):
+                self._take(each, is_own=section is self.section)
+            stack.extend((each, context) for each in reversed(subsections(section)))
+            if stack:
+                self.agenda.day, self.agenda.track = stack[-1][1].day, stack[-1][1].track
+        return self._record()
+
+    def _enter(self, section: tree.Section, context: _Context) -> tuple[_Context, Part]:
+        """What a heading inside the record announces: a part, an entry of the agenda, a day, a room, or nothing."""
+        text = self.page.text(section.heading)
+        line = Line(text, section.heading.children or [section.heading])
+        label = read_label(self.page.vocabulary, text, alone=True)
+        if label:
+            context = _Context(label.name, context.day, context.track)
+            return context, Part(label.name, label.aside, label.rest, line)
+        if self.agenda.heading(section.heading):
+            return _Context("agenda", context.day, context.track), Part("agenda", continued=True)
+        dates = find_dates(text, self.page.vocabulary) if _DIGIT.search(text) else []
+        day = next((each.ranges[0][0].iso for each in dates if each.certainty == "fixed"), None)
+        if day:
+            context = _Context(context.part, day)
+            self._take_hours(find_hours(text, self.page.vocabulary), section.heading, day)
+        elif is_place(text, self.page.vocabulary) and has_hours(self.page, section.children[1:]):
+            context = _Context(context.part, context.day, text.strip(" :"))
+        self.agenda.day, self.agenda.track = context.day, context.track
+        if not context.track and not day_of(text, self.page.vocabulary):
+            self.agenda.note(section.heading)
+        return context, Part(context.part if context.part == "agenda" else None, continued=True)
+
+    def _take_hours(self, phrases: Sequence[HoursPhrase], node: tree.Node, day: str | None = None) -> None:
+        for phrase in phrases:
+            hours = TimeSpec.from_phrase(phrase, place_of(self.page, node, phrase.text))
+            self.own_hours.append(hours.model_copy(update={"day": hours.day or day}))
+
+    # ── Parts ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take(self, part: Part, *, is_own: bool) -> None:
+        if part.aside and part.line:
+            found = find_hours(part.aside, self.page.vocabulary) if _DIGIT.search(part.aside) else []
+            self._take_hours(found, tree.Markup(part.line.start, part.line.end))
+        if part.name in LISTS:
+            self._take_list(part, self.lists[part.name])
+        elif part.name == "agenda":
+            self._take_agenda(part)
+        elif part.name is None:
+            if is_own:
+                self._take_sentences(part.pieces)
+            self.agenda.read(part.pieces, announced=False)
+        else:
+            self._take_value(part, part.name)
+
+    def _take_agenda(self, part: Part) -> None:
+        if not part.continued:
+            self.agenda.begin()
+        pieces = list(part.pieces)
+        if part.lead and part.line:
+            start = max(part.line.end - len(part.lead), part.line.start)
+            pieces.insert(0, Lines([Line(part.lead, [tree.Markup(start, part.line.end)])]))
+        self.agenda.read(pieces, announced=True)
+
+    def _take_list(self, part: Part, values: list[Said]) -> None:
+        """Items of a list, or paragraphs; what follows a list is about something else."""
+        if part.lead and not is_unknown(self.page.vocabulary, part.lead):
+            values.append(self._lead(part))
+        for index, piece in enumerate(part.pieces):
+            if isinstance(piece, tree.List):
+                values += [each for each in self.page.items(piece) if not is_unknown(self.page.vocabulary, each.value)]
+                self.agenda.read(part.pieces[index + 1 :], announced=False)
+                return
+            if not isinstance(piece, Lines):
+                self.agenda.read(part.pieces[index:], announced=False)
+                return
+            following = part.pieces[index + 1 : index + 2]
+            if following and isinstance(following[0], tree.List) and piece.lines[-1].text.endswith(":"):
+                if values:
+                    self.agenda.read(part.pieces[index:], announced=False)
+                    return
+                self.agenda.read([piece], announced=False)
+            else:
+                said = (each for each in self._joined(piece) if not is_unknown(self.page.vocabulary, each.value))
+                values.extend(said)
+
+    def _joined(self, piece: Lines) -> list[Said]:
+        """Lines as texts: one for each forced break."""
+        texts: list[list[Line]] = []
+        for line in piece.lines:
+            if line.forced or not texts:
+                texts.append([])
+            texts[-1].append(line)
+        return [self._said(lines) for lines in texts]
+
+    def _said(self, lines: Sequence[Line]) -> Said:
+        text = " ".join(line.text for line in lines)
+        return Said(text, self.page.source_of_span(lines[0].start, lines[-1].end))
+
+    def _lead(self, part: Part) -> Said:
+        """The rest of a label's line."""
+        assert part.line is not None
+        return Said(part.lead, place_of(self.page, tree.Markup(part.line.start, part.line.end), part.lead))
+
+    # ── Values ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take_value(self, part: Part, name: str) -> None:
+        """A place, hours, a theme, a date or an audience: on the label's line, or first thing under it."""
+        pieces = list(part.pieces)
+        if part.lead:
+            said: Said | None = self._lead(part)
+        else:
+            said = self._first(pieces, name)
+        if said is not None and not is_unknown(self.page.vocabulary, said.value) and not self._set(name, said):
+            self.notes.append(said)
+        for piece in pieces:
+            if isinstance(piece, Lines):
+                self.notes += self._joined(piece)
+            else:
+                self.agenda.note(piece)
+
+    def _first(self, pieces: list[Piece], name: str) -> Said | None:
+        """The first line under a label, taken out of `pieces`; ``None`` where several values are given."""
+        if not pieces or (name == "place" and has_hours(self.page, pieces)):
+            return None
+        if isinstance(pieces[0], Lines):
+            line, *others = pieces[0].lines
+            if name == "place" and not (is_place(line.text, self.page.vocabulary) or len(line.text.split()) <= _SHORT):
+                return None
+            pieces[0:1] = [Lines(others)] if others else []
+            return self._said([line])
+        items = self.page.items(pieces[0]) if isinstance(pieces[0], tree.List) else []
+        if len(items) != 1:
+            return None
+        pieces.pop(0)
+        return items[0]
+
+    def _set(self, name: str, said: Said) -> bool:
+        """Let a field have a value; false where it is none."""
+        vocabulary, (text, source) = self.page.vocabulary, said
+        if name == "place":
+            self.place = Said(text.removesuffix("."), source)
+        elif name == "theme":
+            self.theme = said
+        elif name == "audience":
+            audience = read_audience(text, vocabulary) or find_audience(text, vocabulary)
+            if audience is None:
+                return False
+            self.audience = Audience.from_phrase(audience, source)
+            return audience.text == text
+        elif name == "date":
+            date = read_date(text, vocabulary)
+            if date is None:
+                return self._unreadable("date", said)
+            self.date = DateSpec.from_phrase(date, source)
+        elif name == "hours":
+            hours = read_hours(text, vocabulary)
+            if hours is None:
+                return self._unreadable("hours", said)
+            self.own_hours += [TimeSpec.from_phrase(each, source) for each in hours]
+        return True
+
+    def _unreadable(self, what: str, said: Said) -> bool:
+        """What stands where hours or a date should, and is none: with digits in it, it may have been meant as one."""
+        if what == "hours" and (hours := find_hours(said.value, self.page.vocabulary)):
+            self.own_hours += [TimeSpec.from_phrase(each, said.source) for each in hours]
+        elif what == "date" and (dates := find_dates(said.value, self.page.vocabulary)):
+            self.date = DateSpec.from_phrase(dates[0], said.source)
+        elif _DIGIT.search(said.value):
+            message = f"no {what} that can be read: “{said.value[:60]}”"
+            self.page.diagnostics.append(Diagnostic(message=message, source=said.source))
+        return False
+
+    # ── Sentences ────────────────────────────────────────────────────────────────────────────────────────
+
+    def _take_sentences(self, pieces: Sequence[Piece]) -> None:
+        """Hours and places that sentences say: "La session commencera à 14h pour les mentors"."""
+        timing = self.page.vocabulary.pattern("timing")
+        for piece in pieces:
+            if not isinstance(piece, Lines) or has_hours(self.page, [piece]):
+                continue
+            said = self._said(piece.lines)
+            for sentence in _SENTENCE_END.split(said.value):
+                about = {self.page.vocabulary.meaning("timing", each) for each in timing.findall(fold(sentence))}
+                if about:
+                    self._take_sentence(sentence, tree.Markup(piece.lines[0].start, piece.lines[-1].end), about)
+
+    def _take_sentence(self, sentence: str, node: tree.Node, about: set[str]) -> None:
+        hours = find_hours(sentence, self.page.vocabulary)
+        self._take_hours(hours, node)
+        if "held" not in about or self.place is not None:
+            return
+        for each in reversed(hours):
+            sentence = _TO_HOURS.sub("", sentence[: each.start_at]) + ", " + sentence[each.end_at :]
+        place = place_in(sentence.rstrip(" .!,;"), self.page.vocabulary)
+        if place:
+            self.place = Said(place.rstrip(" ,"), place_of(self.page, node, place))
+
+    # ── The record ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _record(self) -> SessionRecord:
+        page, section = self.page, self.section
+        cells = {"heading": page.source(*(section.heading.children or [section.heading]))}
+        for name, said in (("place", self.place), ("theme", self.theme)):
+            if said:
+                cells[name] = said.source
+        for name, values in [*self.lists.items(), ("notes", self.notes)]:
+            cells |= {f"{name}[{index}]": said.source for index, said in enumerate(values)}
+        return SessionRecord(
+            heading=page.text(section.heading),
+            kind=self.kind,
+            date=self.date,
+            audience=self.audience,
+            hours=self.own_hours or self.hours,
+            place=self.place.value if self.place else None,
+            theme=self.theme.value if self.theme else None,
+            **{name: [said.value for said in values] for name, values in self.lists.items()},
+            agenda=self.agenda.items,
+            links=links_of(page, section),
+            notes=[said.value for said in self.notes],
+            source=page.source(section),
+        ).with_cells(cells)
