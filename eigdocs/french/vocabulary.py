@@ -83,6 +83,10 @@ class Vocabulary:
         match = self.pattern(table).search(fold(text))
         return self.meaning(table, match.group()) if match else None
 
+    def all_mentioned(self, table: str, text: str) -> set[str]:
+        """What all the words of a table that a text contains mean."""
+        return {self.meaning(table, match.group()) for match in self.pattern(table).finditer(fold(text))}
+
     def meaning(self, table: str, match: str) -> str:
         """What a text means that `pattern` has matched."""
         return self.words(table)[key(match) or match]

@@ -53,20 +53,11 @@ def title_heading(page: Page) -> tree.Heading | None:
 _UNSEEN = (tree.FrontMatter, tree.Keyword, tree.Comment, tree.Toc, tree.PropertyDrawer, tree.LinkDefinition)
 
 
-def is_about_programme(page: Page) -> bool:
-    """Whether a document's title, or its file's name, says that it is about the programme and how it goes."""
-    return page.vocabulary.mentioned("about-programmes", _names(page)) is not None
-
-
-def may_list_rituals(page: Page) -> bool:
-    """Whether a document's title, or its file's name, says that it is about rituals and formats."""
-    matches = page.vocabulary.pattern("about-programmes").finditer(fold(_names(page)))
-    return any(page.vocabulary.meaning("about-programmes", match.group()) == "rituals" for match in matches)
-
-
-def _names(page: Page) -> str:
+def subjects(page: Page) -> set[str]:
+    """What a document's title and its file's name speak of, keys of [about-programmes]."""
     title = read_title(page)
-    return f"{title.value if title else ''} {page.document.path.stem if page.document.path else ''}"
+    name = page.document.path.stem if page.document.path else ""
+    return page.vocabulary.all_mentioned("about-programmes", f"{title.value if title else ''} {name}")
 
 
 # ── Promotion ────────────────────────────────────────────────────────────────────────────────────────────
@@ -83,7 +74,7 @@ def read_promotion(page: Page) -> int | None:
     if not named:
         for section, _ in page.sections:
             named |= _numbers(page.vocabulary, page.text(section.heading))
-        if is_about_programme(page):
+        if subjects(page):
             named |= _numbers(page.vocabulary, page.document.text, prose=True)
     return named.pop() if len(named) == 1 else None
 
@@ -117,7 +108,7 @@ def read_objectives(page: Page) -> list[Said]:
 
     "Ce programme permet ainsi :" announces them; "Ces sessions permettent :" says what these sessions are for.
     """
-    for section in _announced(page, "objectives") if is_about_programme(page) else ():
+    for section in _announced(page, "objectives") if subjects(page) else ():
         blocks = own_blocks(section)
         said = page.items(*blocks) or _paragraphs(page, blocks)
         if said:
@@ -255,30 +246,41 @@ def read_defaults(page: Page) -> Defaults:
 
 
 def _statements(page: Page) -> Iterator[_Statement]:
-    about_all = _about_all(page.vocabulary)
-    anywhere = bool(about_all.search(fold(page.document.text)))
-    places: list[tuple[tree.Root | tree.Section, bool]] = [(page.root, False)]
-    places += [(section, page.announced(section) == "planning") for section, _ in page.sections]
-    for place, planning in places:
-        if not (planning or anywhere) or page.is_claimed(place):
-            continue
-        if isinstance(place, tree.Section):
-            heading = page.text(place.heading)
-            if planning or about_all.search(fold(heading)):
-                yield _Statement(heading, place.heading, "hours")
-        for paragraph in texts_in(own_blocks(place)):
+    places: list[tree.Root | tree.Section] = [page.root, *(section for section, _ in page.sections)]
+    plannings = {id(place) for place in places if _has_planning(page, place)}
+    if not plannings and not page.vocabulary.pattern("all-sessions").search(fold(page.document.text)):
+        return
+    title = title_heading(page)
+    for place in places:
+        planning = id(place) in plannings
+        opens = isinstance(place, tree.Root) or place.heading is title
+        if isinstance(place, tree.Section) and planning:
+            yield _Statement(page.text(place.heading), place.heading, "hours")
+        for paragraph in texts_in(own_blocks(place)) if not page.is_claimed(place) else ():
             if not page.is_claimed(paragraph) and not isinstance(paragraph, tree.Cell):
-                yield from _said_of_all(page, paragraph, planning)
+                beside = planning or (opens and bool(plannings))
+                yield from _said_of_all(page, paragraph, labelled=planning, beside=beside)
 
 
-def _said_of_all(page: Page, paragraph: tree.Paragraph | tree.Term, planning: bool) -> Iterator[_Statement]:
-    if planning:
+def _has_planning(page: Page, place: tree.Root | tree.Section) -> bool:
+    """Whether a heading announces a planning, or has a table under it that was read as one."""
+    if page.is_claimed(place):
+        return False
+    announced = isinstance(place, tree.Section) and page.announced(place) == "planning"
+    return announced or any(isinstance(each, tree.Table) and page.is_claimed(each) for each in own_blocks(place))
+
+
+def _said_of_all(
+    page: Page, paragraph: tree.Paragraph | tree.Term, *, labelled: bool, beside: bool
+) -> Iterator[_Statement]:
+    """What a paragraph says of all sessions: in lines with a label, in sentences; `beside` where a planning is near."""
+    if labelled:
         for line in page.lines(paragraph):
             label, colon, rest = page.text(*line).partition(":")
             about = page.vocabulary.exact("parts", label) if colon else None
             if about in ("hours", "place") and rest.strip():
                 yield _Statement(rest.strip(), paragraph, about)
-    about_all = _about_all(page.vocabulary)
+    about_all = _about_all(page.vocabulary, beside)
     if about_all.search(fold(page.document.source(paragraph))):
         for sentence in sentences(page.text(paragraph)):
             match = about_all.search(fold(sentence))
@@ -287,8 +289,9 @@ def _said_of_all(page: Page, paragraph: tree.Paragraph | tree.Term, planning: bo
 
 
 @lru_cache(maxsize=8)
-def _about_all(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{vocabulary.alternatives('all-sessions', 'sessions')})(?![\w-])")
+def _about_all(vocabulary: Vocabulary, beside: bool) -> re.Pattern[str]:
+    words = vocabulary.alternatives("all-sessions", *(["sessions", "usually"] if beside else ["sessions"]))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
 
 
 def _hours(page: Page, statement: _Statement) -> list[TimeSpec]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from eigdocs import tree
-from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key
 from eigdocs.models import Link, LinkKind
 from eigdocs.reading.page import Page, own_blocks, texts_in
@@ -185,18 +184,13 @@ def _is_calendar(page: Page, address: _Address, paragraph: tree.Node, about: boo
         return address.kind == "calendar"
     label = _label(page, address)
     itself = label == address.url
-    by_address = _mentioned(page.vocabulary, f"{address.url} {address.url.replace('-', ' ')}")
-    by_words = set() if itself else _mentioned(page.vocabulary, key(label))
+    by_address = page.vocabulary.all_mentioned("calendars", f"{address.url} {address.url.replace('-', ' ')}")
+    by_words = set() if itself else page.vocabulary.all_mentioned("calendars", key(label))
     if "help" in by_address | by_words or not _PATH.search(address.url):
         return False
     if "address" in by_address or "name" in by_words:
         return True
-    around = _mentioned(page.vocabulary, key(page.text(paragraph)))
+    around = page.vocabulary.all_mentioned("calendars", key(page.text(paragraph)))
     if not about and "name" not in around:
         return False
     return "word" in by_address | by_words or (bool(around & {"word", "name"}) and (itself or "here" in by_words))
-
-
-def _mentioned(vocabulary: Vocabulary, text: str) -> set[str]:
-    matches = vocabulary.pattern("calendars").finditer(fold(text))
-    return {vocabulary.meaning("calendars", match.group()) for match in matches}

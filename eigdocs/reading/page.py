@@ -172,7 +172,9 @@ def _announced(vocabulary: Vocabulary, heading: str) -> str | None:
         bare = bare.partition(" ")[2]
     for text in (words, bare):
         match = vocabulary.pattern("sections").match(text)
-        if match and all(word in around or word.isdigit() for word in text[match.end() :].split()):
+        rest = text[match.end() :].split() if match else []
+        # Three words say enough: "Questions à se poser avant une session".
+        if match and (match.group().count(" ") > 1 or all(word in around or word.isdigit() for word in rest)):
             return vocabulary.meaning("sections", match.group())
     return None
 

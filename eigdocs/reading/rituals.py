@@ -14,7 +14,7 @@ from eigdocs.french.hours import find_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key
 from eigdocs.models import Duration, Frequency, Ritual, TimeSpec, Weekday
-from eigdocs.reading.about import is_about_programme, may_list_rituals, sentences, title_heading
+from eigdocs.reading.about import sentences, subjects, title_heading
 from eigdocs.reading.cells import is_unknown, place_of
 from eigdocs.reading.links import links_of
 from eigdocs.reading.page import Page, Said, own_blocks, subsections
@@ -60,7 +60,8 @@ def read_rituals(page: Page) -> list[Ritual]:
     """
     rituals: list[Ritual] = []
     groups: set[int] = set()
-    about, lists = is_about_programme(page), may_list_rituals(page)
+    said = subjects(page)
+    about, lists = bool(said & {"accompaniment", "rituals"}), "rituals" in said
     title = title_heading(page)
     if lists:
         rituals += _in_lists(page, page.root)

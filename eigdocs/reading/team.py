@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from eigdocs import tree
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold, key, tidy
+from eigdocs.french.words import key, tidy
 from eigdocs.models import Link, Source, TeamMember
 from eigdocs.reading.about import led_lists, sentences
 from eigdocs.reading.cells import place_of
@@ -172,8 +171,7 @@ def read_contacts(page: Page) -> list[Link]:
     """
     if "@" not in page.document.text and "#" not in page.document.text:
         return []
-    reach = _reach(page.vocabulary)
-    led = {id(items) for before, items in led_lists(page) if reach.search(fold(page.text(before)))}
+    led = {id(items) for before, items in led_lists(page) if _is_about_reaching(page.vocabulary, page.text(before))}
     found: dict[str, Link] = {}
     places: list[tuple[tree.Root | tree.Section, bool]] = [(page.root, False)]
     places += [(each, any(page.announced(one) == "contacts" for one in (*on, each))) for each, on in page.sections]
@@ -192,12 +190,12 @@ def _ways(page: Page, text: tree.Parent, *, about: bool) -> Iterator[Link]:
     if "@" not in written and "#" not in written:
         return
     links = [link for link in links_of(page, text) if link.kind == "email" and not _is_personal(page.vocabulary, link)]
-    reach, channel = _reach(page.vocabulary), _channels(page.vocabulary)
     for sentence in sentences(page.text(text)):
-        folded = fold(sentence)
-        if about or reach.search(folded):
+        if about or _is_about_reaching(page.vocabulary, sentence):
             yield from (link for link in links if link.label in sentence)
-            names = _CHANNEL.findall(sentence) if channel.search(folded) else []
+            names = (
+                _CHANNEL.findall(sentence) if "channel" in page.vocabulary.all_mentioned("contacts", sentence) else []
+            )
             yield from (Link(label=name, kind="channel", source=place_of(page, text, name)) for name in names)
 
 
@@ -209,11 +207,7 @@ def _is_personal(vocabulary: Vocabulary, link: Link) -> bool:
     return match is not None and not any(vocabulary.exact(table, part) for table in tables for part in parts)
 
 
-@lru_cache(maxsize=8)
-def _reach(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{vocabulary.alternatives('contacts', 'team')})(?![\w-])")
-
-
-@lru_cache(maxsize=8)
-def _channels(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{vocabulary.alternatives('contacts', 'channel')})(?![\w-])")
+def _is_about_reaching(vocabulary: Vocabulary, text: str) -> bool:
+    """Whether a text is about reaching the team."""
+    said = vocabulary.all_mentioned("contacts", text)
+    return "team" in said or said >= {"people", "reach"}
