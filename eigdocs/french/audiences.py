@@ -1,7 +1,7 @@
 """Audiences in French phrases: ``EIG (+ mentors l'après-midi)``, ``Mentors seuls``, ``Responsables RH et admin``.
 
-A phrase is cut into words that mean something (groups, presences, *seuls*, promotions, the words between them) and others.
-Where all of them mean something, the phrase is an audience; a title is one in part.
+A phrase is cut into words that mean something (groups, presences, *seuls*, promotions, what stands between them) and
+others. Where all of them mean something, the phrase is an audience; a title is one in part.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def read_audience(
 ) -> AudiencePhrase | None:
     """Read a text that is an audience as a whole; ``None`` for one that is not.
 
-    With `open_names`, as in a column that is about nothing else, any other words name a group, as they are written, with
-    *et* and commas inside. Words after a group's name say more about that group, and parentheses about none.
+    With `open_names`, as in a column that is about nothing else, any other words name a group, as they are written,
+    with *et* and commas inside. Words after a group's name say more about that group, and parentheses about none.
 
     >>> read_audience("EIG (+ mentors l’après-midi)").groups
     (('eig', 'full'), ('mentors', 'afternoon'))
@@ -88,7 +88,7 @@ def split_name(text: str, vocabulary: Vocabulary | None = None) -> tuple[str | N
     if not found:
         return text or None, None
     before, after = _APART_BEFORE.sub("", text[: found.start]), _APART_AFTER.sub("", text[found.end :])
-    if _is_ordinary(f"{before} {after}", vocabulary):
+    if _is_ordinary(f"{_LED.sub('', fold(before))} {after}", vocabulary):
         return None, found
     apart = before != text[: found.start].rstrip() or (not before and after != text[found.end :].lstrip())
     return tidy(f"{before} {after}") if apart else text, found

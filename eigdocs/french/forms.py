@@ -46,7 +46,7 @@ _FREQUENCIES = (
     # "Le vendredi." at the start of a line
     (r"^_(?:le )?{weekdays}(?=_(?:[.,;(]|$))", "@weekdays"),
     # "En début de promotion, durée d'une semaine." as a line of its own
-    (r"^_{during}{unit}(?=_(?:[.;]?_$|[,(]_(?:d'une )?duree|[,(]_{number}))", r"^_{during}", "@units"),
+    (r"^_{during}{unit}(?=_(?:[.;]?_$|[,(]_(?:d'une )?duree|[,(]_{number}_{@lengths}))", r"^_{during}", "@units"),
 )
 
 # What stands around a frequency and belongs to it: "environ", "le jeudi, …", "…, le jeudi", "… (mardi et jeudi)".
@@ -79,7 +79,8 @@ _PIECES = {
     "every": r"(?P<every>{number})(?P<more>_(?:a |ou |-_){number})?",
     "unit": r"(?P<unit>{@units})",
     "lasting": r"(?!promo|programme|accompagnement){unit}",  # "toutes les promotions" is no frequency
-    "per": r"(?:(?:par |/|(?:tous|toutes) les |chaque )_(?:{every} )?{unit}|l'(?P<unit>an)\b)",
+    "per": r"(?:(?:par |/_)(?:{every} )?{unit}|{each}(?:{every} )?{lasting}|l'(?P<unit>an)\b)",
+    "each": r"(?:(?:tous|toutes) les |chaque )",
     "during": r"(?:(?:en|au|a la) {moment}|lors|pendant|durant|dans|sur|tout au long|a) {article}?",
     "moment": r"(?:debut|commencement|demarrage|lancement|milieu|cours|fin)",
     "article": r"(?:(?:de |d')?(?:la |le |l'|une |un |chaque )|toute la |tout le |du |de |d')",

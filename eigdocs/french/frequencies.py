@@ -65,7 +65,7 @@ def find_frequency(text: str, vocabulary: Vocabulary | None = None) -> Frequency
 
 
 def find_duration(text: str, vocabulary: Vocabulary | None = None) -> DurationPhrase | None:
-    """The first duration that a text says; "10 jours" is none in "tous les 10 jours". `text` is as `eigdocs.french.words.tidy` makes it.
+    """The first duration that a text says; `text` is as `eigdocs.french.words.tidy` makes it.
 
     >>> phrase = find_duration("Tous les 10 jours environ, de 30 minutes à quelques heures.")
     >>> phrase.text, phrase.min_minutes, phrase.max_minutes

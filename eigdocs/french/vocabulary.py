@@ -20,11 +20,19 @@ from pathlib import Path
 
 from eigdocs.errors import ReadError
 from eigdocs.files import read_text
-from eigdocs.french.words import fold, key
+from eigdocs.french.words import fold, key, tidy
 
-# Tables whose keys a user's file may add to: a new group, a new way to be unknown. In the others a new key would mean
-# nothing, so it is an error.
-_OPEN = {"groups"}
+# Tables whose keys a user's file may add to, and what a key there looks like: a new group has any name, "4 week" is a
+# new unit. In the others a new key would mean nothing, so it is an error.
+_PERIOD = r"[1-9]\d* (?:day|week|month|year|promotion)"
+_OPEN = {
+    "groups": r"\S(?:.*\S)?",
+    "numbers": r"[1-9]\d*",
+    "ordinals": r"[1-9]\d*",
+    "units": _PERIOD,
+    "recurring": rf"[1-9]\d* / {_PERIOD}",
+    "lengths": r"[1-9]\d* (?:minute|day)",
+}
 
 
 class Vocabulary:
@@ -60,7 +68,7 @@ class Vocabulary:
         """
         path = Path(path)
         try:
-            added = tomllib.loads(read_text(path, "utf-8"))
+            added = tomllib.loads(read_text(path, "utf-8").removeprefix("\ufeff"))
         except tomllib.TOMLDecodeError as error:
             raise ReadError(f"not a TOML file: {error}", path=path) from error
         return cls(_merged(cls.default().tables, added, path))
@@ -68,9 +76,7 @@ class Vocabulary:
     def words(self, table: str) -> dict[str, str]:
         """All words of a table, as they are compared (`eigdocs.french.words.key`), each with what it means."""
         if table not in self._exact:
-            self._exact[table] = {
-                key(word) or word: name for name, words in self.tables[table].items() for word in words
-            }
+            self._exact[table] = {_compared(word): name for name, words in self.tables[table].items() for word in words}
         return self._exact[table]
 
     def exact(self, table: str, text: str) -> str | None:
@@ -98,10 +104,14 @@ class Vocabulary:
         return self._patterns[table]
 
     def alternatives(self, table: str, *names: str) -> str:
-        """The words of a table, or of some of its keys, folded, as alternatives of an expression, the longest first."""
+        """The words of a table, or of some of its keys, folded, as alternatives of an expression, the longest first.
+
+        An expression that matches nothing stands for no words: a user's file may have given them another meaning.
+        """
         entries = self.tables[table]
-        words = sorted({fold(word) for name in names or entries for word in entries[name]}, key=len, reverse=True)
-        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+        words = {fold(tidy(word)) for name in names or entries for word in entries[name]}
+        longest_first = sorted(words, key=lambda word: (-len(word), word))
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first) or r"(?!)"
 
     @cached_property
     def month_numbers(self) -> dict[str, int]:
@@ -121,21 +131,28 @@ def _sent(tables: str) -> Vocabulary:
     return Vocabulary(json.loads(tables))
 
 
+def _compared(word: str) -> str:
+    """A word as it is compared: its `key`, or itself where it is only signs ("?")."""
+    return key(word) or word
+
+
 def _merged(
     tables: Mapping[str, Mapping[str, list[str]]], added: Mapping[str, object], path: Path
 ) -> dict[str, dict[str, list[str]]]:
     merged = {name: {each: list(words) for each, words in table.items()} for name, table in tables.items()}
     for name, table in added.items():
-        if name not in merged or not isinstance(table, dict):
+        if name not in merged:
             raise _unknown("table", name, list(merged), path)
+        if not isinstance(table, dict):
+            raise ReadError(f"{name}: a table is expected, as in [{name}]", path=path)
         for each, words in table.items():
-            if each not in merged[name] and name not in _OPEN:
+            if each not in merged[name] and not re.fullmatch(_OPEN.get(name, r"(?!)"), each):
                 raise _unknown(f"key in [{name}]", each, list(merged[name]), path)
-            if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
                 raise ReadError(f"[{name}] {each}: a list of words is expected", path=path)
             # A user's word that already meant something else means the new thing.
-            folded = {key(word) for word in words}
-            merged[name] = {other: [w for w in old if key(w) not in folded] for other, old in merged[name].items()}
+            new = {_compared(word) for word in words}
+            merged[name] = {other: [w for w in old if _compared(w) not in new] for other, old in merged[name].items()}
             merged[name].setdefault(each, []).extend(words)
     return merged
 
