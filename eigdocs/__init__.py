@@ -17,6 +17,7 @@ from eigdocs.document import Document, Edit, Position
 from eigdocs.errors import EigdocsError, FormatError, ReadError, WriteError
 
 if TYPE_CHECKING:
+    from eigdocs.layouts import render
     from eigdocs.migration import MigrationReport, migrate
     from eigdocs.models import (
         AgendaItem,
@@ -46,6 +47,7 @@ _LATER = {
     "migrate": "eigdocs.migration",
     "MigrationReport": "eigdocs.migration",
     "parse": "eigdocs.reading",
+    "render": "eigdocs.layouts",
     "Archive": "eigdocs.reading.archive",
 }
 _MODELS = (
@@ -87,6 +89,7 @@ __all__ = [
     "loads",
     "migrate",
     "parse",
+    "render",
 ]
 
 

@@ -164,7 +164,7 @@ def _cell(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-_FORMULA_AFTER_COMMA = re.compile(r"(?<=[,\t])(?=[=+@-])")
+_FORMULA_AFTER_COMMA = re.compile(r"(?<=,)(?=[=+@-])")
 
 
 def harmless(cell: str) -> str:

@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from eigdocs.cli import app, main
+from eigdocs.cli import app
+from tests.cli.shell import Result, Shell
 
 ARCHIVE = Path(__file__).parents[2] / "fixtures" / "archive" / "2018"
-
-
-class Result(NamedTuple):
-    status: int
-    out: str
-    err: str
-
-
-class Shell:
-    """Runs ``eigdocs`` with some arguments in this process."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-        self.monkeypatch = monkeypatch
-        self.capfd = capfd
-
-    def __call__(self, *arguments: object, stdin: bytes = b"") -> Result:
-        self.monkeypatch.setattr(sys, "argv", ["eigdocs", *map(str, arguments)])
-        self.monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = self.capfd.readouterr()
-        return Result(int(ended.value.code or 0), out, err)
-
-
-@pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Shell:
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setenv("NO_COLOR", "1")
-    return Shell(monkeypatch, capfd)
 
 
 @pytest.fixture
