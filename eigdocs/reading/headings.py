@@ -188,7 +188,8 @@ def _place(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 _BEFORE_PLACE = re.compile(rf"{_PREPOSITION}\s+|{_ARTICLE}|\d+\s*(?:bis|ter)?,?\s+|[A-ZÀ-Ý][\w'’-]*\s+")
-_TO_PLACE = re.compile(rf"(?<!\w)(?=(?:au|aux|à|chez|dans)\s)(?:au|aux|à|chez|dans)\s+{_ARTICLE}?")
+_TO_PLACE = re.compile(rf"(?<!\w)(?:au|aux|à|chez|dans)\s+{_ARTICLE}?")
+_TO_TOWN = re.compile(r"(?:à|au|près)\s")
 
 
 def is_place(text: str, vocabulary: Vocabulary) -> bool:
@@ -211,18 +212,19 @@ def is_place(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def place_of(text: str, vocabulary: Vocabulary) -> str | None:
-    """The place that ends a title: the parts after commas or dashes that are places, or what an "à" leads to.
+    """The place that ends a title or a sentence: its last parts that are places, or what an "à" before them leads to.
 
     >>> words = Vocabulary.default()
     >>> place_of("Bilan au Grand Atelier B, rue du Caire", words), place_of("communiquer, apprendre", words)
     ('au Grand Atelier B, rue du Caire', None)
     """
     starts = [start for start, _ in _between(_SEPARATOR, text, 0)]
-    start: int | None = None
-    while len(starts) > 1 and is_place(text[starts[-1] :], vocabulary):
+    first: int | None = None
+    while len(starts) > 1 and (is_place(text[starts[-1] :], vocabulary) or _TO_TOWN.match(text, starts[-1])):
         start = starts.pop()
+        first = start if is_place(text[start:], vocabulary) else first
     inside = next(_places_inside(text, starts[-1], vocabulary), None)
-    first = inside if inside is not None and (start is None or inside < start) else start
+    first = inside if inside is not None else first
     return text[first:].strip(" .") if first is not None else None
 
 

@@ -190,9 +190,14 @@ def plain_blocks(nodes: Iterable[tree.Node]) -> Iterator[tree.Node]:
 def lines_of(page: Page, paragraph: tree.Parent) -> list[Line]:
     """The lines of a paragraph."""
     forced: set[int] = set()
-    for before, node in zip(paragraph.children, paragraph.children[1:], strict=False):
-        if isinstance(before, tree.LineBreak | tree.RawHtml):
-            forced.add(id(node))
+    broken = False
+    for node in paragraph.children:
+        if isinstance(node, tree.LineBreak | tree.RawHtml):
+            broken = True
+        elif not isinstance(node, tree.SoftBreak):
+            if broken:
+                forced.add(id(node))
+            broken = False
     return [Line(page.text(*nodes), nodes, id(nodes[0]) in forced) for nodes in page.lines(paragraph)]
 
 

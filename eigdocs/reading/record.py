@@ -100,6 +100,8 @@ class _RecordReader:
             self._take_hours(find_hours(text, self.page.vocabulary), section.heading, day)
         elif is_place(text, self.page.vocabulary) and has_hours(self.page, section.children[1:]):
             context = _Context(context.part, context.day, text.strip(" :"))
+        if day or self.page.vocabulary.mentioned("presence", text):
+            self.agenda.begin()
         self.agenda.day, self.agenda.track = context.day, context.track
         if not context.track and not day_of(text, self.page.vocabulary):
             self.agenda.note(section.heading)

@@ -58,8 +58,10 @@ class _Finder:
         return title.value if title else ""
 
     def is_title(self, section: tree.Section) -> bool:
-        """Whether a section is the whole document, under its title."""
-        return section.level == 1 and self.page.text(section.heading) == self.title
+        """Whether a section is the whole page, under its title."""
+        if section.level != 1 or section is not self.page.sections[0][0]:
+            return False
+        return self.page.document.format == "markdown" or self.page.text(section.heading) == self.title
 
     def heading_of(self, section: tree.Section, around: Sequence[tree.Section]) -> HeadingPhrase | None:
         """What the heading of a record says; ``None`` where the section is none."""
@@ -72,8 +74,8 @@ class _Finder:
             is_record = self._is_dated_record(section, text, around, container)
         else:
             is_record = container and self._is_undated_record(section, text, heading)
-            if container and not is_record:
-                self._report_unreadable_date(section, text)
+            if container and heading.date is None:
+                self._report_unreadable_date(section, text, heading)
         return heading if is_record and not self._holds_planning(section) else None
 
     def _is_dated_record(
@@ -102,11 +104,12 @@ class _Finder:
     def _holds_planning(self, section: tree.Section) -> bool:
         return any(isinstance(node, tree.Table) and self.page.is_claimed(node) for node in tree.walk(section))
 
-    def _report_unreadable_date(self, section: tree.Section, text: str) -> None:
+    def _report_unreadable_date(self, section: tree.Section, text: str, heading: HeadingPhrase) -> None:
         match = _like_date(self.vocabulary).search(fold(text))
         if match:
             said = text[match.start() : match.end()]
             self.page.report(f"not a day of the calendar: “{said}”, in the heading of a session", section.heading)
+            heading.theme = None if heading.theme == said else heading.theme
 
     def kind_of(self, section: tree.Section, around: Sequence[tree.Section], heading: HeadingPhrase) -> Kind:
         """The kind that the heading names, or the nearest one around a heading that is only a day."""
