@@ -19,7 +19,6 @@ from os import PathLike
 from pathlib import Path
 
 from eigdocs.errors import ReadError
-from eigdocs.files import read_text
 from eigdocs.french.words import fold, key, tidy
 
 # Tables whose keys a user's file may add to, and what a key there looks like: a new group has any name, "4 week" is a
@@ -66,12 +65,10 @@ class Vocabulary:
         Raises `ReadError` for a file that is missing, is no TOML, or has a table or key that is not known; it names the
         nearest one that is.
         """
+        from eigdocs.toml import read_toml
+
         path = Path(path)
-        try:
-            added = tomllib.loads(read_text(path, "utf-8").removeprefix("\ufeff"))
-        except tomllib.TOMLDecodeError as error:
-            raise ReadError(f"not a TOML file: {error}", path=path) from error
-        return cls(_merged(cls.default().tables, added, path))
+        return cls(_merged(cls.default().tables, read_toml(path), path))
 
     def words(self, table: str) -> dict[str, str]:
         """All words of a table, as they are compared (`eigdocs.french.words.key`), each with what it means."""
@@ -139,15 +136,17 @@ def _compared(word: str) -> str:
 def _merged(
     tables: Mapping[str, Mapping[str, list[str]]], added: Mapping[str, object], path: Path
 ) -> dict[str, dict[str, list[str]]]:
+    from eigdocs.toml import unknown
+
     merged = {name: {each: list(words) for each, words in table.items()} for name, table in tables.items()}
     for name, table in added.items():
         if name not in merged:
-            raise _unknown("table", name, list(merged), path)
+            raise unknown("table", name, merged, path)
         if not isinstance(table, dict):
             raise ReadError(f"{name}: a table is expected, as in [{name}]", path=path)
         for each, words in table.items():
             if each not in merged[name] and not re.fullmatch(_OPEN.get(name, r"(?!)"), each):
-                raise _unknown(f"key in [{name}]", each, list(merged[name]), path)
+                raise unknown(f"key in [{name}]", each, merged[name], path)
             if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
                 raise ReadError(f"[{name}] {each}: a list of words is expected", path=path)
             # A user's word that already meant something else means the new thing.
@@ -155,11 +154,3 @@ def _merged(
             merged[name] = {other: [w for w in old if _compared(w) not in new] for other, old in merged[name].items()}
             merged[name].setdefault(each, []).extend(words)
     return merged
-
-
-def _unknown(what: str, name: str, known: list[str], path: Path) -> ReadError:
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, known, n=1)
-    hint = f"did you mean “{close[0]}”?" if close else f"known: {', '.join(known)}"
-    return ReadError(f"unknown {what}: “{name}”", path=path, hint=hint)
