@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from eigdocs import tree
 from eigdocs.french.dates import read_date
-from eigdocs.french.hours import leading_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.models import Clock, Day
 from eigdocs.reading.page import Page, Said
-from eigdocs.reading.parts import begins_with_hours
+from eigdocs.reading.parts import begins_with_hours, first_hours
 
 _DIGIT = re.compile(r"\d")
 _EDGES = " \t:–—-|.,;"
@@ -71,11 +70,11 @@ def _times(
         said = _cell(cells, column)
         if said is None:
             continue
-        hours, rest = leading_hours(said.value, vocabulary)
+        hours, rest = first_hours(vocabulary, said.value)
         if hours and column == columns.end:
-            end = hours[0].start
+            end = hours.start
         elif hours:
-            start, end = hours[0].start, hours[0].end
+            start, end = hours.start, hours.end
         if rest.strip(_EDGES):
             besides.append(Said(rest.strip(), said.source))
     return start, end, besides

@@ -11,13 +11,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from eigdocs import tree
-from eigdocs.french.hours import HoursPhrase, leading_hours
+from eigdocs.french.hours import HoursPhrase
 from eigdocs.models import AgendaItem, Clock, Day, Source
 from eigdocs.reading.agenda_tables import day_of, table_rows
 from eigdocs.reading.cells import place_of
 from eigdocs.reading.headings import is_place
 from eigdocs.reading.page import Page, Said
-from eigdocs.reading.parts import Line, Lines, Piece, begins_with_hours, has_hours, item_line, lines_of, plain_blocks
+from eigdocs.reading.parts import (
+    Line,
+    Lines,
+    Piece,
+    begins_with_hours,
+    first_hours,
+    has_hours,
+    item_line,
+    lines_of,
+    plain_blocks,
+)
 
 _LIKE_HOURS = re.compile(r"\d{1,2}\s?[hH]\s?\d*|\d{1,2}:\d\d")
 _BEFORE_TITLE = " \t:–—-|.,;"
@@ -147,9 +157,9 @@ class AgendaReader:
 
     def _add(self, line: Line) -> _Entry:
         """The entry that a line makes: hours, where it begins with some, and a title."""
-        hours, rest = leading_hours(line.text, self.page.vocabulary)
+        hours, rest = first_hours(self.page.vocabulary, line.text)
         title = rest.strip() if not hours else rest.lstrip(_BEFORE_TITLE).rstrip()
-        entry = self._entry(line.start, line.end, hours[0] if hours else None)
+        entry = self._entry(line.start, line.end, hours)
         if title:
             entry.title = Said(title, self._source_in(title, line.start, line.end))
         return entry

@@ -38,6 +38,7 @@ class Page:
         self.path = document.path.as_posix() if document.path else None
         self.diagnostics: list[Diagnostic] = []
         self._claimed: set[int] = set()
+        self._texts: dict[int, tuple[tree.Node, str]] = {}
 
     @property
     def root(self) -> tree.Root:
@@ -59,6 +60,12 @@ class Page:
         """What a section's heading announces, a key of [sections]; an aside in parentheses or a year change nothing."""
         return _announced(self.vocabulary, self.text(section.heading))
 
+    def places(self, what: str) -> Iterator[tuple[tree.Root | tree.Section, bool]]:
+        """The document and each section, and whether its heading, or one around it, announces something."""
+        yield self.root, False
+        for section, around in self.sections:
+            yield section, any(self.announced(each) == what for each in (section, *around))
+
     # ── Text ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def text(self, *nodes: tree.Node) -> str:
@@ -66,7 +73,13 @@ class Page:
 
         A heading's todo keyword, a comment and raw HTML say nothing; blocks and cells are a space apart.
         """
-        return tidy("".join(_words(nodes)))
+        if len(nodes) != 1 or not isinstance(nodes[0], _ASKED_OFTEN):
+            return tidy("".join(_words(nodes)))
+        known = self._texts.get(id(nodes[0]))
+        if known is None:
+            # With the node itself, so that its id stays its own.
+            known = self._texts[id(nodes[0])] = (nodes[0], tidy("".join(_words(nodes))))
+        return known[1]
 
     def lines(self, node: tree.Parent) -> list[list[tree.Node]]:
         """The inlines of a paragraph or cell, line by line: split at line ends, hard breaks and ``<br>``."""
@@ -81,16 +94,11 @@ class Page:
     def items(self, *nodes: tree.Node) -> list[Said]:
         """The items of the lists in nodes that say something, each without those nested in it, which follow it."""
         said = []
-        for node in nodes:
-            for item in tree.walk(node):
-                own = (
-                    [child for child in item.children if not isinstance(child, tree.List)]
-                    if isinstance(item, tree.Item)
-                    else []
-                )
-                text = self.text(*own)
-                if text:
-                    said.append(Said(text, self.source(*own)))
+        for item in (each for node in nodes for each in tree.walk(node) if isinstance(each, tree.Item)):
+            own = [child for child in item.children if not isinstance(child, tree.List)]
+            text = self.text(*own) if own else ""
+            if text:
+                said.append(Said(text, self.source(*own)))
         return said
 
     # ── Places ───────────────────────────────────────────────────────────────────────────────────────────
@@ -182,6 +190,9 @@ def _announced(vocabulary: Vocabulary, heading: str) -> str | None:
 def _is_break(node: tree.Node) -> bool:
     return isinstance(node, tree.RawHtml) and bool(_BREAK.fullmatch(node.value))
 
+
+# What several readers ask the text of: it is worked out once.
+_ASKED_OFTEN = (tree.Heading, tree.Paragraph, tree.Cell)
 
 _SHOWN = (
     *(tree.Text, tree.Code, tree.Verbatim, tree.Entity, tree.CodeBlock, tree.InlineSource),

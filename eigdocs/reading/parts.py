@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from eigdocs import tree
-from eigdocs.french.hours import leading_hours
+from eigdocs.french.hours import HoursPhrase, leading_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
 from eigdocs.reading.page import Page
@@ -189,6 +189,8 @@ def plain_blocks(nodes: Iterable[tree.Node]) -> Iterator[tree.Node]:
 
 def lines_of(page: Page, paragraph: tree.Parent) -> list[Line]:
     """The lines of a paragraph."""
+    if len(paragraph.children) == 1:
+        return [Line(text, paragraph.children)] if (text := page.text(paragraph)) else []
     forced: set[int] = set()
     broken = False
     for node in paragraph.children:
@@ -201,9 +203,18 @@ def lines_of(page: Page, paragraph: tree.Parent) -> list[Line]:
     return [Line(page.text(*nodes), nodes, id(nodes[0]) in forced) for nodes in page.lines(paragraph)]
 
 
+@lru_cache(maxsize=4096)
+def first_hours(vocabulary: Vocabulary, text: str) -> tuple[HoursPhrase | None, str]:
+    """The hours that a line begins with, as those of agendas do, and the rest of it."""
+    if not _DIGIT.search(text, 0, 20):
+        return None, text
+    hours, rest = leading_hours(text, vocabulary)
+    return (hours[0] if hours else None), rest
+
+
 def begins_with_hours(page: Page, text: str) -> bool:
-    """Whether a line says hours first, as those of agendas do."""
-    return bool(_DIGIT.search(text, 0, 20)) and bool(leading_hours(text, page.vocabulary)[0])
+    """Whether a line says hours first."""
+    return first_hours(page.vocabulary, text)[0] is not None
 
 
 def has_hours(page: Page, pieces: Iterable[Piece]) -> bool:
@@ -228,8 +239,8 @@ def split_parts(page: Page, blocks: Iterable[tree.Node], first: Part) -> list[Pa
     for block in plain_blocks(blocks):
         if isinstance(block, tree.Paragraph):
             _add_paragraph(page, block, parts)
-        elif isinstance(block, tree.List) and _holds_labels(page, block, parts[-1]):
-            _add_items(page, block, parts)
+        elif isinstance(block, tree.List) and (labels := _labels(page, block, parts[-1])):
+            _add_items(page, block, labels, parts)
         else:
             _current(parts).pieces.append(block)
     return parts
@@ -308,17 +319,18 @@ def _label_of(page: Page, item: tree.Node) -> Label | None:
     return read_label(page.vocabulary, line.text, alone=_is_bold(line))
 
 
-def _holds_labels(page: Page, block: tree.List, part: Part) -> bool:
-    """Whether a list's items are parts, and not what the part before it is about."""
+def _labels(page: Page, block: tree.List, part: Part) -> list[Label | None] | None:
+    """The labels of a list's items; ``None`` where it has none, or is what the part before it is about."""
     wanted = part.name in LISTS and not part.is_complete and not part.pieces
-    labels = (_label_of(page, item) for item in block.children)
-    return (_label_of(page, block.children[0]) is not None) if wanted and block.children else any(labels)
+    if wanted and block.children and _label_of(page, block.children[0]) is None:
+        return None
+    labels = [_label_of(page, item) for item in block.children]
+    return labels if any(labels) else None
 
 
-def _add_items(page: Page, block: tree.List, parts: list[Part]) -> None:
+def _add_items(page: Page, block: tree.List, labels: list[Label | None], parts: list[Part]) -> None:
     """Each labelled item as a part; the others, as the list that they are, under no label."""
-    for item in block.children:
-        label = _label_of(page, item)
+    for item, label in zip(block.children, labels, strict=True):
         if label is None or not isinstance(item, tree.Item):
             if not parts[-1].open:
                 parts.append(_resumed(parts))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -15,7 +15,7 @@ from eigdocs.models import Kind, SessionRecord
 from eigdocs.reading.about import read_title
 from eigdocs.reading.headings import HeadingPhrase, read_heading
 from eigdocs.reading.kinds import kind_of
-from eigdocs.reading.page import Page
+from eigdocs.reading.page import Page, subsections
 from eigdocs.reading.record import read_record
 
 _DIGIT = re.compile(r"\d")
@@ -95,14 +95,14 @@ class _Finder:
         return names and not self._has_dated_subsections(section)
 
     def _has_dated_subsections(self, section: tree.Section) -> bool:
-        texts = (self.page.text(each.heading) for each in tree.walk(section) if isinstance(each, tree.Section))
-        next(texts)  # its own heading
+        texts = (self.page.text(each.heading) for each in _inner_sections(section))
         return any(
             _DIGIT.search(text) and any(date.ranges for date in find_dates(text, self.vocabulary)) for text in texts
         )
 
     def _holds_planning(self, section: tree.Section) -> bool:
-        return any(isinstance(node, tree.Table) and self.page.is_claimed(node) for node in tree.walk(section))
+        blocks = (block for each in [section, *_inner_sections(section)] for block in each.children)
+        return any(isinstance(block, tree.Table) and self.page.is_claimed(block) for block in blocks)
 
     def _report_unreadable_date(self, section: tree.Section, text: str, heading: HeadingPhrase) -> None:
         match = _like_date(self.vocabulary).search(fold(text))
@@ -124,6 +124,15 @@ class _Finder:
         """The year that the nearest heading names; the title has its own place in the search for years."""
         years = (find_year(self.page.text(each.heading)) for each in reversed(around) if not self.is_title(each))
         return next((year for year in years if year), None)
+
+
+def _inner_sections(section: tree.Section) -> Iterator[tree.Section]:
+    """The sections inside a section, at any depth, in order."""
+    stack = subsections(section)[::-1]
+    while stack:
+        each = stack.pop()
+        yield each
+        stack.extend(reversed(subsections(each)))
 
 
 def _names_kind(vocabulary: Vocabulary, text: str) -> bool:
