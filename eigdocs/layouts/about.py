@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eigdocs import tree
+from eigdocs.document import Document
+from eigdocs.formats.markdown.writer import write
+from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.layouts.hours import hours_text
-from eigdocs.layouts.linking import Linked, link_node
-from eigdocs.layouts.nodes import Inlines, bullets_of, emphasis, heading, paragraph, strong, text
+from eigdocs.layouts.linking import Linked, link_nodes
+from eigdocs.layouts.nodes import Inlines, bullets_of, emphasis, heading, page, paragraph, strong, text
 from eigdocs.models import Defaults, Link, Programme, Ritual, TeamMember
+from eigdocs.reading.about import read_promotion
+from eigdocs.reading.page import Page
 
 
 def title(programme: Programme) -> Iterator[tree.Node]:
@@ -18,9 +23,13 @@ def title(programme: Programme) -> Iterator[tree.Node]:
 
 
 def promotion(programme: Programme) -> Iterator[tree.Node]:
-    """A sentence that says the promotion's number, where the title does not."""
-    if programme.promotion is not None and f"EIG {programme.promotion}" not in (programme.title or ""):
-        yield paragraph(f"Ce programme est celui de la promotion {programme.promotion}.")
+    """A heading that says the promotion's number, where the title does not."""
+    if programme.promotion is not None and programme.promotion != _promotion_of_title(programme):
+        yield heading(2, f"Promotion {programme.promotion}")
+
+
+def _promotion_of_title(programme: Programme) -> int | None:
+    return read_promotion(Page(Document(write(page(title(programme))), "markdown"), Vocabulary.default()))
 
 
 def objectives_of(programme: Programme) -> Iterator[tree.Node]:
@@ -31,11 +40,11 @@ def objectives_of(programme: Programme) -> Iterator[tree.Node]:
 
 
 def defaults_of(defaults: Defaults) -> Iterator[tree.Node]:
-    """The sentence that says the hours and the place of all sessions."""
-    hours = f" {hours_text(defaults.hours)}" if defaults.hours else ""
-    place = f" au {defaults.place}" if defaults.place else ""
-    if hours or place:
-        yield paragraph(f"Les sessions se tiennent chaque fois{hours}{place}.")
+    """The lines that say the hours and the place of all sessions, over their planning."""
+    if defaults.hours:
+        yield paragraph(f"Horaires : {hours_text(defaults.hours)}")
+    if defaults.place:
+        yield paragraph(f"Lieu : {defaults.place}")
 
 
 def calendars_of(calendars: Sequence[Link], level: int) -> Iterator[tree.Node]:
@@ -44,7 +53,7 @@ def calendars_of(calendars: Sequence[Link], level: int) -> Iterator[tree.Node]:
         yield heading(level, "Agenda partagé")
     for link in calendars:
         use = "Pour l'ajouter à un agenda : " if link.kind == "calendar" else "L'agenda public : "
-        yield paragraph(use, [link_node(link)])
+        yield paragraph(use, link_nodes(link))
 
 
 def questions_of(questions: Sequence[str], level: int) -> Iterator[tree.Node]:
@@ -99,5 +108,5 @@ def _contacts(contacts: Sequence[Link]) -> Inlines:
     found: Inlines = []
     for link in contacts:
         found += text(", ") if found else []
-        found += text(f"sur la chaîne {link.label}") if link.kind == "channel" else [*text("par "), link_node(link)]
+        found += text(f"sur la chaîne {link.label}") if link.kind == "channel" else [*text("par "), *link_nodes(link)]
     return found

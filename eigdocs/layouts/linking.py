@@ -33,7 +33,7 @@ class Linked:
             start = _place(link.label, words, position)
             if start is None:
                 break
-            nodes += [*text(words[position:start]), link_node(link)]
+            nodes += [*text(words[position:start]), *link_nodes(link)]
             position = start + len(link.label)
             self._left.pop()
         return [*nodes, *text(words[position:])]
@@ -43,13 +43,14 @@ class Linked:
         return bool(self._left) and _place(self._left[-1].label, words, 0) is not None
 
 
-def link_node(link: Link) -> tree.Link:
-    """A link with its label; an address that is its own label shows itself."""
+def link_nodes(link: Link) -> Inlines:
+    """A link with its label; an address that is its own label shows itself, an e-mail address as plain text."""
     target = link.url or ""
-    itself = target.removeprefix("mailto:") == link.label and kind_of(target) in {"http", "https", "mailto"}
-    return tree.Link(
-        *(0, 0, [] if itself else text(link.label), kind_of(target), target), form="angle" if itself else "regular"
-    )
+    if target == f"mailto:{link.label}":
+        return text(link.label)
+    itself = target == link.label and kind_of(target) in {"http", "https"}
+    words = [] if itself else text(link.label)
+    return [tree.Link(0, 0, words, kind_of(target), target, form="angle" if itself else "regular")]
 
 
 def _place(label: str, words: str, start: int) -> int | None:

@@ -27,14 +27,26 @@ class Column:
     always: bool = True
 
 
-def planning_table(sessions: Sequence[Session], columns: Sequence[Column]) -> tree.Table:
-    """The table of some sessions: the layout's columns, then one for each other header.
+def planning_table(groups: Sequence[tuple[int | None, Sequence[Session]]], columns: Sequence[Column]) -> tree.Table:
+    """The table of sessions in groups, each after the first one under a row with its year.
 
-    Where a name and an audience cannot be told apart in one cell, there is a column for audiences.
+    It has the layout's columns, then one for each other header. Where a name and an audience cannot be told apart in
+    one cell, there is a column for audiences.
     """
-    named = _headers_of(sessions)
+    sessions = [session for _, group in groups for session in group]
     apart = any(column.field == "audience" and column.always for column in columns)
     apart = apart or any(name_of(session) is None for session in sessions)
+    shown = _columns(sessions, columns, apart)
+    rows: list[list[Inlines]] = []
+    for year, group in groups:
+        rows += [[strong(str(year))]] if rows and year else []
+        rows += [_row(session, shown, apart) for session in group]
+    return table([column.header for column in shown], rows)
+
+
+def _columns(sessions: Sequence[Session], columns: Sequence[Column], apart: bool) -> list[Column]:
+    """The columns that a table of some sessions has; `apart`: one for audiences among them."""
+    named = _headers_of(sessions)
 
     def needed(field: str) -> bool:
         return apart if field == "audience" else any(_value(session, field) for session in sessions)
@@ -46,8 +58,7 @@ def planning_table(sessions: Sequence[Session], columns: Sequence[Column]) -> tr
     ]
     headers = {column.header for column in shown}
     others = dict.fromkeys(header for session in sessions for header in session.extra if header not in headers)
-    shown += [Column("", header) for header in others]
-    return table([column.header for column in shown], [_row(session, shown, apart) for session in sessions])
+    return [*shown, *(Column("", header) for header in others)]
 
 
 def _headers_of(sessions: Sequence[Session]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from eigdocs.formats.markdown.writer import write
 from eigdocs.french.dates import find_year
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.layouts.agendas import agenda_blocks, agenda_texts
+from eigdocs.layouts.days import year_of
 from eigdocs.layouts.hours import hours_text
 from eigdocs.layouts.linking import Linked
 from eigdocs.layouts.nodes import bullets_of, heading, item, page, paragraph, strong, text
@@ -47,10 +48,10 @@ class _Part:
 
 def recorded(programme: Programme, style: RecordStyle, level: int) -> Iterator[tree.Node]:
     """All records of a programme, under one heading, or several where these have to say their years."""
-    groups = recorded_years(programme.historique)
     said = find_year(programme.title or "")
-    for year, records in groups:
-        needless = year is None or (len(groups) == 1 and year == said)
+    others = {year_of(session) for session in programme.sessions} - {None}
+    for year, records in recorded_years(programme.historique) or [(None, [])]:
+        needless = year is None or others | {said} == {year}
         yield heading(level, HEADING if needless else f"{HEADING} {year}")
         yield from record_sections(records, style, level + 1)
 

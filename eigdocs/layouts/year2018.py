@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigdocs import conversion, tree
+from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.layouts import about
 from eigdocs.layouts.nodes import bullets_of, heading, page
 from eigdocs.layouts.plannings import Column, planning_table
@@ -38,7 +39,9 @@ def _blocks(programme: Programme) -> Iterator[tree.Node]:
     yield from about.promotion(programme)
     if programme.objectives:
         yield heading(2, "L'esprit du programme")
-        yield from bullets_of(programme.objectives)
+        # Under a title that is about something else, a heading alone announces nothing.
+        about_it = Vocabulary.default().mentioned("about-programmes", programme.title or "")
+        yield from bullets_of(programme.objectives) if about_it else about.objectives_of(programme)
     yield from _planning(programme)
     yield from recorded(programme, RECORDS, 2)
     yield from about.questions_of(programme.questions, 2)
@@ -48,8 +51,9 @@ def _blocks(programme: Programme) -> Iterator[tree.Node]:
 
 
 def _planning(programme: Programme) -> Iterator[tree.Node]:
-    for year, sessions in planned_years(programme.sessions):
-        yield heading(2, f"Le calendrier des sessions {year}" if year else "Le calendrier des sessions")
-        if sessions[0] is programme.sessions[0]:
-            yield from about.defaults_of(programme.defaults)
-        yield planning_table(sessions, COLUMNS)
+    groups = planned_years(programme.sessions)
+    name = "Le calendrier des sessions"
+    yield heading(2, f"{name} {groups[0][0]}" if groups and groups[0][0] else name)
+    yield from about.defaults_of(programme.defaults)
+    if groups:
+        yield planning_table(groups, COLUMNS)

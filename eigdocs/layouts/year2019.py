@@ -46,6 +46,7 @@ def _planning(programme: Programme) -> Iterator[tree.Node]:
     yield heading(2, "Planning des sessions d'accompagnement")
     yield from about.defaults_of(programme.defaults)
     yield from about.calendars_of(programme.calendars, 3)
-    for year, sessions in planned_years(programme.sessions):
-        yield heading(3, f"Programme {year}" if year else "Programme")
-        yield planning_table(sessions, COLUMNS)
+    groups = planned_years(programme.sessions)
+    if groups:
+        yield heading(3, f"Programme {groups[0][0]}" if groups[0][0] else "Programme")
+        yield planning_table(groups, COLUMNS)

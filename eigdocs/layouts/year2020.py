@@ -46,7 +46,8 @@ def _planning(programme: Programme) -> Iterator[tree.Node]:
         return
     yield heading(2, "Planning des sessions")
     yield from about.defaults_of(programme.defaults)
-    for year, sessions in planned_years(programme.sessions):
-        yield heading(3, f"Planning {year}" if year else "Planning")
-        yield planning_table(sessions, COLUMNS)
+    groups = planned_years(programme.sessions)
+    if groups:
+        yield heading(3, f"Planning {groups[0][0]}" if groups[0][0] else "Planning")
+        yield planning_table(groups, COLUMNS)
     yield from about.calendars_of(programme.calendars, 3)

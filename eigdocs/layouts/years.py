@@ -16,10 +16,10 @@ Entry = TypeVar("Entry", Session, SessionRecord)
 
 
 def planned_years(sessions: Sequence[Session]) -> list[tuple[int | None, list[Session]]]:
-    """The sessions in as few tables as will do, each with the year to say above it.
+    """The sessions in as few groups as will do, each with the year to say above it.
 
-    One table, if its days are read in their years from the first one (they roll over at New Year); else a new one
-    wherever the year changes or the days go back.
+    One, if its days are read in their years from the first one (they roll over at New Year); else a new one wherever
+    the year changes or the days go back.
     """
 
     def read(found: list[Session], year: int | None) -> list[Session]:
@@ -29,7 +29,7 @@ def planned_years(sessions: Sequence[Session]) -> list[tuple[int | None, list[Se
 
 
 def recorded_years(records: Sequence[SessionRecord]) -> list[tuple[int | None, list[SessionRecord]]]:
-    """The records in as few sections as will do, likewise."""
+    """The records in as few groups as will do, likewise."""
 
     def read(found: list[SessionRecord], year: int | None) -> list[SessionRecord]:
         dated = with_years([], [FoundRecord(each, year) for each in found], caller=None, title=None, path=None)[1]
