@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from eigdocs.api import convert, dumps, load, loads
 from eigdocs.document import Document, Edit, Position
-from eigdocs.errors import EigdocsError, FormatError, ReadError, WriteError
+from eigdocs.errors import EigdocsError, FormatError, LayoutError, ReadError, WriteError
 
 if TYPE_CHECKING:
     from eigdocs.layouts import render
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     )
     from eigdocs.reading import parse
     from eigdocs.reading.archive import Archive
+    from eigdocs.updating import update
 
 __version__ = "0.1.0"
 
@@ -48,6 +49,7 @@ _LATER = {
     "MigrationReport": "eigdocs.migration",
     "parse": "eigdocs.reading",
     "render": "eigdocs.layouts",
+    "update": "eigdocs.updating",
     "Archive": "eigdocs.reading.archive",
 }
 _MODELS = (
@@ -71,6 +73,7 @@ __all__ = [
     "FormatError",
     "Frequency",
     "Group",
+    "LayoutError",
     "Link",
     "MigrationReport",
     "Position",
@@ -90,6 +93,7 @@ __all__ = [
     "migrate",
     "parse",
     "render",
+    "update",
 ]
 
 

@@ -70,6 +70,14 @@ class Document:
         line = bisect_right(self._line_starts, offset)
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
+    def offset(self, line: int, column: int) -> int:
+        r"""The offset of a line and column: the inverse of `position`.
+
+        >>> Document("un\ndeux\n", "org").offset(2, 3)
+        5
+        """
+        return self._line_starts[line - 1] + column - 1
+
     def source(self, node: tree.Node) -> str:
         """The text that a node was read from."""
         return self.text[node.start : node.end]
