@@ -303,7 +303,9 @@ def _place(page: Page, statement: _Statement) -> Said | None:
     """The place that a statement says: what follows a preposition, if it has a place's name."""
     text = statement.text
     for phrase in reversed(find_hours(text, page.vocabulary)):
-        text = text[: phrase.start_at] + "," + text[phrase.end_at :]
+        before = text[: phrase.start_at]
+        before = before[: len(_from(page.vocabulary).sub("", fold(before)))]
+        text = f"{before},{text[phrase.end_at :]}"
     if statement.about == "place":
         return Said(text, place_of(page, statement.node, text))
     for match in _at(page.vocabulary).finditer(fold(text)):
@@ -312,6 +314,12 @@ def _place(page: Page, statement: _Statement) -> Said | None:
         if named[:1].isupper() or page.vocabulary.pattern("places").match(name):
             return Said(named, place_of(page, statement.node, named))
     return None
+
+
+@lru_cache(maxsize=8)
+def _from(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """An expression for what may stand right before hours, at the end of a folded text."""
+    return re.compile(rf"(?:(?<!\w)(?:{vocabulary.alternatives('all-sessions', 'from')}))?\s*$")
 
 
 @lru_cache(maxsize=8)

@@ -16,7 +16,7 @@ from eigdocs.reading.page import Page, own_blocks, texts_in
 _EMAIL = r"(?<![\w.+%-])(?:mailto:)?(?P<email>[\w.+%-]+@[\w-]+(?:\.[\w-]+)+)"
 # After an address, "](…" is what is left of a link whose "[" is missing: the address again, not another one.
 _BARE = re.compile(
-    rf"(?<!\w)(?P<url>(?:https?|webcals?)://[^\s<>\[\]{{}}|\"“”«»`\\^]+)(?P<broken>\]\([^\s()]*\)?)?|{_EMAIL}"
+    rf"(?<!\w)(?P<url>(?:https?|webcals?)://(?=\w)[^\s<>\[\]{{}}|\"“”«»`\\^]+)(?P<broken>\]\([^\s()]*\)?)?|{_EMAIL}"
 )
 _ONE_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 _AFTER = ".,;:!?…*_~'’"
@@ -160,11 +160,8 @@ def read_calendars(page: Page) -> list[Link]:
     if not _may_have_calendars(page):
         return []
     found: dict[str, Link] = {}
-    places: list[tuple[tree.Root | tree.Section, list[tree.Heading]]] = [(page.root, [])]
-    places += [(section, [each.heading for each in (*around, section)]) for section, around in page.sections]
-    for section, headings in places:
-        about = any(page.vocabulary.exact("sections", page.text(each)) == "calendars" for each in headings)
-        for paragraph in texts_in(own_blocks(section)):
+    for place, about in page.places("calendars"):
+        for paragraph in texts_in(own_blocks(place)):
             for address in _addresses(page, [paragraph]):
                 if address.url not in found and _is_calendar(page, address, paragraph, about):
                     found[address.url] = _link(page, address)

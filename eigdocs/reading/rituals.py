@@ -55,8 +55,8 @@ def read_rituals(page: Page) -> list[Ritual]:
     """The rituals of a document, in its order; claims their sections and items.
 
     A section is a ritual where a box or its first line says a frequency; where it stands under a heading about formats;
-    and, on a page about the programme, where its heading or first sentence says how often. On a page about rituals, or
-    under such a heading, so is each item of a list of bold names.
+    and, on a page about the programme, where its heading or first sentence says how often. At the top of a page about
+    rituals, or under such a heading, so is each item of a list of bold names.
     """
     rituals: list[Ritual] = []
     groups: set[int] = set()
@@ -64,21 +64,21 @@ def read_rituals(page: Page) -> list[Ritual]:
     about, lists = bool(said & {"accompaniment", "rituals"}), "rituals" in said
     title = title_heading(page)
     if lists:
-        rituals += _in_lists(page, page.root)
+        rituals += _in_lists(page, page.root, names=True)
     for section, around in page.sections:
         if page.is_claimed(section):
             continue
         announced = _announced(page, section, title)
         under = bool(around) and id(around[-1]) in groups
-        if announced == "rituals" or (under and any(_stated(page, each)[0] for each in subsections(section))):
+        if announced == "rituals" or (under and _is_group(page, section)):
             groups.add(id(section))
         elif announced is None and section.heading is not title:
-            found = _in_lists(page, section) if lists and not under else []
+            found = _in_lists(page, section, names=False) if lists and not under else []
             draft = None if found else _section(page, section, under=under, about=about)
             rituals += [_ritual(page, draft)] if draft else found
             continue
         if announced == "rituals" or (lists and section.heading is title):
-            rituals += _in_lists(page, section)
+            rituals += _in_lists(page, section, names=True)
     return rituals
 
 
@@ -90,6 +90,11 @@ def _announced(page: Page, section: tree.Section, title: tree.Heading | None) ->
     return announced
 
 
+def _is_group(page: Page, section: tree.Section) -> bool:
+    """Whether a section holds rituals rather than being one."""
+    return any(_says_frequency(page, line) for each in subsections(section) for line in _stated(page, each)[0])
+
+
 # ── Sections ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -99,8 +104,11 @@ def _section(page: Page, section: tree.Section, *, under: bool, about: bool) -> 
     if not heading:
         return None
     stated, parts = _stated(page, section)
-    if not (stated or under or (about and _recurs(page, section, heading))):
+    says = any(_says_frequency(page, line) for line in stated)
+    if not (says or under or (about and _recurs(page, section, heading))):
         return None
+    for line in stated:
+        _report(page, line)
     name, aside = _without_frequency(heading, page.vocabulary)
     name, aliases = _without_alias(name, page.vocabulary)
     opening = ". ".join(sentences(" ".join(page.text(*part) for part in parts))[:2])
@@ -140,10 +148,12 @@ def _stated(page: Page, section: tree.Section) -> tuple[list[_Line], list[Sequen
             stated += labelled
         else:
             parts.append([block])
-    # A duration alone is no sign of a ritual: "Durée : 2h" may be a workshop's.
-    if any(line.about == "frequency" or find_frequency(line.text, page.vocabulary) for line in stated):
-        return stated, parts
-    return [], [[block] for block in own_blocks(section)]
+    return stated, parts
+
+
+def _says_frequency(page: Page, line: _Line) -> bool:
+    """Whether a line says how often; a length alone is no sign of a ritual, "Durée : 2h" may be a workshop's."""
+    return line.about == "frequency" or (line.about is None and find_frequency(line.text, page.vocabulary) is not None)
 
 
 def _box(page: Page, box: tree.Container | tree.Quote, *, first: bool) -> list[_Line]:
@@ -152,18 +162,18 @@ def _box(page: Page, box: tree.Container | tree.Quote, *, first: bool) -> list[_
     text = page.text(*box.children)
     about, rest = _label(page, text)
     if title == "frequency" or about == "frequency":
-        text = rest if about else text
-        _report(page, text, box)
-        return [_Line(text, box, "frequency")]
+        return [_Line(rest if about else text, box, "frequency")]
     found = find_frequency(text, page.vocabulary) if first and len(text) <= _LONGEST_LINE else None
     return [_Line(text, box)] if found and found.start == 0 else []
 
 
-def _report(page: Page, text: str, node: tree.Node) -> None:
-    known = find_frequency(text, page.vocabulary) or find_duration(text, page.vocabulary)
-    none = page.vocabulary.pattern("rituals").search(fold(text)) or is_unknown(page.vocabulary, text)
-    if not known and not none:
-        page.report(f"a frequency that could not be read: “{text}”", node)
+def _report(page: Page, line: _Line) -> None:
+    """Report a line that should say how often, and says neither that nor that there is no saying."""
+    words, text = page.vocabulary, line.text
+    known = find_frequency(text, words) or find_duration(text, words)
+    none = "none" in words.all_mentioned("rituals", text) or is_unknown(words, text)
+    if line.about == "frequency" and not known and not none:
+        page.report(f"a frequency that could not be read: “{text}”", line.node)
 
 
 def _pieces(page: Page, paragraph: tree.Paragraph) -> Iterator[list[tree.Node]]:
@@ -282,16 +292,17 @@ def _alias(vocabulary: Vocabulary) -> re.Pattern[str]:
 # ── Lists ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _in_lists(page: Page, place: tree.Root | tree.Section) -> list[Ritual]:
-    """The rituals of the lists right under a heading: each item has a bold name, or several."""
+def _in_lists(page: Page, place: tree.Root | tree.Section, *, names: bool) -> list[Ritual]:
+    """The rituals of the lists right under a heading.
+
+    With `names` all items of a list are, where each has a name in bold; else those that define one and say how often.
+    """
     drafts: list[_Draft] = []
     for block in own_blocks(place):
         if isinstance(block, tree.List) and not page.is_claimed(block):
             items = [_item(page, item) for item in block.children if isinstance(item, tree.Item)]
-            if len(items) > 1 and all(items):
-                drafts += [draft for item in items for draft in item]
-            else:  # a definition that says how often is a ritual, whatever is beside it
-                drafts += [draft for item in items for draft in item if _says_how_often(page, draft)]
+            named = names and len(items) > 1 and all(items)
+            drafts += [draft for item in items for draft in item if named or _says_how_often(page, draft)]
     for draft in drafts:
         page.claim(draft.node)
     return [_ritual(page, draft) for draft in drafts]
@@ -361,7 +372,8 @@ def _is_when(page: Page, words: str) -> bool:
 def _ritual(page: Page, draft: _Draft) -> Ritual:
     description = " ".join(filter(None, (page.text(*part) for part in draft.parts))).lstrip(" :–—-")
     prose = description if draft.prose is None else draft.prose
-    frequency = _frequency(page, draft.stated or [_Line(prose, draft.node)])
+    said = any(_says_frequency(page, line) for line in draft.stated)
+    frequency = _frequency(page, draft.stated if said else [_Line(prose, draft.node)])
     if frequency is None and isinstance(draft.node, tree.Section):
         frequency = _frequency(page, [_Line(page.text(draft.node.heading), draft.node.heading)])
     cells = {"name": draft.name.source}

@@ -24,9 +24,7 @@ def read_team(page: Page) -> list[TeamMember]:
     whose items all are a name in bold with an address.
     """
     members: list[TeamMember] = []
-    places: list[tuple[tree.Root | tree.Section, bool]] = [(page.root, False)]
-    places += [(each, any(page.announced(one) == "team" for one in (*around, each))) for each, around in page.sections]
-    for place, about in places:
+    for place, about in page.places("team"):
         if page.is_claimed(place):
             continue
         if about and isinstance(place, tree.Section):
@@ -41,7 +39,7 @@ def read_team(page: Page) -> list[TeamMember]:
 
 def _in_block(page: Page, block: tree.Node, *, about: bool) -> Iterator[TeamMember]:
     if isinstance(block, tree.List):
-        lines = [list(_inlines(item)) for item in block.children]
+        lines = [[each for each in tree.children(item) if isinstance(each, _LINES)] for item in block.children]
         people = [_member(page, line, item) for line, item in zip(lines, block.children, strict=True)]
         known = [each for each in people if each and (about or each.email)]
         if about or (len(known) == len(people) > 1 and all(_opens_in_bold(line) for line in lines)):
@@ -55,16 +53,18 @@ def _in_block(page: Page, block: tree.Node, *, about: bool) -> Iterator[TeamMemb
                 yield member
 
 
-def _inlines(item: tree.Node) -> Iterator[tree.Node]:
-    """The inlines of an item's own paragraphs, and of its term."""
-    for child in tree.children(item):
-        if isinstance(child, tree.Paragraph | tree.Term):
-            yield from child.children
+_LINES = (tree.Paragraph, tree.Term)
+_BOLD = (tree.Strong, tree.Term)
 
 
 def _opens_in_bold(line: Sequence[tree.Node]) -> bool:
-    first = next((node for node in line if not (isinstance(node, tree.Text) and not node.value.strip())), None)
-    return first is not None and any(isinstance(node, tree.Strong) for node in tree.walk(first))
+    """Whether the first that a line shows is in bold; a term is."""
+    for node in (each for first in line[:1] for each in tree.walk(first)):
+        if isinstance(node, _BOLD):
+            return True
+        if not isinstance(node, tree.Parent) and not (isinstance(node, tree.Text) and not node.value.strip()):
+            return False
+    return False
 
 
 def _in_heading(page: Page, section: tree.Section) -> list[TeamMember]:
@@ -104,7 +104,7 @@ def _member(page: Page, line: Sequence[tree.Node], entry: tree.Node) -> TeamMemb
     """The person that a line is about, whose name is in bold, or opens it."""
     text = page.text(*line)
     links = [link for link in links_of(page, *line) if link.kind == "email"]
-    bold = [node for each in line for node in tree.walk(each) if isinstance(node, tree.Strong)]
+    bold = [node for each in line for node in tree.walk(each) if isinstance(node, _BOLD)]
     named = page.text(bold[0]) if bold else next((link.label for link in links if "@" not in link.label), text)
     name = _SPLIT.split(named, maxsplit=1)[0].strip()
     if not _is_person(page.vocabulary, name, alone=bool(bold)):
@@ -173,9 +173,7 @@ def read_contacts(page: Page) -> list[Link]:
         return []
     led = {id(items) for before, items in led_lists(page) if _is_about_reaching(page.vocabulary, page.text(before))}
     found: dict[str, Link] = {}
-    places: list[tuple[tree.Root | tree.Section, bool]] = [(page.root, False)]
-    places += [(each, any(page.announced(one) == "contacts" for one in (*on, each))) for each, on in page.sections]
-    for place, about in places:
+    for place, about in page.places("contacts"):
         for block in own_blocks(place) if not page.is_claimed(place) else ():
             for text in texts_in([block]):
                 if not page.is_claimed(text):
