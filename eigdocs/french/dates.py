@@ -322,10 +322,11 @@ def _is_a_date(folded: str, start: int, end: int, has_weekday: bool) -> bool:
 # ── A text that is a date ────────────────────────────────────────────────────────────────────────────────
 
 _LEADING = re.compile(r"(?:dates? *:? +)?(?:(?P<week>semaine|week-?end|sejour) +)?(?:(?:les?|du|des|au) +)?")
-_BRACKETED = re.compile(r"[\[(]([^\[\]()]*)[\])] *")
+_BRACKETED = re.compile(r"[\[(]([^\[\]()]*)[\])][ .,;!?]*")
 _PUNCTUATION = " .,;:!?|)-–—"
-# What may follow a date without changing it: "à confirmer", "annulé", "matin", "jeudi", "au soir".
-_REMARKS = ("unknown", "statuses", "presence", "weekdays", "around-hours")
+_LONGEST_UNKNOWN = 60
+# What may follow a date without changing it: "à confirmer", "annulé", "matin", "jeudi".
+_REMARKS = ("unknown", "statuses", "presence", "weekdays")
 
 
 @lru_cache(maxsize=2048)
@@ -366,12 +367,15 @@ def _leading(folded: str, vocabulary: Vocabulary) -> re.Match[str]:
 
 def _is_unknown(text: str, folded: str, vocabulary: Vocabulary) -> bool:
     """Whether a text says that a date is not known yet: nothing at all, "TBC", "mars ?", "date à venir (mai 2019)"."""
+    if len(text) > _LONGEST_UNKNOWN:
+        return False
     if not any(char.isalnum() for char in text) or vocabulary.exact("unknown", text):
         return True
     rest, count = vocabulary.pattern("unknown").subn(" ", folded)
-    vague = {**vocabulary.words("vague"), **vocabulary.words("months"), **vocabulary.words("weekdays")}
-    known = [word for word in key(_YEAR.sub(" ", rest)).split() if word not in vague]
-    return not known and (count > 0 or "?" in text)
+    if not count and "?" not in text:
+        return False
+    vague = [vocabulary.words(table) for table in ("vague", "months", "weekdays")]
+    return all(any(word in words for words in vague) for word in key(_YEAR.sub(" ", rest)).split())
 
 
 def _remark(text: str, at: int, vocabulary: Vocabulary) -> tuple[HoursPhrase, ...] | None:
@@ -379,10 +383,10 @@ def _remark(text: str, at: int, vocabulary: Vocabulary) -> tuple[HoursPhrase, ..
     rest = text[at:].lstrip(_PUNCTUATION)
     is_aside = text[at:].startswith(",")
     at = len(text) - len(rest)
-    rest = rest.rstrip(_PUNCTUATION)
     bracketed = _BRACKETED.fullmatch(rest)
     if bracketed:
         at, rest = at + bracketed.start(1), bracketed[1]
+    rest = rest.rstrip(_PUNCTUATION)
     hours = read_hours(rest, vocabulary)
     if hours:
         return tuple(replace(each, start_at=each.start_at + at, end_at=each.end_at + at) for each in hours)

@@ -24,7 +24,8 @@ class HoursPhrase:
     """What a phrase says of hours; both ends ``None`` for a whole day. ``start_at`` and ``end_at`` are its place.
 
     ``audience`` is a group's name. ``day`` is the day that these hours are of, where the phrase says it in full;
-    ``when`` is what it says otherwise ("jeudi", "le 16", "J1"): `eigdocs.french.dates.DatePhrase.days_of` knows that day.
+    ``when`` is what it says otherwise ("jeudi", "le 16", "J1"); `eigdocs.french.dates.DatePhrase.days_of` knows that
+    day.
     """
 
     text: str
@@ -64,13 +65,13 @@ class _Grammar:
         time = rf"(?:{_CLOCK}|(?<!\w)(?<![a-z][a-z]-)(?:{named})(?!\w|-[a-z]))"
         ranges = [
             rf"entre (?P<s0>{time}) et (?P<e0>{time})",
-            rf"(?P<s1>{time})(?:{_TO})(?P<e1>{time})",
+            rf"(?:(?<!\w)de +)?(?P<s1>{time})(?:{_TO})(?P<e1>{time})",
             rf"(?:(?<!\w)de +(?P<s2>\d\d?)(?: +a +| ?- ?)|(?<![\w.,:/-])(?P<s3>\d\d?)-)(?P<e2>{time})",
             rf"(?P<s4>{_CLOCK})-(?P<e4>\d\d?)(?![\w:./-]|,\d| ?%)",
         ]
         single = [
             rf"(?P<until>jusqu'a +)(?P<e5>{time})",
-            rf"(?P<from>(?:a partir de|a compter de|des|vers) +)?(?P<s5>{time})(?P<plus>\+)?",
+            rf"(?:(?P<from>(?<!\w)(?:a partir de|a compter de|des|vers) +)|(?<!\w)a +)?(?P<s5>{time})(?P<plus>\+)?",
         ]
         # In a cell that says nothing else, times may be shorter: "9 - 18h", "9h30 - 18", "9h/18h", "9.30-18.30".
         dotted = r"(?<![\w.])\d\d?\.\d\d(?![\w.])"
@@ -79,12 +80,15 @@ class _Grammar:
             rf"(?P<s7>{_CLOCK})(?: *- *| +a +)(?P<e7>\d\d?)(?![\w:.])",
             rf"(?P<s8>{dotted})(?:(?:{_TO})(?P<e8>{dotted}))?",
         ]
+        self.hint = re.compile(rf"\d ?[h:.\-]|{named}")
         self.running = re.compile("|".join([*ranges, *single]))
         self.whole = re.compile("|".join([*ranges, *loose, *single]))
         self.day = re.compile(_days([*hours["day"], *hours["all-day"]]))
         self.all_day = re.compile(rf"(?<![\w-])(?:{_days(hours['all-day'])})(?!\w)")
+        self.day_hints = {max(fold(word).split(), key=len) for word in hours["all-day"]}
         group = rf"(?:{vocabulary.alternatives('groups')})(?!\w)"
         several = rf"(?:(?:tous|toutes) )?(?:les |des )?{group}(?:(?: *[+&,] *| et | )(?:les )?(?:{group}|\d(?!\w)))*"
+        self.groups = re.compile(rf"{several}(?: seuls| seules)?")
         self.groups_after = re.compile(rf" *(?:\(?pour |\(){several}")
         self.groups_before = re.compile(rf"(?<!\w){several}(?: seuls| seules)? *: *\Z")
 
@@ -161,6 +165,8 @@ def _read_hours(text: str, vocabulary: Vocabulary) -> tuple[HoursPhrase, ...] | 
     folded = fold(text)
     if grammar.day.fullmatch(folded):
         return (HoursPhrase(text, None, None, end_at=len(text)),)
+    if not grammar.hint.search(folded):
+        return None
     matches = list(grammar.whole.finditer(folded))
     spans = [span for match in matches if (span := grammar.span(match))]
     if not spans or len(spans) < len(matches):
@@ -170,6 +176,8 @@ def _read_hours(text: str, vocabulary: Vocabulary) -> tuple[HoursPhrase, ...] | 
     words = [first, *chain.from_iterable(gaps), last]
     phrases: list[HoursPhrase] = []
     for span, before, after in zip(spans, words[::2], words[1::2], strict=True):
+        if _TITLED.match(after) and not vocabulary.exact("unknown", after):  # "17h15 : Pause" is an agenda's line
+            return None
         said = _specified(text, span, _label(before, vocabulary), _label(after, vocabulary))
         if not said:
             return None
@@ -189,7 +197,9 @@ class _Label(NamedTuple):
 
 _BETWEEN = re.compile(r" *[,;/|] *")
 _BETWEEN_WORDS = re.compile(r" *(?:&|\+|(?<!\w)(?:et|puis)(?!\w)|(?<!\S)-+(?!\S)) *")
-_LABEL_START = re.compile(r"[ :,;(-]*(?:(?P<for>pour|avec|aux?|chez) +)?(?:(?:à|a|environ) *(?=\Z))?", re.IGNORECASE)
+_LABEL_START = re.compile(r"[ :,;(-]*(?:(?P<for>pour) +)?", re.IGNORECASE)
+_TITLED = re.compile(r" *(?::|[-–—]+) *\w")
+_LONGEST_NAME = 5
 _ARTICLE = re.compile(r"(?:les?|la|des?) +|l['’] *", re.IGNORECASE)
 _WHEN = re.compile(r"(?:le +)?(?:\d\d?|1er)|j ?\d|jour +\d|\d(?:er|e|eme) +jour")
 
@@ -211,21 +221,20 @@ def _divided(gap: str, labels_come_first: bool) -> tuple[str, str]:
 
 def _label(words: str, vocabulary: Vocabulary) -> _Label | None:
     """What the words before or after hours say; ``None`` for something else."""
-    start = _LABEL_START.match(words)
-    said = words[start.end() if start else 0 :].strip(" :,;()")
+    start = cast(re.Match[str], _LABEL_START.match(words))
+    said = words[start.end() :].strip(" :,;()")
     name = said[article.end() :] if (article := _ARTICLE.match(said)) else said
     meant = vocabulary.exact("around-hours", said) or vocabulary.exact("around-hours", name)
     if meant in {"start", "end"}:
         return _Label(edge=meant)
     if not key(said) or meant or any(vocabulary.exact(table, said) for table in ("hours", "presence", "unknown")):
         return _Label()
-    groups = _group_names(name, vocabulary)
-    if groups:
-        return _Label(groups)
-    day = _day_label(said, vocabulary)
-    if day:
+    if _grammar(vocabulary).groups.fullmatch(fold(said)):
+        return _Label(_group_names(said, vocabulary))
+    has_colon = words.rstrip().endswith(":")
+    if day := _day_label(said, has_colon, vocabulary):
         return day
-    if words.rstrip().endswith(":") or (start and start["for"]):
+    if (has_colon or start["for"]) and len(name.split()) <= _LONGEST_NAME and "(" not in name:
         return _Label((name,))
     return _Label(remark=words) if words.lstrip().startswith(("(", "+")) else None
 
@@ -236,30 +245,26 @@ def _group_names(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     names: dict[str, None] = {}
     end = 0
     for match in vocabulary.pattern("groups").finditer(folded):
-        if (
-            not names
-            or _BETWEEN.search(folded, end, match.start())
-            or _BETWEEN_WORDS.search(folded, end, match.start())
-        ):
+        between = (end, match.start())
+        if not names or _BETWEEN.search(folded, *between) or _BETWEEN_WORDS.search(folded, *between):
             names[vocabulary.meaning("groups", match.group())] = None
         end = match.end()
     return tuple(names)
 
 
-def _day_label(words: str, vocabulary: Vocabulary) -> _Label | None:
+def _day_label(words: str, is_whole: bool, vocabulary: Vocabulary) -> _Label | None:
+    """The day that words before hours name: in short, or with a colon after them as a whole date."""
     from eigdocs.french.dates import read_date
 
     if _WHEN.fullmatch(fold(words)) or vocabulary.exact("weekdays", words):
         return _Label(when=words)
-    date = read_date(words, vocabulary)
-    if not date or not date.ranges:
-        return None
-    return _Label(day=date.ranges[0][0]) if len(set(date.ranges[0])) == 1 else _Label(when=words)
+    date = read_date(words, vocabulary) if is_whole else None
+    return _Label(day=date.ranges[0][0]) if date and date.ranges and len(set(date.ranges[0])) == 1 else None
 
 
 def _specified(text: str, span: _Span, before: _Label | None, after: _Label | None) -> list[HoursPhrase]:
     """The hours with what stands around them, once for each group; none where that is something else."""
-    if before is None or after is None or before.remark:
+    if before is None or after is None or before.remark or after.edge:
         return []
     groups = before.groups if before.groups != (None,) else after.groups
     if before.edge == "end" and span.start and not span.end:
@@ -305,12 +310,13 @@ def find_hours(text: str, vocabulary: Vocabulary | None = None) -> list[HoursPhr
     grammar = _grammar(vocabulary)
     folded = fold(text)
     phrases: list[HoursPhrase] = []
-    for match in grammar.running.finditer(folded):
+    for match in grammar.running.finditer(folded) if grammar.hint.search(folded) else ():
         span = grammar.span(match)
         if span and _is_time(folded, match, span):
             groups = grammar.groups_around(folded, span, vocabulary) or (None,)
             phrases.extend(_phrase(text, span, group) for group in groups)
-    for match in grammar.all_day.finditer(folded):
+    may_say_days = any(hint in folded for hint in grammar.day_hints)
+    for match in grammar.all_day.finditer(folded) if may_say_days else ():
         phrases.append(_phrase(text, _Span(*match.span(), None, None)))
     return sorted(phrases, key=lambda phrase: phrase.start_at)
 
@@ -327,7 +333,7 @@ def _is_time(folded: str, match: re.Match[str], span: _Span) -> bool:
 _SEPARATOR = re.compile(r" *(?:(?:[:;,|•·→>]|=>|-+>?|\.(?= )) *)*")
 _NEXT = re.compile(r" *(?:[/,;&]|(?<= )et|(?<= )puis) *")
 _LEAD_LENGTH = 20
-_OPENING = re.compile(r" *(?P<bracket>[\[(])?(?:(?:de|a) +)?")
+_OPENING = re.compile(r" *(?P<bracket>[\[(])?")
 
 
 def leading_hours(text: str, vocabulary: Vocabulary | None = None) -> tuple[list[HoursPhrase], str]:
