@@ -101,12 +101,13 @@ def _marks(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """
     words = rf"(?:est\s+)?(?:{vocabulary.alternatives('statuses')})"
     part = r"(?:[:|/!,]|--?)"
+    end = r"[\s!.)\]]*$"
     parted = re.compile(
         rf"\s*[(\[]\s*{words}\s*!*[)\]]\s*(?:{part}(?=\s|$))?"
-        rf"|^\W*{words}(?:\s*!+)?(?:\s*{part}\s+|\W*$)"
-        rf"|\s+{part}\s+{words}\W*$"
+        rf"|^\W*{words}(?:\s*!+)?(?:\s*{part}\s+|{end})"
+        rf"|\s+{part}\s+{words}{end}"
     )
-    return parted, re.compile(rf"^\W*(?:{words})\s+|\s+(?:{words})\W*$")
+    return parted, re.compile(rf"^\W*(?:{words})\s+|\s+(?:{words}){end}")
 
 
 def without_mark(vocabulary: Vocabulary, text: str, *, bare: bool = False) -> tuple[str, bool]:

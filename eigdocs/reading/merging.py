@@ -92,8 +92,13 @@ def _same_session(one: Session, other: Session) -> bool:
     if not (_meet(one.date, other.date) if special else _start_together(one.date, other.date)):
         return False
     if title and other_title and not special:
-        return title == other_title
-    return title == other_title or _invite_alike(one.audience, other.audience)
+        return _is_part(title, other_title) or _is_part(other_title, title)
+    return bool(title and title == other_title) or _invite_alike(one.audience, other.audience)
+
+
+def _is_part(title: str, other: str) -> bool:
+    """Whether a title says the first words of another: "Plénière" of "Plénière n°1"."""
+    return f"{other} ".startswith(f"{title} ")
 
 
 def _same_record(one: SessionRecord, other: SessionRecord) -> bool:

@@ -82,11 +82,19 @@ def _is_planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> bool
     about_others = any(speaks_of(words, "about-others", column.header) for column in grid.columns if not column.field)
     if around and _is_about_others(page, around[-1]):
         return False
-    if "session" in grid.fields or _invites(page, grid):
+    named = _names_dates(page, grid)
+    if "session" in grid.fields or (named and _invites(page, grid)):
         return not about_others or bool(grid.fields & _TELLING)
     others = [column for column in grid.columns if column.header and not column.field]
     common = grid.fields & _COMMON
-    return bool(common) and len(common) >= len(others) and not about_others and _is_under_planning(page, around)
+    alike = named and bool(common) and len(common) >= len(others) and not about_others
+    return alike and _is_under_planning(page, around)
+
+
+def _names_dates(page: Page, grid: Grid) -> bool:
+    """Whether the header of the column that holds dates says so, and not "Arrivée"; or there is no header."""
+    header = next(column.header for column in grid.columns if column.field == "date")
+    return grid.header is None or field_of(page.vocabulary, header) in ("date", "start")
 
 
 def _has_days(page: Page, grid: Grid) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -81,9 +82,11 @@ class RowReader:
         for field, (_, cell) in self.by_field.items():
             self.cells[field if field != "session" else "title"] = self.page.source(cell)
         texts = {field: self._text(field) for field in self.by_field}
-        self._read_hours(texts.get("hours", ""))
+        phrase = self._date_phrase(texts.get("date", ""), texts.get("until", ""))
+        date = DateSpec.from_phrase(phrase, self._place("date", phrase.text) if "date" in self.by_field else None)
+        self._read_hours(texts.get("hours", ""), phrase)
         self._read_slot(texts.get("start", ""), texts.get("end", ""))
-        date = self._read_date(texts.get("date", ""), texts.get("until", ""))
+        self._add_hours("date", phrase.hours)
         self._read_place(texts.get("place", ""))
         self._read_theme(texts.get("theme", ""))
         self._read_objectives(texts.get("objectives", ""))
@@ -147,15 +150,12 @@ class RowReader:
 
     # ── Fields ───────────────────────────────────────────────────────────────────────────────────────────
 
-    def _read_date(self, text: str, until: str) -> DateSpec:
+    def _date_phrase(self, text: str, until: str) -> DatePhrase:
+        """What the date's cell says, with the last day where that has a column of its own."""
         both = read_date(f"{text} - {until}", self.vocabulary) if text and until and until != text else None
         if until and until != text and both is None:
             self._keep("until")
-        phrase = both or read_date(text, self.vocabulary)
-        if phrase is None:
-            phrase = self._date_inside(text)
-        self._add_hours("date", phrase.hours)
-        return DateSpec.from_phrase(phrase, self._place("date", phrase.text) if "date" in self.by_field else None)
+        return both or read_date(text, self.vocabulary) or self._date_inside(text)
 
     def _date_inside(self, text: str) -> DatePhrase:
         """The date in a cell that says more; hours around it are read as well, other words are reported."""
@@ -166,23 +166,28 @@ class RowReader:
         first = found[0]
         around = f"{text[: first.start]} {text[first.end :]}".strip(" ,;:()-–—/|")
         hours = read_hours(around, self.vocabulary) if around else []
-        if hours is None or len(found) > 1:
-            self._report(f"only “{first.text}” could be read in the date “{text}”")
-            return DatePhrase(text, first.certainty, first.ranges, first.weekdays, first.hours)
-        return DatePhrase(
-            first.text, first.certainty, first.ranges, first.weekdays, (*first.hours, *hours), first.start, first.end
-        )
+        if hours is not None and len(found) == 1:
+            return replace(first, hours=(*first.hours, *hours))
+        self._report(f"only “{first.text}” could be read in the date “{text}”")
+        return replace(first, text=text)
 
-    def _read_hours(self, text: str) -> None:
+    def _read_hours(self, text: str, date: DatePhrase) -> None:
         if not self._says("hours", text):
             return
         phrases = read_hours(text, self.vocabulary)
         if phrases is None:
             phrases = leading_hours(text, self.vocabulary)[0]
             self._keep("hours")
-        self._add_hours("hours", phrases)
+        self._add_hours("hours", self._with_days(phrases, date))
         if not phrases and any(char.isdigit() for char in text):
             self._report(f"no hours could be read in “{text}”", "hours")
+
+    def _with_days(self, phrases: list[HoursPhrase], date: DatePhrase) -> list[HoursPhrase]:
+        """Hours with the days that they name; "jeudi : 9h-18h, vendredi : 9h-16h" names the days from the first on."""
+        named = [self.vocabulary.exact("weekdays", each.when) for each in phrases if each.when]
+        if not date.weekdays and len(named) > 1 and named[0]:
+            date = replace(date, weekdays=(named[0],))
+        return date.days_of(phrases)
 
     def _read_slot(self, start: str, end: str) -> None:
         """The hours of two columns."""
@@ -228,30 +233,37 @@ class RowReader:
 
     def _read_name(self, text: str, own_title: str) -> None:
         """The session's number, title and audience, from its name; a column for titles has the last word on these."""
-        title = self._named("session", text)
-        own = self._named("title", own_title)
+        invited = "audience" in self.values
+        title = self._named("session", text, invited)
+        own = self._named("title", own_title, invited)
         if title and own:
             self._keep("session")
         field, shown = ("title", own) if own else ("session", title)
         if shown:
             self._set("title", shown, field, shown)
 
-    def _named(self, field: str, text: str) -> str | None:
-        """The title in a name. Its number and, where no column says it, its audience are read as well."""
+    def _named(self, field: str, text: str, invited: bool) -> str | None:
+        """The title in a name. Its number is read as well, and who is invited unless a column has said it."""
         if not self._says(field, text):
             return None
+        name = self._without_number(field, text)
+        title, phrase = split_name(name, self.vocabulary)
+        if phrase and not invited:
+            self._set("audience", Audience.from_phrase(phrase, self._place(field, phrase.text)), field, phrase.text)
+        elif phrase:  # the column has said it, so the name stays whole; unless it is nothing else
+            rest = f"{name[: phrase.start]} {name[phrase.end :]}".strip()
+            title = name if rest and self.vocabulary.exact("columns", rest) != "session" else None
+        return title if title and self.vocabulary.exact("columns", title) != "session" else None
+
+    def _without_number(self, field: str, text: str) -> str:
+        """A name without the number before it, which is read."""
         text = f"#{text}" if text.isdecimal() else text
         match = _number(self.vocabulary).match(fold(text))
-        rest = text[match.end() :] if match else text
-        if match:
-            number = match[1] or match[2] or match[3]
-            self._set("number", int(number), field, number)
-        title, phrase = split_name(rest, self.vocabulary)
-        if "audience" in self.values:
-            return rest if title else None
-        if phrase:
-            self._set("audience", Audience.from_phrase(phrase, self._place(field, phrase.text)), field, phrase.text)
-        return title
+        if not match:
+            return text
+        number = match[1] or match[2] or match[3]
+        self._set("number", int(number), field, number)
+        return text[match.end() :].strip()
 
     def _read_number(self, text: str) -> None:
         match = re.search(r"\d+", text)

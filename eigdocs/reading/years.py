@@ -42,14 +42,13 @@ def with_years(
     """The same with a year on every day for which one can be found.
 
     In this order: the text itself, the caller, the table's header or a heading, a record of the same day and month (for
-    a record: a session), the document's title, its path. `caller` is the year that the programme starts in, so headings
-    count beside it where one of them says that year.
+    a record: a session), the document's title, its path; else of the document's other tables. `caller` is the year that
+    the programme starts in, so headings count beside it where one of them says that year.
     """
     around = {year for planning in plannings for year in (planning.year, *planning.row_years)}
     around |= {record.year for record in records}
-    known = _Known(caller, title or path, caller is None or caller in around)
-    told = [each for found in _listed_records(records, _Known(None, None, known.headings)) for each in found]
-    known.days = _years_of_days(spec for _, spec in told)
+    known = _Known(caller, title or path or _first_year(plannings), caller is None or caller in around)
+    known.days = _years_of_days(_told(records, known))
 
     dated = [replace(planning, sessions=_sessions(planning, known)) for planning in plannings]
 
@@ -73,6 +72,20 @@ class _Known:
     headings: bool
     days: Mapping[_MonthDay, int] = field(default_factory=dict)
     starts: dict[Hashable, _MonthDay] = field(default_factory=dict)
+
+
+def _first_year(plannings: Sequence[Planning]) -> int | None:
+    """The earliest year that the tables, or what stands around them, say."""
+    years = [year for planning in plannings for year in (planning.year, *planning.row_years)]
+    years += [_own_year(session.date) for planning in plannings for session in planning.sessions]
+    return min((year for year in years if year), default=None)
+
+
+def _told(records: Sequence[FoundRecord], known: _Known) -> Iterator[DateSpec | None]:
+    """The dates of the records that say their year; where no title does, of those under a heading that says it."""
+    headings = known.headings and known.fallback is None
+    for found in _listed_records(records, _Known(None, None, headings)):
+        yield from (spec for record, spec in found if _own_year(record.record.date) or (headings and record.year))
 
 
 # ── Lists ────────────────────────────────────────────────────────────────────────────────────────────────────
