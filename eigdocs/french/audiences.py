@@ -30,6 +30,9 @@ class AudiencePhrase:
     end: int = 0
 
 
+_LONGEST = 400  # characters; what is longer says more than who is invited
+
+
 def read_audience(
     text: str, vocabulary: Vocabulary | None = None, *, open_names: bool = False
 ) -> AudiencePhrase | None:
@@ -45,7 +48,7 @@ def read_audience(
     """
     vocabulary = vocabulary or Vocabulary.default()
     text = tidy(text)
-    if vocabulary.exact("unknown", text):
+    if len(text) > _LONGEST or vocabulary.exact("unknown", text):
         return None
     tokens = _tokens(text, vocabulary)
     if open_names:
@@ -67,6 +70,8 @@ def find_audience(text: str, vocabulary: Vocabulary | None = None) -> AudiencePh
     >>> find_audience("Accueil des mentors EIG 3 et transmission")
     """
     vocabulary = vocabulary or Vocabulary.default()
+    if len(text) > _LONGEST:
+        return None
     in_passing = False
     for run in _runs(_tokens(text, vocabulary)):
         start, end = run[0].start, run[-1].end
@@ -115,6 +120,7 @@ class _Token(NamedTuple):
     end: int
 
 
+_NOON = 12
 _NUMBER = r"(?:20\d\d|\d)(?![\w/.:]|\s*h\b)"
 
 
@@ -127,6 +133,8 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
         # "EIG 2 et 3", "mentors 2019", "EIG de la promotion 4"; but what follows in "EIG 5 & 6 septembre" is a date.
         "promotion": rf"(?>(?:(?:de\s+la\s+)?promo(?:tion)?s?\s+)?{_NUMBER}(?:\s*(?:,|et|&|/)\s*{_NUMBER})*+)"
         rf"(?!\s*(?:[&/,-]|et\b|ou\b|au\b)?\s*(?:\d|(?:{vocabulary.alternatives('months')})\b))",
+        # "(+ mentors à partir de 14h)"
+        "hour": r"(?:a\s+partir\s+de|des|apres|jusqu'a|avant)\s+\d\d?\s*h(?:\s*[0-5]\d)?(?!\w)",
         "article": r":|(?:pour|de|les?|leurs?|des|nos|aux|du)(?![\w-])|d'",
         # "EIG-mentors" is two groups, "EIG-lab" none.
         "group": rf"(?:{groups})(?=\d|-(?:{groups})(?!\w)|(?![\w-]))",
@@ -146,14 +154,26 @@ def _grammar(vocabulary: Vocabulary) -> re.Pattern[str]:
 def _tokens(text: str, vocabulary: Vocabulary) -> list[_Token]:
     """The words of a text; a group's value is its name, a presence's what it means, another's its own text."""
     tables = {"group": "groups", "presence": "presence", "alone": "exclusive"}
-    found = []
+    found: list[_Token] = []
     for match in _grammar(vocabulary).finditer(fold(text)):
         kind, value = match.lastgroup or "word", match.group()
         if kind in tables:
             value = vocabulary.meaning(tables[kind], value)
+        elif kind == "hour":
+            # Outside parentheses these are the session's hours.
+            inside = any(token.kind == "open" for token in found)
+            kind, value = ("presence", _presence(value)) if inside else ("word", value)
         if kind != "blank":
             found.append(_Token(kind, value, *match.span()))
     return found
+
+
+def _presence(hour: str) -> str:
+    """When somebody is there who comes from, or stays until, an hour."""
+    clock = int(re.findall(r"\d+", hour)[0])
+    if hour.startswith(("jusqu", "avant")):
+        return "morning" if clock <= _NOON + 2 else "partial"
+    return "afternoon" if clock >= _NOON else "partial"
 
 
 # ── Names that the vocabulary does not know ──────────────────────────────────────────────────────────────────

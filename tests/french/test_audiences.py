@@ -60,6 +60,9 @@ CELLS = {
     "EIG (+ mentors uniquement l'après-midi)": "eig, mentors afternoon",
     "EIG (+ mentors l'après-midi seulement)": "eig, mentors afternoon",
     "EIG seuls le matin, mentors l'après-midi": "eig morning, mentors afternoon, seuls",
+    "EIG (+ mentors à partir de 14h)": "eig, mentors afternoon",
+    "EIG (+ mentors dès 11h)": "eig, mentors partial",
+    "EIG (+ mentors jusqu’à 13 h)": "eig, mentors morning",
     # Promotions.
     "Mentors EIG 2 et 3": "mentors",
     "Mentors EIG 2 et EIG 3": "mentors",
@@ -95,7 +98,14 @@ def test_a_cell_that_is_an_audience(text):
     [
         *("", " ", "TBC", "à venir", "?", "-", "12", "(", ")("),
         *("Restitution", "Séminaire EIG", "Accueil des mentors", "Service public", "EIG Link", "EIG-lab", "EIGLE"),
-        *("Responsables RH et admin", "EIG seuls (pré-rentrée)", "EIG 5 & 6 septembre", "promotion 4", "seuls"),
+        *(
+            "Responsables RH et admin",
+            "EIG seuls (pré-rentrée)",
+            "EIG 5 & 6 septembre",
+            "promotion 4",
+            "seuls",
+            "EIG, " * 200,
+        ),
     ],
 )
 def test_a_cell_that_is_no_audience(text):
@@ -193,6 +203,7 @@ def test_the_audience_in_a_title(text):
         ("Session EIG 3 | 5 septembre", "EIG 3"),
         ("Session mentors le 18 avril à 14h", "mentors"),
         ("#3 EIG + DIG : prototyper", "EIG + DIG"),
+        ("Session EIG (+ mentors à partir de 14h)", "EIG (+ mentors à partir de 14h)"),
     ],
 )
 def test_the_audience_in_a_heading(text, audience):
