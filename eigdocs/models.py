@@ -14,10 +14,15 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from eigdocs import plain
 
 if TYPE_CHECKING:
     import pandas
+
+if TYPE_CHECKING or not plain.wanted:
+    from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+else:
+    from eigdocs.plain import BaseModel, ConfigDict, Field, PrivateAttr
 
 Day = Annotated[str, Field(pattern=r"^(?:\d{4}|-)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$")]
 """A calendar day, ISO 8601: ``2019-04-11``, or ``--04-11`` where no year can be found."""
@@ -215,7 +220,7 @@ class Audience(_Value):
         """
         from eigdocs.french.audiences import read_audience
 
-        phrase = read_audience(text)
+        phrase = read_audience(text, open_names=True)
         if phrase is None:
             raise ValueError(f"not an audience: “{text}”")
         return cls.from_phrase(phrase)

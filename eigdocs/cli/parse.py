@@ -47,13 +47,12 @@ def command(
 
     What looks like data and could not be read is reported on standard error, with its place.
     """
-    documents = programmes.documents(sources, source_format, encoding)
-    programme = programmes.programme_of(documents, year=year, vocabulary=vocabulary, jobs=jobs)
-    if shape is None:
-        shape = Shape.table if sys.stdout.isatty() else Shape.json
-    if shape is Shape.json:
-        programmes.write(f"{programme.model_dump_json(indent=2)}\n".encode())
+    if shape is Shape.json or (shape is None and not sys.stdout.isatty()):
+        programmes.print_json(
+            sources, year=year, vocabulary=vocabulary, source_format=source_format, encoding=encoding, jobs=jobs
+        )
         return
     from eigdocs.cli.table import show
 
-    show(programme)
+    documents = programmes.documents(sources, source_format, encoding)
+    show(programmes.programme_of(documents, year=year, vocabulary=vocabulary, jobs=jobs))

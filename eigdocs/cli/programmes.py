@@ -13,6 +13,7 @@ from eigdocs import api
 from eigdocs.document import Document
 from eigdocs.errors import FormatError
 from eigdocs.files import decode
+from eigdocs.settings import load_settings
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -51,14 +52,34 @@ def standard_input(source_format: str | None, encoding: str) -> Document:
 def programme_of(
     documents: Sequence[Document], *, year: int | None = None, vocabulary: Path | None = None, jobs: int = 1
 ) -> Programme:
-    """The programme of documents, read by `jobs` processes; what could not be read goes to standard error."""
+    """The programme of documents, read by `jobs` processes; what could not be read goes to standard error.
+
+    The settings of the current folder say the year and the vocabulary where the call does not.
+    """
     from eigdocs.reading import parse
 
+    settings = load_settings()
+    year, vocabulary = year or settings.year, vocabulary or settings.vocabulary
     with pool(jobs) as executor, progress_bar("Documents", len(documents)) as progress:
         read = parse(documents, year=year, vocabulary=vocabulary, executor=executor, progress=progress)
     for diagnostic in read.diagnostics:
         say(str(diagnostic))
     return read
+
+
+def print_json(
+    sources: Sequence[Path],
+    *,
+    year: int | None = None,
+    vocabulary: Path | None = None,
+    source_format: str | None = None,
+    encoding: str = "utf-8",
+    jobs: int = 1,
+) -> None:
+    """Read documents as a programme, and print its JSON."""
+    read = documents(sources, source_format, encoding)
+    programme = programme_of(read, year=year, vocabulary=vocabulary, jobs=jobs)
+    write(f"{programme.model_dump_json(indent=2)}\n".encode())
 
 
 @contextmanager

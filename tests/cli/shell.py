@@ -28,6 +28,6 @@ class Shell:
         self.monkeypatch.setattr(sys, "argv", ["eigdocs", *map(str, arguments)])
         self.monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         with pytest.raises(SystemExit) as ended:
-            main()
+            main(quick=False)
         out, err = self.capfd.readouterr()
         return Result(int(ended.value.code or 0), out, err)

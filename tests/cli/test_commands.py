@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eigdocs.cli import app
+from eigdocs.cli.app import app
 from tests.cli.shell import Result, Shell
 
 ARCHIVE = Path(__file__).parents[2] / "fixtures" / "archive" / "2018"
