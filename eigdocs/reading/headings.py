@@ -133,6 +133,8 @@ def _read_rest(rest: str, said: HeadingPhrase, vocabulary: Vocabulary) -> None:
     for start, words in _segments(rest, vocabulary):
         if not words or (hours and words.startswith("+")):  # "(9h30 - 17h30 + verre)"
             continue
+        if vocabulary.exact("statuses", words):  # "[annulé]"
+            continue
         audience = read_audience(words, vocabulary)
         if said.audience is None and audience:
             said.audience = audience

@@ -25,8 +25,8 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 _TO_HOURS = re.compile(r"\s+(?:de|à|a|dès|vers)?\s*$")
 
-# Words of a line that may be a place of which the vocabulary knows none.
-_SHORT = 6
+# How many words a line may have that is a place of which the vocabulary knows none, or one.
+_SHORT, _LONG = 6, 20
 
 
 def read_record(page: Page, section: tree.Section, heading: HeadingPhrase, kind: Kind) -> SessionRecord:
@@ -201,7 +201,7 @@ class _RecordReader:
             return None
         if isinstance(pieces[0], Lines):
             line, *others = pieces[0].lines
-            if name == "place" and not (is_place(line.text, self.page.vocabulary) or len(line.text.split()) <= _SHORT):
+            if name == "place" and not self._may_be_place(line.text):
                 return None
             pieces[0:1] = [Lines(others)] if others else []
             return self._said([line])
@@ -210,6 +210,11 @@ class _RecordReader:
             return None
         pieces.pop(0)
         return items[0]
+
+    def _may_be_place(self, text: str) -> bool:
+        """Whether the first line under "Lieu" may be one: it names a place, or is short enough to be nothing else."""
+        length = len(text.split())
+        return length <= _SHORT or (length <= _LONG and self.page.vocabulary.mentioned("places", text) is not None)
 
     def _set(self, name: str, said: Said) -> bool:
         """Let a field have a value; false where it is none."""
