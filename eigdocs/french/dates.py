@@ -323,7 +323,7 @@ def _is_a_date(folded: str, start: int, end: int, has_weekday: bool) -> bool:
 
 _LEADING = re.compile(r"(?:dates? *:? +)?(?:(?P<week>semaine|week-?end|sejour) +)?(?:(?:les?|du|des|au) +)?")
 _BRACKETED = re.compile(r"[\[(]([^\[\]()]*)[\])][ .,;!?]*")
-_PUNCTUATION = " .,;:!?|)-–—"
+_PUNCTUATION = " ~.,;:!?|)-–—"
 _LONGEST_UNKNOWN = 60
 # What may follow a date without changing it: "à confirmer", "annulé", "matin", "jeudi".
 _REMARKS = ("unknown", "statuses", "presence", "weekdays")
@@ -371,6 +371,8 @@ def _is_unknown(text: str, folded: str, vocabulary: Vocabulary) -> bool:
         return False
     if not any(char.isalnum() for char in text) or vocabulary.exact("unknown", text):
         return True
+    if vocabulary.exact("statuses", text):  # "Annulé", and no date
+        return True
     rest, count = vocabulary.pattern("unknown").subn(" ", folded)
     if not count and "?" not in text:
         return False
@@ -392,4 +394,5 @@ def _remark(text: str, at: int, vocabulary: Vocabulary) -> tuple[HoursPhrase, ..
         return tuple(replace(each, start_at=each.start_at + at, end_at=each.end_at + at) for each in hours)
     if not key(rest) or any(vocabulary.exact(table, rest) for table in _REMARKS):
         return ()
-    return () if (bracketed or is_aside) and not _NUMBER.search(rest) else None
+    is_former = vocabulary.pattern("former").match(fold(rest))
+    return () if is_former or ((bracketed or is_aside) and not _NUMBER.search(rest)) else None

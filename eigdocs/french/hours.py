@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, pairwise
@@ -88,6 +88,9 @@ class _Grammar:
         self.day_hints = {max(fold(word).split(), key=len) for word in hours["all-day"]}
         group = rf"(?:{vocabulary.alternatives('groups')})(?!\w)"
         several = rf"(?:(?:tous|toutes) )?(?:les |des )?{group}(?:(?: *[+&,] *| et | )(?:les )?(?:{group}|\d(?!\w)))*"
+        starts, ends = (vocabulary.alternatives("around-hours", edge) for edge in ("start", "end"))
+        self.announced = re.compile(rf"(?:(?<!\w)(?:a|{starts}|{ends})|[:(|]|\A) *\Z")
+        self.ending = re.compile(rf"(?<!\w)(?:{ends})(?: *:)?(?: +a)? *\Z")
         self.groups = re.compile(rf"{several}(?: seuls| seules)?")
         self.groups_after = re.compile(rf" *(?:\(?pour |\(){several}")
         self.groups_before = re.compile(rf"(?<!\w){several}(?: seuls| seules)? *: *\Z")
@@ -182,7 +185,7 @@ def _read_hours(text: str, vocabulary: Vocabulary) -> tuple[HoursPhrase, ...] | 
         if not said:
             return None
         phrases.extend(said)
-    return tuple(_merged(phrases))
+    return tuple(_merged(phrases, text))
 
 
 class _Label(NamedTuple):
@@ -195,7 +198,7 @@ class _Label(NamedTuple):
     remark: str = ""
 
 
-_BETWEEN = re.compile(r" *[,;/|] *")
+_BETWEEN = re.compile(r" *(?:[,;|•·]|(?<!\d)/|/(?!\d)) *")
 _BETWEEN_WORDS = re.compile(r" *(?:&|\+|(?<!\w)(?:et|puis)(?!\w)|(?<!\S)-+(?!\S)) *")
 _LABEL_START = re.compile(r"[ :,;(-]*(?:(?P<for>pour) +)?", re.IGNORECASE)
 _TITLED = re.compile(r" *(?::|[-–—]+) *\w")
@@ -207,7 +210,7 @@ _WHEN = re.compile(r"(?:le +)?(?:\d\d?|1er)|j ?\d|jour +\d|\d(?:er|e|eme) +jour"
 def _divided(gap: str, labels_come_first: bool) -> tuple[str, str]:
     """The words between two hours, as what belongs to the first and what belongs to the second."""
     opened, closed = gap.rfind("("), gap.rfind(")") + 1
-    if opened >= closed:  # "14h-18h (mentors à partir de 16h)"
+    if opened >= closed and gap[opened + 1 :].strip():  # "14h-18h (mentors à partir de 16h)"
         return gap[:opened], gap[opened:]
     has_colon = gap.rstrip().endswith(":")
     strong = list(_BETWEEN.finditer(gap, closed))
@@ -227,6 +230,8 @@ def _label(words: str, vocabulary: Vocabulary) -> _Label | None:
     meant = vocabulary.exact("around-hours", said) or vocabulary.exact("around-hours", name)
     if meant in {"start", "end"}:
         return _Label(edge=meant)
+    if meant == "aside":
+        return _Label(remark=words)
     if not key(said) or meant or any(vocabulary.exact(table, said) for table in ("hours", "presence", "unknown")):
         return _Label()
     if _grammar(vocabulary).groups.fullmatch(fold(said)):
@@ -264,10 +269,10 @@ def _day_label(words: str, is_whole: bool, vocabulary: Vocabulary) -> _Label | N
 
 def _specified(text: str, span: _Span, before: _Label | None, after: _Label | None) -> list[HoursPhrase]:
     """The hours with what stands around them, once for each group; none where that is something else."""
-    if before is None or after is None or before.remark or after.edge:
+    if before is None or after is None or before.remark:
         return []
     groups = before.groups if before.groups != (None,) else after.groups
-    if before.edge == "end" and span.start and not span.end:
+    if "end" in (before.edge, after.edge) and span.start and not span.end:
         span = span._replace(start=None, end=span.start)
     said = text[span.start_at : span.end_at] + after.remark.rstrip()
     end_at = span.start_at + len(said)
@@ -275,13 +280,13 @@ def _specified(text: str, span: _Span, before: _Label | None, after: _Label | No
     return [HoursPhrase(tidy(said), span.start, span.end, group, day, span.start_at, end_at, when) for group in groups]
 
 
-def _merged(phrases: Sequence[HoursPhrase]) -> Iterator[HoursPhrase]:
+def _merged(phrases: Iterable[HoursPhrase], text: str) -> Iterator[HoursPhrase]:
     """The hours, with a start and the end that follows it ("Début : 9h, fin : 18h") as one."""
     waiting: HoursPhrase | None = None
     for phrase in phrases:
-        if waiting and not phrase.start and phrase.end and not waiting.end and phrase.audience == waiting.audience:
-            text = f"{waiting.text} - {phrase.text}"
-            waiting = replace(waiting, text=text, end=phrase.end, end_at=phrase.end_at)
+        if waiting and _ends(phrase, waiting) and "." not in text[waiting.end_at : phrase.start_at]:
+            said = tidy(text[waiting.start_at : phrase.end_at])
+            waiting = replace(waiting, text=said, end=phrase.end, end_at=phrase.end_at)
             continue
         if waiting:
             yield waiting
@@ -290,10 +295,16 @@ def _merged(phrases: Sequence[HoursPhrase]) -> Iterator[HoursPhrase]:
         yield waiting
 
 
+def _ends(later: HoursPhrase, earlier: HoursPhrase) -> bool:
+    is_end = bool(later.end and earlier.start and not later.start and not earlier.end)
+    return is_end and later.audience == earlier.audience and later.when == earlier.when
+
+
 # ── Hours in a running text ──────────────────────────────────────────────────────────────────────────────
 
-_ANNOUNCED = re.compile(r"(?:(?<!\w)a|[:(|]|\A) *\Z")
-_MEASURES = re.compile(r" *(?:d'|/)| +(?:de|du|par|max|maximum|chacun|chacune|chrono)(?!\w)")
+_MEASURES = re.compile(
+    r" *d'|/(?:24|jour|j|semaine|mois|personne|defi)(?!\w)| +(?:de|du|par|max|maximum|chacun|chacune|chrono)(?!\w)"
+)
 _LOOK_BACK = 60
 
 
@@ -312,25 +323,27 @@ def find_hours(text: str, vocabulary: Vocabulary | None = None) -> list[HoursPhr
     phrases: list[HoursPhrase] = []
     for match in grammar.running.finditer(folded) if grammar.hint.search(folded) else ():
         span = grammar.span(match)
-        if span and _is_time(folded, match, span):
+        if span and _is_time(grammar, folded, match, span):
+            if not span.end and grammar.ending.search(folded, max(0, span.start_at - _LOOK_BACK), span.start_at):
+                span = span._replace(start=None, end=span.start)
             groups = grammar.groups_around(folded, span, vocabulary) or (None,)
             phrases.extend(_phrase(text, span, group) for group in groups)
     may_say_days = any(hint in folded for hint in grammar.day_hints)
     for match in grammar.all_day.finditer(folded) if may_say_days else ():
         phrases.append(_phrase(text, _Span(*match.span(), None, None)))
-    return sorted(phrases, key=lambda phrase: phrase.start_at)
+    return list(_merged(sorted(phrases, key=lambda phrase: phrase.start_at), text))
 
 
-def _is_time(folded: str, match: re.Match[str], span: _Span) -> bool:
+def _is_time(grammar: _Grammar, folded: str, match: re.Match[str], span: _Span) -> bool:
     """Whether a time of a running text is no duration: it has two ends, or something such as "à" announces it."""
     if span.start and span.end:
         return True
     is_said = match["until"] or match["from"] or match["plus"]
-    announced = is_said or _ANNOUNCED.search(folded, max(0, span.start_at - 3), span.start_at)
+    announced = is_said or grammar.announced.search(folded, max(0, span.start_at - _LOOK_BACK), span.start_at)
     return bool(announced) and not _MEASURES.match(folded, span.end_at)
 
 
-_SEPARATOR = re.compile(r" *(?:(?:[:;,|•·→>]|=>|-+>?|\.(?= )) *)*")
+_SEPARATOR = re.compile(r" *(?:(?:[:;,|•·→>=/]|-+|\.(?= )) *)*")
 _NEXT = re.compile(r" *(?:[/,;&]|(?<= )et|(?<= )puis) *")
 _LEAD_LENGTH = 20
 _OPENING = re.compile(r" *(?P<bracket>[\[(])?")

@@ -95,6 +95,8 @@ ONE_RANGE = [
     ("[ANNULÉ] 11 avril", "04-11"),
     ("Annulé : 11 avril", "04-11"),
     ("Reporté au 18 avril", "04-18"),
+    ("15 avril (au lieu du 8 avril)", "04-15"),
+    ("~11 avril", "04-11"),
     ("11 avril matin", "04-11"),
     ("11 avril (après-midi)", "04-11"),
     ("11/04 (jeudi)", "04-11"),
@@ -135,7 +137,7 @@ def test_alternatives_are_read(text: str, expected: str) -> None:
     [
         *("", "  ", "-", "—", "…", "?", "???", "TBC", "tbc.", "à venir", "À définir", "_A venir_", "a determiner"),
         *("Date à venir", "Dates à confirmer", "mars ?", "?? mars", "XX mars", "mars (à confirmer)", "TBC (mai 2019)"),
-        *("début juin, à préciser", "pas encore fixée", "Reporté", "à confirmer (jeudi)"),
+        *("début juin, à préciser", "pas encore fixée", "Reporté", "à confirmer (jeudi)", "Annulée", "N/A"),
     ],
 )
 def test_a_date_may_be_said_to_be_unknown(text: str) -> None:

@@ -57,6 +57,9 @@ ONE = [
     ("9h30-18h ?", "09:30-18:00"),
     ("9h30-18h (pause déjeuner libre)", "09:30-18:00"),
     ("9h30 - 18h + verre", "09:30-18:00"),
+    ("10h-12h en visio", "10:00-12:00"),
+    ("journée (9h30-18h)", "09:30-18:00"),
+    ("9h-18h les 2 jours", "09:00-18:00"),
     # groups
     ("15h-18h30 (EIG)", "15:00-18:30 eig"),
     ("14h - 18h30, mentors", "14:00-18:30 mentors"),
@@ -96,6 +99,10 @@ def test_hours_are_read(text: str, expected: str) -> None:
         ("EIG 9h-18h, mentors 14h-18h", ["09:00-18:00 eig", "14:00-18:00 mentors"]),
         ("9h-18h EIG / 14h-18h mentors", ["09:00-18:00 eig", "14:00-18:00 mentors"]),
         ("9h-18h (EIG) et 14h-18h (mentors)", ["09:00-18:00 eig", "14:00-18:00 mentors"]),
+        ("EIG 9h30 - 18h • mentors 14h - 18h", ["09:30-18:00 eig", "14:00-18:00 mentors"]),
+        ("EIG (9h30-18h), mentors (14h-18h)", ["09:30-18:00 eig", "14:00-18:00 mentors"]),
+        ("9h30 (accueil), 10h - 18h", ["09:30-", "10:00-18:00"]),
+        ("accueil 9h30, début 10h, fin 18h", ["09:30-", "10:00-18:00"]),
         ("14h-18h30 (mentors à partir de 16h)", ["14:00-18:30", "16:00- mentors"]),
         ("EIG et mentors : 14h-18h", ["14:00-18:00 eig", "14:00-18:00 mentors"]),
         ("9h-18h pour les EIG et les mentors", ["09:00-18:00 eig", "09:00-18:00 mentors"]),
@@ -145,7 +152,7 @@ def test_hours_may_differ_by_day() -> None:
         ("09:00-18:00", "jeudi", None),
         ("09:00-16:00", "le 17", None),
     ]
-    dated = read_hours("16 mai : 9h-18h ; 17 mai 2019 : 9h-16h") or []
+    dated = read_hours("16/05 : 9h-18h ; 17 mai 2019 : 9h-16h") or []
     assert [(clock(each), each.day and each.day.iso) for each in dated] == [
         ("09:00-18:00", "--05-16"),
         ("09:00-16:00", "2019-05-17"),
@@ -168,6 +175,8 @@ def test_hours_may_differ_by_day() -> None:
         ("Venir un peu en avance (8h45)", ["8h45: 08:45-"]),
         ("Programme (8h30 - 17h30 + verre)", ["8h30 - 17h30: 08:30-17:30"]),
         ("La session durera toute la journée.", ["toute la journée: -"]),
+        ("Elle commencera à 9h30 et se terminera à 18h.", ["9h30 et se terminera à 18h: 09:30-18:00"]),
+        ("Début 9h30", ["9h30: 09:30-"]),
         ("les EIG 2 à 18h", ["18h: 18:00-"]),
         ("rendez-vous à midi", ["midi: 12:00-"]),
         # durations and the like
@@ -214,6 +223,7 @@ def test_hours_are_found_in_a_text(text: str, expected: list[str]) -> None:
         ("14h • Atelier", ["14:00-"], "Atelier"),
         ("14h → atelier", ["14:00-"], "atelier"),
         ("14h, 15h et 16h : visites", ["14:00-", "15:00-", "16:00-"], "visites"),
+        ("14h / accueil", ["14:00-"], "accueil"),
         ("10h 3 ateliers", ["10:00-"], "3 ateliers"),
         ("10h 12 ateliers", ["10:00-"], "12 ateliers"),
         ("16h30 : 3 ateliers", ["16:30-"], "3 ateliers"),
