@@ -25,13 +25,16 @@ _FREQUENCIES = (
     # "toutes les 2 semaines", "tous les 10 jours environ", "chaque mois", "tous les premiers jeudis du mois"
     (r"\b(?:(?:tous|toutes) les(?: {every})?|chaque) {lasting}", r"tous|toutes|chaque"),
     (r"\b(?:(?:tous|toutes) les(?: {every})?|chaque) {ranked}", r"tous|toutes|chaque"),
+    (r"\b(?:tous les|chaque) (?P<daily>matins?)\b", r"tous|chaque"),
     (r"\ba chaque {unit}", r"chaque"),
     # "un jeudi sur deux", "une semaine sur trois"
     (r"\b(?:un|une|1) (?:{weekday}|{lasting}) sur {every}", r" sur "),
-    # "le premier jeudi du mois"
-    (r"\b(?:les?|un) (?P<rank>{rank}) {weekday}{of month}", r"mois", "@weekdays"),
+    # "le premier jeudi du mois", "les 1er et 3e jeudis du mois"
+    (r"\b(?:les?|un) (?P<rank>{rank})(?P<twice> et {rank})? {weekday}{of month}", r"mois", "@weekdays"),
     # "une journée par mois", "deux réunions de 30 minutes par semaine"
     (r"{count}{word}?{word}? {counted}{word}?{word}?{word}?_{per}", r"par |/|les |chaque ", "@units"),
+    # "1h30 par semaine"
+    (r"{count}(?P<counted>(?P<length>h|min|mn))(?:\d\d)?_(?:par |/_){unit}", r"\d[hm]", "@units"),
     # "deux séminaires sont organisés au cours d'une promotion"
     (
         r"{count}{word}? {counted}{word}?{word}?{word}?{word}?{word}?{word}? {during}(?P<once>promo(?:tion)?)\b",
@@ -46,13 +49,18 @@ _FREQUENCIES = (
     # "Le vendredi." at the start of a line
     (r"^_(?:le )?{weekdays}(?=_(?:[.,;(]|$))", "@weekdays"),
     # "En début de promotion, durée d'une semaine." as a line of its own
-    (r"^_{during}{unit}(?=_(?:[.;]?_$|[,(]_(?:d'une )?duree|[,(]_{number}_{@lengths}))", r"^_{during}", "@units"),
+    (
+        r"^_{during}{unit}(?=_(?:[.;]?_$|[,(]_(?:(?:d'une )?duree|(?:pendant )?{number}_{@lengths})))",
+        r"^_{during}",
+        "@units",
+    ),
 )
 
 # What stands around a frequency and belongs to it: "environ", "le jeudi, …", "…, le jeudi", "… (mardi et jeudi)".
 _BEFORE = r"(?:\bles? {weekday}_,?_)?(?:{about}_)?$"
 _AFTER = (
-    r"(?: {about})?(?:_,?_\b(?:les?|un) (?:{rank} )?{weekdays}(?:{of month})?{no date}|_\(_(?:les? )?{weekdays}_\))?"
+    r"(?: {about})?"
+    r"(?:{on days}|_,_{weekdays}(?=_(?:$|[,.;(]))|_\(_(?:les? )?{weekdays}(?: (?:a|de) \d[^(),;]*)?_\))?"
 )
 _AROUND = 40  # characters, more than any of these words before a frequency
 
@@ -68,7 +76,9 @@ _AROUND_LENGTHS = {
     # "2 jours par mois"
     r"(?<![\w.])$": r"_(?:par |/)_{@units}",
     # "…, de 30 minutes à quelques heures." between two signs
-    r"(?:^|[,.;:(/]| -)_(?:(?:soit|pour|sur|pendant) )?{of}?$": r"_(?:$|[,.;:)!/]|- )",
+    r"(?:^|[,.;:(/]| -)_(?:(?:soit|pour|sur|pendant) )?{of}?$": (
+        r"(?: chacune?| chaque fois)?_(?:$|[,.;:)!/]|- )|_les? {weekday}"
+    ),
 }
 
 _PIECES = {
@@ -95,6 +105,7 @@ _PIECES = {
     "no date": r"(?! \d+(?:er)? {@months}|_\d+/)",
     "hours": r"_,?_\(?_(?:de |a |entre |a partir de |des )?\d\d?_[h:]",
     "not until": r"(?<!avant.)(?<!d'ici.)(?<!jusqu'au.)\b",
+    "on days": r"(?:_[,:]?_| - )\b(?:(?:tous )?les?|un) (?:{rank} )?{weekdays}(?:{of month})?{no date}",
     # What is counted.
     "counted": r"(?P<counted>{@occasions}|{weekday}|(?P<length>{@lengths}))",
     "word": r"(?: [\w'«»\"-]+)",
@@ -140,7 +151,7 @@ class Forms:
 
     def _signs(self, folded: str) -> Callable[[str], bool]:
         """Whether a text has a sign."""
-        words = frozenset(re.findall(r"\w+", folded))
+        words = frozenset(_LETTERS.findall(folded))
 
         def has(sign: str) -> bool:
             if sign.startswith("@"):
@@ -151,7 +162,7 @@ class Forms:
 
     def _first_words(self, table: str) -> frozenset[str]:
         if table not in self._firsts:
-            words = (re.search(r"\w+", word) for word in self.vocabulary.words(table))
+            words = (_LETTERS.search(word) for word in self.vocabulary.words(table))
             self._firsts[table] = frozenset(word.group() for word in words if word)
         return self._firsts[table]
 
@@ -165,7 +176,7 @@ class Forms:
     def lengths(self, folded: str) -> Iterator[Found]:
         """The amounts of time in a text that stand where a duration stands, in its order."""
         has = self._signs(folded)
-        if not has("@lengths") and not has(r"\dh"):
+        if not has("@lengths"):
             return
         for match in self._compiled(_LENGTH).finditer(folded):
             start, end = match.span()
@@ -197,6 +208,7 @@ class Forms:
         return _TABLE.sub(lambda table: rf"(?:{self.vocabulary.alternatives(table[1])})(?!\w)", form)
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"\{([a-z ]+)\}")
 _TABLE = re.compile(r"\{@([a-z-]+)\}")
 _GROUP = re.compile(r"\(\?P<([a-z]+)>")

@@ -106,7 +106,11 @@ def _frequency(text: str, found: Found, vocabulary: Vocabulary) -> FrequencyPhra
 
 
 def _times(words: Mapping[str, str], vocabulary: Vocabulary) -> tuple[int, int, Unit]:
-    count = 1 if "length" in words else _number(words.get("count"), vocabulary)  # "2 jours par mois" is once a month
+    count = _number(words.get("count"), vocabulary)
+    if "length" in words:
+        count = 1  # "2 jours par mois" is once a month
+    elif "twice" in words:
+        count = 2
     every = _number(words.get("every"), vocabulary)
     if recurring := words.get("recurring"):
         times, _, period = vocabulary.meaning("recurring", recurring).partition(" / ")
@@ -114,7 +118,8 @@ def _times(words: Mapping[str, str], vocabulary: Vocabulary) -> tuple[int, int, 
     elif unit := words.get("unit"):
         period = vocabulary.meaning("units", unit)
     else:
-        period = "1 month" if "rank" in words else "1 promotion" if "once" in words else "1 week"
+        marks = {"rank": "1 month", "once": "1 promotion", "daily": "1 day"}
+        period = next((marks[mark] for mark in marks if mark in words), "1 week")
     number, _, name = period.partition(" ")
     return max(int(count or 1), 1), max(int(number) * int(every or 1), 1), cast(Unit, name)
 
