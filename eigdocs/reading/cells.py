@@ -93,21 +93,29 @@ def is_pointer(vocabulary: Vocabulary, text: str, *, link: bool) -> bool:
     return bool(match and (link or vocabulary.meaning("pointers", match.group()) == "cells"))
 
 
-@lru_cache(maxsize=8)
-def _marks(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Expressions for a mark that says that a session is cancelled, for folded text: one parted from the rest, one not.
+class _Marks:
+    """Expressions for marks that say that a session is cancelled, for folded text.
 
-    The first stands between brackets, or at either end of the text behind or before a colon, dash or bar.
+    ``parted`` is a mark between brackets, or at either end of the text behind or before a colon, dash or bar; ``bare``
+    one at either end without these; ``within`` one in brackets that say more: "(annulé, reporté en mai)".
     """
-    words = rf"(?:est\s+)?(?:{vocabulary.alternatives('statuses')})"
-    part = r"(?:[:|/!,]|--?)"
-    end = r"[\s!.)\]]*$"
-    parted = re.compile(
-        rf"\s*[(\[]\s*{words}\s*!*[)\]]\s*(?:{part}(?=\s|$))?"
-        rf"|^\W*{words}(?:\s*!+)?(?:\s*{part}\s+|{end})"
-        rf"|\s+{part}\s+{words}{end}"
-    )
-    return parted, re.compile(rf"^\W*(?:{words})\s+|\s+(?:{words}){end}")
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        words = vocabulary.alternatives("statuses")
+        said = rf"(?:\w+\s+)?(?:{words})"
+        part = r"(?:[:|/!,]|--?)"
+        self.parted = re.compile(
+            rf"\s*[(\[]\s*{said}\s*!*[)\]]\s*(?:{part}(?=\s|$))?"
+            rf"|^\W*(?:{words})(?:\s*!+)?(?:\s*{part}\s+|[\s!.)\]]*$)"
+            rf"|\s+{part}\s+(?:{words})[\s!.]*$"
+        )
+        self.bare = re.compile(rf"^\W*(?:{words})\s+|\s+(?:{words})[\s!.]*$")
+        self.within = re.compile(rf"[(\[]\s*{said}\b")
+
+
+@lru_cache(maxsize=8)
+def _marks(vocabulary: Vocabulary) -> _Marks:
+    return _Marks(vocabulary)
 
 
 def without_mark(vocabulary: Vocabulary, text: str, *, bare: bool = False) -> tuple[str, bool]:
@@ -124,13 +132,13 @@ def without_mark(vocabulary: Vocabulary, text: str, *, bare: bool = False) -> tu
     folded = fold(text)
     if not any(word in folded for word in vocabulary.words("statuses")):
         return text, False
-    parted, alone = _marks(vocabulary)
-    match = parted.search(folded)
+    marks = _marks(vocabulary)
+    match = marks.parted.search(folded)
     if not match and bare:
-        match = alone.search(folded)
+        match = marks.bare.search(folded)
         # "ANNULÉ Séminaire" is a mark and a name, "annulé en raison d'une grève" a sentence.
         if match and not match.start() and not text[match.end() : match.end() + 1].isupper():
             match = None
     if not match:
-        return text, False
+        return text, bool(marks.within.search(folded))
     return f"{text[: match.start()]} {text[match.end() :]}".strip(), True

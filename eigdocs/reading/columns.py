@@ -31,7 +31,7 @@ _LONG = 4
 class Column:
     """A column: its header's plain text, and the field that it is about, if any.
 
-    That is a key of [columns], ``start`` or ``end`` of hours in two columns, ``until`` for the last day of dates in two.
+    That is a key of [columns], ``start`` or ``end`` of hours in two columns, ``until`` of dates in two (the last day).
     """
 
     header: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from eigdocs import tree
 from eigdocs.french.dates import find_dates, find_year, read_date
 from eigdocs.models import Session, Source
-from eigdocs.reading.about import read_title, title_heading
+from eigdocs.reading.about import read_title
 from eigdocs.reading.cells import is_emphasised
 from eigdocs.reading.columns import Grid, field_of, grid_of, invites, is_date, speaks_of
 from eigdocs.reading.kinds import kind_of
@@ -163,10 +163,7 @@ def _planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> Plannin
 
 
 def _repeats_header(page: Page, grid: Grid, row: tree.Row) -> bool:
-    index = grid.index("date")
-    if index is None or index >= len(row.children):
-        return False
-    return field_of(page.vocabulary, page.text(row.children[index])) == "date"
+    return grid.header is not None and page.text(row) == page.text(grid.header)
 
 
 def _is_lone_session(page: Page, grid: Grid, index: int, cell: tree.Node) -> bool:
@@ -197,7 +194,7 @@ def _year_around(page: Page, grid: Grid, around: Sequence[tree.Section]) -> tupl
     """The year that the header names, the rows above it, or the nearest heading that is not the document's title."""
     rows = [*([grid.header] if grid.header else []), *grid.titles]
     headings = [section.heading for section in reversed(around)]
-    title = title_heading(page)
+    title = page.title_heading
     for node in [cell for row in rows for cell in row.children] + [each for each in headings if each is not title]:
         year = find_year(page.text(node))
         if year:

@@ -165,7 +165,7 @@ class RowReader:
             return DatePhrase(text, "unknown")
         first = found[0]
         around = f"{text[: first.start]} {text[first.end :]}".strip(" ,;:()-–—/|")
-        hours = read_hours(around, self.vocabulary) if around else []
+        hours = read_hours(around, self.vocabulary) if any(char.isalnum() for char in around) else []
         if hours is not None and len(found) == 1:
             return replace(first, hours=(*first.hours, *hours))
         self._report(f"only “{first.text}” could be read in the date “{text}”")

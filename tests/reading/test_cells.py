@@ -20,6 +20,8 @@ WORDS = Vocabulary.default()
         ("(annulé) Séminaire EIG", "Séminaire EIG"),
         ("Séminaire EIG (annulé)", "Séminaire EIG"),
         ("Séminaire EIG [annulée !]", "Séminaire EIG"),
+        ("Séminaire EIG (séance annulée)", "Séminaire EIG"),
+        ("Séminaire EIG (annulé, reporté en mai)", "Séminaire EIG (annulé, reporté en mai)"),
         ("ANNULÉ : Séminaire EIG", "Séminaire EIG"),
         ("Annulé – Séminaire EIG", "Séminaire EIG"),
         ("ANNULÉ Séminaire EIG", "Séminaire EIG"),
