@@ -178,6 +178,7 @@ def _presence(hour: str) -> str:
 
 # ── Names that the vocabulary does not know ──────────────────────────────────────────────────────────────────
 
+_LEADING = {"article", "all", "promotion"}  # what may stand between two words that belong together
 _OUTSIDE_NAMES = {"plus", "open", "close", "presence", "alone"}
 
 
@@ -228,9 +229,6 @@ def _parts(tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
 
 
 # ── Phrases ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-_LEADING = {"article", "all", "promotion"}
 
 
 @dataclass(slots=True)
