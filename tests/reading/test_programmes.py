@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +108,30 @@ def test_the_other_format_says_the_same(path: Path) -> None:
     other = eigdocs.convert(document, to="markdown" if document.format == "org" else "org")
     one, two = parse(document).model_dump(), parse(other).model_dump()
     assert sorted(differences(one, two, set())) == []
+
+
+RESPELLINGS: dict[str, Callable[[str], str]] = {
+    "a first byte order mark": lambda text: f"\ufeff{text}",
+    "Windows line ends": lambda text: text.replace("\n", "\r\n"),
+    "other bullets": lambda text: re.sub(r"^([ \t]*)- (?!-)", r"\1+ ", text, flags=re.MULTILINE),
+    "deeper headings": lambda text: re.sub(r"^(?=##+ |\*\*+ )(.)", r"\1\1", text, flags=re.MULTILINE),
+    "no-break spaces": lambda text: re.sub(r"(?<=\d) (?=avril|mai|juin|sept|oct|nov)", "\N{NO-BREAK SPACE}", text),
+    "dashes between hours": lambda text: re.sub(r"(?<=\d)( ?)-( ?)(?=\d+h)", r"\1–\2", text),
+}
+
+
+@pytest.mark.parametrize("path", documents(), ids=lambda path: "-".join(path.parts[-2:]))
+@pytest.mark.parametrize("respelt", RESPELLINGS)
+def test_the_spelling_does_not_matter(path: Path, respelt: str) -> None:
+    document = eigdocs.load(path)
+    other = eigdocs.Document(RESPELLINGS[respelt](document.text), document.format, path)
+    one, two = parse(document).model_dump(), parse(other).model_dump()
+    assert sorted(differences(tidy(one), tidy(two), set())) == []
+
+
+def tidy(value: Any) -> Any:
+    """The same, but for the kinds of dashes and blanks, which stay as they are written."""
+    return json.loads(json.dumps(value, ensure_ascii=False).replace("–", "-").replace("\N{NO-BREAK SPACE}", " "))
 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: "-".join(path.parts[-2:]))
