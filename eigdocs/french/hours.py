@@ -87,7 +87,8 @@ class _Grammar:
         self.all_day = re.compile(rf"(?<![\w-])(?:{_days(hours['all-day'])})(?!\w)")
         self.day_hints = {max(fold(word).split(), key=len) for word in hours["all-day"]}
         group = rf"(?:{vocabulary.alternatives('groups')})(?!\w)"
-        several = rf"(?:(?:tous|toutes) )?(?:les |des )?{group}(?:(?: *[+&,] *| et | )(?:les )?(?:{group}|\d(?!\w)))*"
+        group = rf"(?>{group}|(?:les|des) {group})"  # atomic, for "les EIG" can be read both ways
+        several = rf"(?:(?:tous|toutes) )?{group}(?:(?: *[+&,] *| et | )(?:{group}|\d(?!\w)))*+"
         starts, ends = (vocabulary.alternatives("around-hours", edge) for edge in ("start", "end"))
         self.announced = re.compile(rf"(?:(?<!\w)(?:a|{starts}|{ends})|[:(|]|\A) *\Z")
         self.ending = re.compile(rf"(?<!\w)(?:{ends})(?: *:)?(?: +a)? *\Z")

@@ -394,3 +394,12 @@ def test_a_written_day_is_read_back(day: object, form: str) -> None:
     phrase = read_date(form.format(day, months[day.month - 1]))
     assert phrase
     assert phrase.ranges == ((Day(day.year, day.month, day.day),) * 2,)
+
+
+@pytest.mark.parametrize(
+    "unit", ["1, ", "11 et ", "11 avril et ", "lundi et ", "<2018-02-15> ", "TBC ", "1/2 ", "11 ou ", "[1 "]
+)
+def test_long_texts_are_read_in_time(unit: str) -> None:
+    text = unit * (20_000 // len(unit)) + "x"
+    for read in (read_date, find_dates, find_year):
+        read(text)  # a pattern that backtracks badly would not come back

@@ -275,3 +275,12 @@ def test_what_is_found_lies_in_the_text(text: str) -> None:
     found, rest = leading_hours(text)
     assert text.endswith(rest)
     assert found or rest == text
+
+
+@pytest.mark.parametrize(
+    "unit", ["9h-", "9h ", "9h pour les EIG et ", "les EIG ", "jeudi : 9h, ", "(9h ", "- ", "de 9 à "]
+)
+def test_long_texts_are_read_in_time(unit: str) -> None:
+    text = unit * (20_000 // len(unit)) + "x"
+    for read in (read_hours, find_hours, leading_hours):
+        read(text)  # a pattern that backtracks badly would not come back
