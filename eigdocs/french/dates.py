@@ -28,6 +28,8 @@ _DIGITS = re.compile(r"\d+")
 class DatePhrase:
     """What a phrase says of a date; ``start`` and ``end`` are its place in the text it was found in, end excluded.
 
+    For `read_date` that is the text as `eigdocs.french.words.tidy` makes it.
+
     ``weekdays`` are those it names, in English, in order, right or wrong. ``hours`` are those of an org timestamp, or
     what follows the date in a text that `read_date` reads.
     """
