@@ -16,6 +16,8 @@ READ_ORG = "read org"
 READ_MARKDOWN = "read Markdown"
 TO_MARKDOWN = "org → Markdown"
 TO_ORG = "Markdown → org"
+ORG_PROGRAMME = "org → programme"
+MARKDOWN_PROGRAMME = "Markdown → programme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Contestant:
 
     @property
     def suffix(self) -> str:
-        return ".org" if self.job in {READ_ORG, TO_MARKDOWN} else ".md"
+        return ".org" if self.job in {READ_ORG, TO_MARKDOWN, ORG_PROGRAMME} else ".md"
 
 
 def _python(job: str, name: str, what: str, task: str, module: str) -> Contestant:
@@ -84,6 +86,10 @@ CONTESTANTS = (
     _pandoc(TO_MARKDOWN, "org", "gfm"),
     _python(TO_ORG, "eigdocs", "the text", "eigdocs-to-org", "eigdocs"),
     _pandoc(TO_ORG, "gfm", "org"),
+    _python(ORG_PROGRAMME, "eigdocs", "its tree, and what it says", "eigdocs-org-programme", "eigdocs"),
+    _python(ORG_PROGRAMME, "its tree alone", "the tree, with spans", "eigdocs-org", "eigdocs"),
+    _python(MARKDOWN_PROGRAMME, "eigdocs", "its tree, and what it says", "eigdocs-markdown-programme", "eigdocs"),
+    _python(MARKDOWN_PROGRAMME, "its tree alone", "the tree, with spans", "eigdocs-markdown", "eigdocs"),
 )
 
 
@@ -107,4 +113,6 @@ BARS = (
     Bar(READ_ORG, "pandoc", 1 / 6),
     Bar(READ_ORG, "Emacs", 1 / 4),
     Bar(READ_MARKDOWN, "mistune", 1.6),
+    Bar(ORG_PROGRAMME, "its tree alone", 1.5),
+    Bar(MARKDOWN_PROGRAMME, "its tree alone", 1.5),
 )

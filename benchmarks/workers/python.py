@@ -26,6 +26,12 @@ def _conversion(source: str, target: str) -> Task:
     return lambda text: eigdocs.convert(eigdocs.loads(text, format=source), to=target)
 
 
+def _programme(format: str) -> Task:
+    import eigdocs
+
+    return lambda text: eigdocs.parse(eigdocs.loads(text, format=format))
+
+
 def _orgparse() -> Task:
     import orgparse
 
@@ -55,6 +61,8 @@ TASKS: dict[str, Callable[[], Task]] = {
     "eigdocs-markdown": lambda: _eigdocs("markdown"),
     "eigdocs-to-markdown": lambda: _conversion("org", "markdown"),
     "eigdocs-to-org": lambda: _conversion("markdown", "org"),
+    "eigdocs-org-programme": lambda: _programme("org"),
+    "eigdocs-markdown-programme": lambda: _programme("markdown"),
     "orgparse": _orgparse,
     "org-python": _org_python,
     "mistune": _mistune,
