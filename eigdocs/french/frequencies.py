@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
 from eigdocs.french.forms import Found, forms
@@ -59,7 +60,12 @@ def find_frequency(text: str, vocabulary: Vocabulary | None = None) -> Frequency
     ('Tous les 10 jours environ', 10, 'day', True)
     >>> find_frequency("Une fois que chaque défi a rempli le formulaire")
     """
-    vocabulary = vocabulary or Vocabulary.default()
+    return _find_frequency(text, vocabulary or Vocabulary.default())
+
+
+# Readers ask of one line whether it says how often, and then how often.
+@lru_cache(maxsize=256)
+def _find_frequency(text: str, vocabulary: Vocabulary) -> FrequencyPhrase | None:
     found = forms(vocabulary).frequencies(fold(text))
     return _frequency(text, found[0], vocabulary) if found else None
 
@@ -71,7 +77,11 @@ def find_duration(text: str, vocabulary: Vocabulary | None = None) -> DurationPh
     >>> phrase.text, phrase.min_minutes, phrase.max_minutes
     ('de 30 minutes à quelques heures', 30, None)
     """
-    vocabulary = vocabulary or Vocabulary.default()
+    return _find_duration(text, vocabulary or Vocabulary.default())
+
+
+@lru_cache(maxsize=256)
+def _find_duration(text: str, vocabulary: Vocabulary) -> DurationPhrase | None:
     known, folded = forms(vocabulary), fold(text)
     for start, end, words in known.frequencies(folded):
         if "counted" not in words:  # "une journée par mois" says both

@@ -19,7 +19,7 @@ from os import PathLike
 from pathlib import Path
 
 from eigdocs.errors import ReadError
-from eigdocs.french.words import fold, key, tidy
+from eigdocs.french.words import fold, key, letters, tidy
 
 # Tables whose keys a user's file may add to, and what a key there looks like: a new group has any name, "4 week" is a
 # new unit. In the others a new key would mean nothing, so it is an error.
@@ -46,6 +46,7 @@ class Vocabulary:
         self.tables = tables
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._exact: dict[str, dict[str, str]] = {}
+        self._clues: dict[tuple[str, tuple[str, ...]], tuple[bytes, ...]] = {}
 
     def __reduce__(self) -> tuple[object, ...]:
         import json
@@ -78,13 +79,24 @@ class Vocabulary:
 
     def exact(self, table: str, text: str) -> str | None:
         """What a text means that is just one of the words of a table."""
-        words = self.words(table)
-        return words.get(key(text)) or words.get(text.strip())
+        return self.words(table).get(_compared(text))
 
     def mentioned(self, table: str, text: str) -> str | None:
         """What the first of a table's words that a text contains means; the longest where several start there."""
         match = self.pattern(table).search(fold(text))
         return self.meaning(table, match.group()) if match else None
+
+    def may_occur(self, text: bytes, table: str, *names: str) -> bool:
+        """Whether a text's letters (`eigdocs.french.words.letters`) hold those of a word of a table, or of some keys.
+
+        A quick look before a slow one: it does not mind where words begin and end.
+        """
+        clues = self._clues.get((table, names))
+        if clues is None:
+            entries = self.tables[table]
+            clues = tuple({letters(word) for name in names or entries for word in entries[name]})
+            self._clues[(table, names)] = clues
+        return any(clue in text for clue in clues)
 
     def all_mentioned(self, table: str, text: str) -> set[str]:
         """What all the words of a table that a text contains mean."""
@@ -92,7 +104,7 @@ class Vocabulary:
 
     def meaning(self, table: str, match: str) -> str:
         """What a text means that `pattern` has matched."""
-        return self.words(table)[key(match) or match]
+        return self.words(table)[_compared(match)]
 
     def pattern(self, table: str) -> re.Pattern[str]:
         """An expression for any of a table's words, whole words only, for folded text."""
@@ -130,7 +142,7 @@ def _sent(tables: str) -> Vocabulary:
 
 def _compared(word: str) -> str:
     """A word as it is compared: its `key`, or itself where it is only signs ("?")."""
-    return key(word) or word
+    return key(word) or fold(tidy(word))
 
 
 def _merged(

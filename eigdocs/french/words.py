@@ -14,9 +14,8 @@ class _Folding(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         folded = _ALIKE.get(char) or (" " if char.isspace() else char.lower())
-        parts = decomposition(folded).split() if len(folded) == 1 else []
-        if parts and not parts[0].startswith("<"):
-            folded = chr(int(parts[0], 16))
+        while len(folded) == 1 and (parts := decomposition(folded)) and not parts.startswith("<"):
+            folded = chr(int(parts.split()[0], 16))
         self[code] = folded if len(folded) == 1 else char
         return self[code]
 
@@ -42,6 +41,18 @@ def tidy(text: str) -> str:
     'le Grand atelier'
     """
     return " ".join(normalize("NFC", text).split())
+
+
+_NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalnum() or code > 127)
+
+
+def letters(text: str) -> bytes:
+    """The plain letters and digits of a text and nothing else: quick to make and to search, for a first look.
+
+    >>> letters("L’après-midi,  1er Août")
+    b'lapresmidi1eraout'
+    """
+    return normalize("NFD", text.lower()).encode("ascii", "ignore").translate(None, _NO_LETTERS)
 
 
 _NOT_WORDS = re.compile(r"(?:[^\w#²&+/'-]|_)+|(?<!\w)['-]+|['-]+(?!\w)")

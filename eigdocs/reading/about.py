@@ -21,11 +21,7 @@ _FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>.*?)(?
 
 
 def read_title(page: Page) -> Said | None:
-    """The document's title: ``#+title:``, front matter, or its heading of level 1.
-
-    Several headings of level 1 are chapters; but Markdown's first, where nothing stands before it, is the title all the
-    same (as VuePress reads it).
-    """
+    """The document's title: ``#+title:``, front matter, or its heading of level 1."""
     for node in page.root.children:
         if isinstance(node, tree.FrontMatter):
             match = _FRONT_TITLE.search(page.document.text, node.start, node.end)
@@ -35,22 +31,8 @@ def read_title(page: Page) -> Said | None:
     if any(tidy(node.value) for node in keywords):
         title = tidy(" ".join(node.value for node in keywords))
         return Said(title, place_of(page, keywords[0], title))
-    heading = title_heading(page)
+    heading = page.title_heading
     return Said(page.text(heading), page.source(*heading.children)) if heading else None
-
-
-def title_heading(page: Page) -> tree.Heading | None:
-    """The heading of level 1 that is the document's title."""
-    shown = [node for node in page.root.children if not isinstance(node, _UNSEEN)]
-    chapters = [node.heading for node in shown if isinstance(node, tree.Section) and node.level == 1]
-    chapters = [heading for heading in chapters if page.text(heading)]
-    if not chapters:
-        return None
-    opens = page.document.format == "markdown" and isinstance(shown[0], tree.Section) and shown[0].level == 1
-    return chapters[0] if len(chapters) == 1 or opens else None
-
-
-_UNSEEN = (tree.FrontMatter, tree.Keyword, tree.Comment, tree.Toc, tree.PropertyDrawer, tree.LinkDefinition)
 
 
 def subjects(page: Page) -> set[str]:
@@ -72,11 +54,17 @@ def read_promotion(page: Page) -> int | None:
     title = read_title(page)
     named = _numbers(page.vocabulary, title.value) if title else set()
     if not named:
+        anywhere = page.may_say(page.root, "ordinals")
         for section, _ in page.sections:
-            named |= _numbers(page.vocabulary, page.text(section.heading))
-        if subjects(page):
+            heading = section.heading
+            if anywhere or _DIGIT.search(page.document.text, heading.start, heading.end):
+                named |= _numbers(page.vocabulary, page.text(heading))
+        if page.may_say(page.root, "promotions", "prose") and subjects(page):
             named |= _numbers(page.vocabulary, page.document.text, prose=True)
     return named.pop() if len(named) == 1 else None
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _numbers(vocabulary: Vocabulary, text: str, *, prose: bool = False) -> set[int]:
@@ -114,7 +102,9 @@ def read_objectives(page: Page) -> list[Said]:
         if said:
             page.claim(section)
             return said
-    lists = (each for before, each in led_lists(page) if _leads_to_objectives(page.vocabulary, page.text(before)))
+    if not page.may_say(page.root, "objectives", "subject", "aim"):
+        return []
+    lists = (each for before, each in _led_lists(page) if _leads_to_objectives(page.vocabulary, page.text(before)))
     found = next(lists, None)
     return page.items(found) if found else []
 
@@ -170,7 +160,7 @@ def _code_items(page: Page, block: tree.CodeBlock) -> Iterator[Said]:
 _HOLDERS = (tree.Root, tree.Section, tree.List, tree.Item, tree.Quote, tree.Container)
 
 
-def led_lists(page: Page) -> Iterator[tuple[tree.Paragraph, tree.List]]:
+def _led_lists(page: Page) -> Iterator[tuple[tree.Paragraph, tree.List]]:
     """Each list that stands right under a paragraph ending with a colon, and that paragraph."""
     stack: list[tree.Node] = [page.root]
     while stack:
@@ -178,12 +168,13 @@ def led_lists(page: Page) -> Iterator[tuple[tree.Paragraph, tree.List]]:
         if not isinstance(node, _HOLDERS) or page.is_claimed(node):
             continue
         for before, after in zip(node.children, node.children[1:], strict=False):
-            if isinstance(before, tree.Paragraph) and isinstance(after, tree.List) and _ends_with_colon(page, before):
+            if isinstance(before, tree.Paragraph) and isinstance(after, tree.List) and ends_with_colon(page, before):
                 yield before, after
         stack.extend(reversed(node.children))
 
 
-def _ends_with_colon(page: Page, paragraph: tree.Paragraph) -> bool:
+def ends_with_colon(page: Page, paragraph: tree.Paragraph) -> bool:
+    """Whether a paragraph ends with a colon, perhaps an emphasised one."""
     return page.document.source(paragraph).rstrip(" *_").endswith(":")
 
 
@@ -248,9 +239,9 @@ def read_defaults(page: Page) -> Defaults:
 def _statements(page: Page) -> Iterator[_Statement]:
     places: list[tree.Root | tree.Section] = [page.root, *(section for section, _ in page.sections)]
     plannings = {id(place) for place in places if _has_planning(page, place)}
-    if not plannings and not page.vocabulary.pattern("all-sessions").search(fold(page.document.text)):
+    if not plannings and not page.may_say(page.root, "all-sessions", "sessions"):
         return
-    title = title_heading(page)
+    title = page.title_heading
     for place in places:
         planning = id(place) in plannings
         opens = isinstance(place, tree.Root) or place.heading is title
@@ -281,7 +272,7 @@ def _said_of_all(
             if about in ("hours", "place") and rest.strip():
                 yield _Statement(rest.strip(), paragraph, about)
     about_all = _about_all(page.vocabulary, beside)
-    if about_all.search(fold(page.document.source(paragraph))):
+    if page.may_say(paragraph, "all-sessions", "sessions", "usually"):
         for sentence in sentences(page.text(paragraph)):
             match = about_all.search(fold(sentence))
             if match:

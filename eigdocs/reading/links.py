@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from eigdocs import tree
-from eigdocs.french.words import fold, key
+from eigdocs.french.words import key
 from eigdocs.models import Link, LinkKind
 from eigdocs.reading.page import Page, own_blocks, texts_in
 
@@ -157,22 +157,23 @@ def read_calendars(page: Page) -> list[Link]:
     A calendar is known by its address, or by its words: a link named "agenda partagé" anywhere; in a section or
     paragraph about one, any whose words or address speak of an agenda, or that only points at it ("ce lien").
     """
-    if not _may_have_calendars(page):
+    if not _may_be_about_calendars(page, page.root):
         return []
     found: dict[str, Link] = {}
     for place, about in page.places("calendars"):
         for paragraph in texts_in(own_blocks(place)):
-            for address in _addresses(page, [paragraph]):
+            for address in _addresses(page, [paragraph]) if _may_be_about_calendars(page, paragraph) else ():
                 if address.url not in found and _is_calendar(page, address, paragraph, about):
                     found[address.url] = _link(page, address)
     return list(found.values())
 
 
-def _may_have_calendars(page: Page) -> bool:
-    """Whether any word about calendars is in the document: a quick look, since most have none."""
-    text = fold(page.document.text)
-    words = (fold(word) for words in page.vocabulary.tables["calendars"].values() for word in words)
-    return any(word in text for word in (*words, "webcal", ".ics", "export"))
+def _may_be_about_calendars(page: Page, node: tree.Node) -> bool:
+    """Whether a node may have something about calendars: a quick look, since most have nothing."""
+    written = page.document.source(node)
+    if ":" not in written and ".ics" not in written:
+        return False
+    return any(sign in written for sign in ("webcal", ".ics", "export")) or page.may_say(node, "calendars", "word")
 
 
 def _is_calendar(page: Page, address: _Address, paragraph: tree.Node, about: bool) -> bool:

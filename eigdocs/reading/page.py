@@ -11,7 +11,7 @@ from typing import NamedTuple
 from eigdocs import tree
 from eigdocs.document import Document
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import key, tidy
+from eigdocs.french.words import key, letters, tidy
 from eigdocs.models import Diagnostic, Source
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -56,6 +56,21 @@ class Page:
                 stack.extend((child, (*around, node)) for child in reversed(node.children))
         return found
 
+    @cached_property
+    def title_heading(self) -> tree.Heading | None:
+        """The heading of level 1 that is the document's title.
+
+        Several headings of level 1 are chapters; but Markdown's first, where nothing stands before it, is the title all
+        the same (as VuePress reads it).
+        """
+        shown = [node for node in self.root.children if not isinstance(node, _UNSEEN)]
+        chapters = [node.heading for node in shown if isinstance(node, tree.Section) and node.level == 1]
+        chapters = [heading for heading in chapters if self.text(heading)]
+        if not chapters:
+            return None
+        opens = self.document.format == "markdown" and chapters[0].start == shown[0].start
+        return chapters[0] if len(chapters) == 1 or opens else None
+
     def announced(self, section: tree.Section) -> str | None:
         """What a section's heading announces, a key of [sections]; an aside in parentheses or a year change nothing."""
         return _announced(self.vocabulary, self.text(section.heading))
@@ -80,6 +95,15 @@ class Page:
             # With the node itself, so that its id stays its own.
             known = self._texts[id(nodes[0])] = (nodes[0], tidy("".join(_words(nodes))))
         return known[1]
+
+    def may_say(self, node: tree.Node, table: str, *names: str) -> bool:
+        """Whether a node's source may hold one of the words of a table, or of some of its keys: a quick look."""
+        text = self._letters if node is self.root else letters(self.document.source(node))
+        return self.vocabulary.may_occur(text, table, *names)
+
+    @cached_property
+    def _letters(self) -> bytes:
+        return letters(self.document.text)
 
     def lines(self, node: tree.Parent) -> list[list[tree.Node]]:
         """The inlines of a paragraph or cell, line by line: split at line ends, hard breaks and ``<br>``."""
@@ -141,18 +165,10 @@ def subsections(section: tree.Section | tree.Root) -> list[tree.Section]:
     return [node for node in section.children if isinstance(node, tree.Section)]
 
 
+_UNSEEN = (tree.FrontMatter, tree.Keyword, tree.Comment, tree.Toc, tree.PropertyDrawer, tree.LinkDefinition)
 _HOLDERS = (
-    *(
-        tree.Section,
-        tree.List,
-        tree.Item,
-        tree.Quote,
-        tree.Container,
-        tree.DynamicBlock,
-        tree.Drawer,
-        tree.Table,
-        tree.Row,
-    ),
+    *(tree.Section, tree.List, tree.Item, tree.Quote, tree.Container, tree.DynamicBlock, tree.Drawer),
+    *(tree.Table, tree.Row),
 )
 _TEXTS = (tree.Paragraph, tree.Cell, tree.Term)
 

@@ -14,7 +14,7 @@ from eigdocs.french.hours import find_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key
 from eigdocs.models import Duration, Frequency, Ritual, TimeSpec, Weekday
-from eigdocs.reading.about import sentences, subjects, title_heading
+from eigdocs.reading.about import sentences, subjects
 from eigdocs.reading.cells import is_unknown, place_of
 from eigdocs.reading.links import links_of
 from eigdocs.reading.page import Page, Said, own_blocks, subsections
@@ -62,7 +62,7 @@ def read_rituals(page: Page) -> list[Ritual]:
     groups: set[int] = set()
     said = subjects(page)
     about, lists = bool(said & {"accompaniment", "rituals"}), "rituals" in said
-    title = title_heading(page)
+    title = page.title_heading
     if lists:
         rituals += _in_lists(page, page.root, names=True)
     for section, around in page.sections:
@@ -101,7 +101,7 @@ def _is_group(page: Page, section: tree.Section) -> bool:
 def _section(page: Page, section: tree.Section, *, under: bool, about: bool) -> _Draft | None:
     """A section as a ritual, if it is one."""
     heading = page.text(section.heading)
-    if not heading:
+    if not heading or not (under or about or _may_state(page, section)):
         return None
     stated, parts = _stated(page, section)
     says = any(_says_frequency(page, line) for line in stated)
@@ -128,6 +128,16 @@ def _recurs(page: Page, section: tree.Section, heading: str) -> bool:
         return False
     opening = sentences(page.text(first))
     return bool(opening and find_frequency(opening[0], page.vocabulary))
+
+
+def _may_state(page: Page, section: tree.Section) -> bool:
+    """Whether some line under a heading may say how often: a quick look, since most sections have none."""
+    if not section.children[1:]:
+        return False
+    blocks = own_blocks(section)
+    boxed = bool(blocks) and isinstance(blocks[0], tree.Container | tree.Quote)
+    in_italics = bool(blocks) and page.document.text[blocks[0].start : blocks[0].start + 1] in ("_", "*", "/")
+    return boxed or in_italics or page.may_say(section, "rituals", "frequency")
 
 
 def _stated(page: Page, section: tree.Section) -> tuple[list[_Line], list[Sequence[tree.Node]]]:

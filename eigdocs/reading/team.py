@@ -9,7 +9,7 @@ from eigdocs import tree
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import key, tidy
 from eigdocs.models import Link, Source, TeamMember
-from eigdocs.reading.about import led_lists, sentences
+from eigdocs.reading.about import ends_with_colon, sentences
 from eigdocs.reading.cells import place_of
 from eigdocs.reading.links import links_of
 from eigdocs.reading.page import Page, own_blocks, texts_in
@@ -24,8 +24,9 @@ def read_team(page: Page) -> list[TeamMember]:
     whose items all are a name in bold with an address.
     """
     members: list[TeamMember] = []
+    addresses = "@" in page.document.text
     for place, about in page.places("team"):
-        if page.is_claimed(place):
+        if not (about or addresses) or page.is_claimed(place):
             continue
         if about and isinstance(place, tree.Section):
             members += _in_heading(page, place)
@@ -40,9 +41,11 @@ def read_team(page: Page) -> list[TeamMember]:
 def _in_block(page: Page, block: tree.Node, *, about: bool) -> Iterator[TeamMember]:
     if isinstance(block, tree.List):
         lines = [[each for each in tree.children(item) if isinstance(each, _LINES)] for item in block.children]
+        if not about and not ("@" in page.document.source(block) and all(_opens_in_bold(line) for line in lines)):
+            return
         people = [_member(page, line, item) for line, item in zip(lines, block.children, strict=True)]
         known = [each for each in people if each and (about or each.email)]
-        if about or (len(known) == len(people) > 1 and all(_opens_in_bold(line) for line in lines)):
+        if about or len(known) == len(people) > 1:
             yield from known
     elif about and isinstance(block, tree.Table):
         yield from _in_table(page, block)
@@ -169,24 +172,34 @@ def read_contacts(page: Page) -> list[Link]:
 
     They stand in a sentence about reaching it, in a list that such a sentence announces, or under a heading "Contacts".
     """
-    if "@" not in page.document.text and "#" not in page.document.text:
+    if "@" not in page.document.text and not page.may_say(page.root, "contacts", "channel"):
         return []
-    led = {id(items) for before, items in led_lists(page) if _is_about_reaching(page.vocabulary, page.text(before))}
     found: dict[str, Link] = {}
     for place, about in page.places("contacts"):
+        before: tree.Node | None = None
         for block in own_blocks(place) if not page.is_claimed(place) else ():
             for text in texts_in([block]):
-                if not page.is_claimed(text):
-                    for link in _ways(page, text, about=about or id(block) in led):
+                if not page.is_claimed(text) and _may_give_ways(page, text):
+                    led = about or (before is not None and _leads_to_ways(page, before))
+                    for link in _ways(page, text, about=led):
                         found.setdefault(link.url or link.label, link)
+            before = block
     return list(found.values())
+
+
+def _may_give_ways(page: Page, text: tree.Node) -> bool:
+    written = page.document.source(text)
+    return "@" in written or ("#" in written and page.may_say(text, "contacts", "channel"))
+
+
+def _leads_to_ways(page: Page, block: tree.Node) -> bool:
+    """Whether a paragraph announces ways to reach the team: "Pour nous joindre :"."""
+    ends = isinstance(block, tree.Paragraph) and ends_with_colon(page, block)
+    return ends and _is_about_reaching(page.vocabulary, page.text(block))
 
 
 def _ways(page: Page, text: tree.Parent, *, about: bool) -> Iterator[Link]:
     """The ways to reach the team that a paragraph gives; `about` where it need not say what they are for."""
-    written = page.document.source(text)
-    if "@" not in written and "#" not in written:
-        return
     links = [link for link in links_of(page, text) if link.kind == "email" and not _is_personal(page.vocabulary, link)]
     for sentence in sentences(page.text(text)):
         if about or _is_about_reaching(page.vocabulary, sentence):
