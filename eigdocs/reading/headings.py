@@ -27,6 +27,7 @@ _DASH = re.compile(r"(?:^|\s)[-–—]+(?:\s|$)")
 _COMMA = re.compile(r",\s")
 _SEPARATOR = re.compile(rf"{_DASH.pattern}|{_COMMA.pattern}")
 _ASIDE = re.compile(r"\(([^()]*)\)")
+_EMPTY = re.compile(r"[(\[]\s*[)\]]")
 _AROUND = " ,;:.|-–—"
 _BEFORE_DATE = re.compile(r"(?:^|(?<=\s))(?:du|de|des|le|les|au|d['’])\s*$")
 _EDGES = " \t,;:.|-–—()[]"
@@ -126,7 +127,7 @@ def _read_rest(rest: str, said: HeadingPhrase, vocabulary: Vocabulary) -> None:
     said.hours += hours
     for each in hours:
         rest = rest[: each.start_at] + " " * (each.end_at - each.start_at) + rest[each.end_at :]
-    rest = rest.strip()
+    rest = _EMPTY.sub(" ", rest).strip()
     if rest[:1] not in tuple(",-–—("):  # "le 7 février matin"
         said.audience = said.audience or find_audience(rest, vocabulary)
         return
@@ -189,7 +190,7 @@ def _place(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"[\[(\s]*(?:{vocabulary.alternatives('places')})(?![\w-])")
 
 
-_BEFORE_PLACE = re.compile(rf"{_PREPOSITION}\s+|{_ARTICLE}|\d+\s*(?:bis|ter)?,?\s+|[A-ZÀ-Ý][\w'’-]*\s+")
+_BEFORE_PLACE = re.compile(rf"{_PREPOSITION}\s+|{_ARTICLE}|\d+(?:er|e|ème)?\s*(?:bis|ter)?,?\s+|[A-ZÀ-Ý][\w'’-]*\s+")
 _TO_PLACE = re.compile(rf"(?<!\w)(?:au|aux|à|chez|dans)\s+{_ARTICLE}?")
 _TO_TOWN = re.compile(r"(?:à|au|près)\s")
 

@@ -50,6 +50,7 @@ class _Finder:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.vocabulary = page.vocabulary
+        self._holding: dict[int, bool] = {}
 
     @cached_property
     def title(self) -> str:
@@ -66,7 +67,7 @@ class _Finder:
     def heading_of(self, section: tree.Section, around: Sequence[tree.Section]) -> HeadingPhrase | None:
         """What the heading of a record says; ``None`` where the section is none."""
         text = self.page.text(section.heading)
-        container = any(self.page.announced(each) == "records" for each in around)
+        container = any(self._holds_records(each) for each in around)
         if not (container or _DIGIT.search(text)) or self.page.announced(section):
             return None
         heading = read_heading(text, self.vocabulary)
@@ -77,6 +78,24 @@ class _Finder:
             if container and heading.date is None:
                 self._report_unreadable_date(section, text, heading)
         return heading if is_record and not self._holds_planning(section) else None
+
+    def _holds_records(self, section: tree.Section) -> bool:
+        """Whether a section is about records: its heading says so, or it has one with a date and is no whole page."""
+        known = self._holding.get(id(section))
+        if known is None:
+            announced = self.page.announced(section)
+            known = announced == "records" or (
+                announced is None
+                and not self.is_title(section)
+                and any(self._is_dated_meeting(self.page.text(each.heading)) for each in subsections(section))
+            )
+            self._holding[id(section)] = known
+        return known
+
+    def _is_dated_meeting(self, text: str) -> bool:
+        if not (_DIGIT.search(text) and _names_kind(self.vocabulary, text)):
+            return False
+        return any(date.ranges for date in find_dates(text, self.vocabulary))
 
     def _is_dated_record(
         self, section: tree.Section, text: str, around: Sequence[tree.Section], container: bool
