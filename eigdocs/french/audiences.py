@@ -96,7 +96,8 @@ def split_name(text: str, vocabulary: Vocabulary | None = None) -> tuple[str | N
     if _is_ordinary(f"{_LED.sub('', fold(before))} {after}", vocabulary):
         return None, found
     apart = before != text[: found.start].rstrip() or (not before and after != text[found.end :].lstrip())
-    return tidy(f"{before} {after}") if apart else text, found
+    own = "" if apart else found.text.partition("(")[0]  # "Séminaire EIG (+ mentors l'après-midi)"
+    return tidy(f"{before} {own} {after}"), found
 
 
 # What parts an audience from the rest of a name, before and after it.

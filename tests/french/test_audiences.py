@@ -169,6 +169,7 @@ TITLES = {
     "Séminaire hors les murs EIG": ("EIG", "Séminaire hors les murs EIG"),
     "Séminaire EIG hors-les-murs": ("EIG", "Séminaire EIG hors-les-murs"),
     "Séminaire EIG (hors Paris)": ("EIG", "Séminaire EIG (hors Paris)"),
+    "Séminaire EIG (+ mentors le matin)": ("EIG (+ mentors le matin)", "Séminaire EIG"),
     "Bootcamp mentors": ("mentors", "Bootcamp mentors"),
     "Mini-bootcamp mentors": ("mentors", "Mini-bootcamp mentors"),
     "Bootcamp des mentors": ("mentors", "Bootcamp des mentors"),
