@@ -10,36 +10,17 @@ from typing import NamedTuple
 from eigdocs import tree
 from eigdocs.french.hours import find_hours
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold, key, tidy
+from eigdocs.french.words import fold, key, tidy, unaccented
 from eigdocs.models import Defaults, TimeSpec
 from eigdocs.reading.cells import place_of
 from eigdocs.reading.page import Page, Said, own_blocks, texts_in
 
 # ── Title ────────────────────────────────────────────────────────────────────────────────────────────────
 
-_FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
-
 
 def read_title(page: Page) -> Said | None:
     """The document's title: ``#+title:``, front matter, or its heading of level 1."""
-    for node in page.root.children:
-        if isinstance(node, tree.FrontMatter):
-            match = _FRONT_TITLE.search(page.document.text, node.start, node.end)
-            if match and tidy(match["title"]):
-                return Said(tidy(match["title"]), page.source_of_span(*match.span("title")))
-    keywords = [node for node in page.root.children if isinstance(node, tree.Keyword) and node.key == "TITLE"]
-    if any(tidy(node.value) for node in keywords):
-        title = tidy(" ".join(node.value for node in keywords))
-        return Said(title, place_of(page, keywords[0], title))
-    heading = page.title_heading
-    return Said(page.text(heading), page.source(*heading.children)) if heading else None
-
-
-def subjects(page: Page) -> set[str]:
-    """What a document's title and its file's name speak of, keys of [about-programmes]."""
-    title = read_title(page)
-    name = page.document.path.stem if page.document.path else ""
-    return page.vocabulary.all_mentioned("about-programmes", f"{title.value if title else ''} {name}")
+    return page.title
 
 
 # ── Promotion ────────────────────────────────────────────────────────────────────────────────────────────
@@ -51,7 +32,7 @@ def read_promotion(page: Page) -> int | None:
     The title decides; else all that headings and, on a page about the programme, sentences name must agree. In a
     sentence only "la promotion 4" counts: "EIG 2 et 3", "les mentors EIG 3" are others, named in passing.
     """
-    title = read_title(page)
+    title = page.title
     named = _numbers(page.vocabulary, title.value) if title else set()
     if not named:
         anywhere = page.may_say(page.root, "ordinals")
@@ -59,7 +40,7 @@ def read_promotion(page: Page) -> int | None:
             heading = section.heading
             if anywhere or _DIGIT.search(page.document.text, heading.start, heading.end):
                 named |= _numbers(page.vocabulary, page.text(heading))
-        if page.may_say(page.root, "promotions", "prose") and subjects(page):
+        if page.may_say(page.root, "promotions", "prose") and page.subjects:
             named |= _numbers(page.vocabulary, page.document.text, prose=True)
     return named.pop() if len(named) == 1 else None
 
@@ -72,7 +53,7 @@ def _numbers(vocabulary: Vocabulary, text: str, *, prose: bool = False) -> set[i
     ordinals = vocabulary.words("ordinals")
     return {
         int(match["number"] or ordinals[key(match["ordinal"])])
-        for match in pattern.finditer(fold(text))
+        for match in pattern.finditer(unaccented(text))
         if not match["other"]
     }
 
@@ -82,7 +63,7 @@ def _promotion(vocabulary: Vocabulary, how: str) -> re.Pattern[str]:
     """An expression for a promotion's number, for folded text: no day ("Session EIG 14 mars"), nor one of several."""
     words = vocabulary.alternatives
     no_day = rf"(?!\s*(?:[-/&+.,:]|et|ou|au|a)?\s*\d{{1,2}}(?!\d))(?!\s*(?:{words('months')}|h|jours?|heures?|fois)\b)"
-    one = rf"(?:n\s?[°o]\s?|#)?(?P<number>\d{{1,2}})(?!\w){no_day}"
+    one = rf"(?:n\s?[°o]?\s?|#)?(?P<number>\d{{1,2}})(?!\w){no_day}"
     ordinal = rf"(?P<ordinal>{words('ordinals')})\s+(?:{words('promotions', 'named')})\b"
     before = rf"(?<![\w-])(?:(?P<other>{words('promotions', 'others')})\s+(?:(?:de|des|d')\s*)?)?"
     return re.compile(rf"{before}(?:(?:{words('promotions', how)})\s?{one}|(?:la\s)?{ordinal})")
@@ -96,7 +77,7 @@ def read_objectives(page: Page) -> list[Said]:
 
     "Ce programme permet ainsi :" announces them; "Ces sessions permettent :" says what these sessions are for.
     """
-    for section in _announced(page, "objectives") if subjects(page) else ():
+    for section in _announced(page, "objectives") if page.subjects else ():
         blocks = own_blocks(section)
         said = page.items(*blocks) or _paragraphs(page, blocks)
         if said:

@@ -14,6 +14,7 @@ from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import key, letters, tidy
 from eigdocs.models import Diagnostic, Source
 
+_FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CHARACTER = re.compile(r"&#?\w+;")
 
@@ -55,6 +56,29 @@ class Page:
                 found.append((node, around))
                 stack.extend((child, (*around, node)) for child in reversed(node.children))
         return found
+
+    @cached_property
+    def title(self) -> Said | None:
+        """The document's title: ``#+title:``, front matter, or its heading of level 1."""
+        for node in self.root.children:
+            match = _FRONT_TITLE.search(self.document.source(node)) if isinstance(node, tree.FrontMatter) else None
+            if match and tidy(match["title"]):
+                start = node.start + match.start("title")
+                return Said(tidy(match["title"]), self.source_of_span(start, start + len(match["title"])))
+        keywords = [node for node in self.root.children if isinstance(node, tree.Keyword) and node.key == "TITLE"]
+        title = tidy(" ".join(node.value for node in keywords))
+        if title:
+            start = self.document.text.find(title, keywords[0].start, keywords[-1].end)
+            place = self.source(*keywords) if start < 0 else self.source_of_span(start, start + len(title))
+            return Said(title, place)
+        heading = self.title_heading
+        return Said(self.text(heading), self.source(*heading.children)) if heading else None
+
+    @cached_property
+    def subjects(self) -> set[str]:
+        """What the title and the file's name speak of, keys of [about-programmes]."""
+        name = self.document.path.stem if self.document.path else ""
+        return self.vocabulary.all_mentioned("about-programmes", f"{self.title.value if self.title else ''} {name}")
 
     @cached_property
     def title_heading(self) -> tree.Heading | None:
@@ -211,7 +235,7 @@ def _is_break(node: tree.Node) -> bool:
 _ASKED_OFTEN = (tree.Heading, tree.Paragraph, tree.Cell)
 
 _SHOWN = (
-    *(tree.Text, tree.Code, tree.Verbatim, tree.Entity, tree.CodeBlock, tree.InlineSource),
+    *(tree.Code, tree.Verbatim, tree.Entity, tree.CodeBlock, tree.InlineSource),
     *(tree.LatexFragment, tree.LatexEnvironment, tree.StatisticsCookie, tree.Citation, tree.Raw),
 )
 _BLOCKS = (tree.Paragraph, tree.Item, tree.Cell, tree.Row, tree.Heading, tree.CodeBlock, tree.Term, tree.Verse)
@@ -220,6 +244,9 @@ _BLOCKS = (tree.Paragraph, tree.Item, tree.Cell, tree.Row, tree.Heading, tree.Co
 def _words(nodes: Sequence[tree.Node] | Iterable[tree.Node]) -> Iterator[str]:
     for root in nodes:
         for node in tree.walk(root):
+            if isinstance(node, tree.Text):  # most are
+                yield node.value
+                continue
             if isinstance(node, _BLOCKS):
                 yield " "
             if isinstance(node, _SHOWN):

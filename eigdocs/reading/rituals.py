@@ -14,7 +14,7 @@ from eigdocs.french.hours import find_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key
 from eigdocs.models import Duration, Frequency, Ritual, TimeSpec, Weekday
-from eigdocs.reading.about import sentences, subjects
+from eigdocs.reading.about import sentences
 from eigdocs.reading.cells import is_unknown, place_of
 from eigdocs.reading.links import links_of
 from eigdocs.reading.page import Page, Said, own_blocks, subsections
@@ -60,7 +60,7 @@ def read_rituals(page: Page) -> list[Ritual]:
     """
     rituals: list[Ritual] = []
     groups: set[int] = set()
-    said = subjects(page)
+    said = page.subjects
     about, lists = bool(said & {"accompaniment", "rituals"}), "rituals" in said
     title = page.title_heading
     if lists:
@@ -192,6 +192,9 @@ def _pieces(page: Page, paragraph: tree.Paragraph) -> Iterator[list[tree.Node]]:
     Documents that were filled have in one line what others have in several.
     """
     for line in page.lines(paragraph):
+        if not any(isinstance(node, tree.Strong | tree.Emphasis) for node in line):
+            yield line
+            continue
         piece: list[tree.Node] = []
         for node in line:
             text = page.text(node)
