@@ -86,14 +86,14 @@ class _Grammar:
         self.day = re.compile(_days([*hours["day"], *hours["all-day"]]))
         self.all_day = re.compile(rf"(?<![\w-])(?:{_days(hours['all-day'])})(?!\w)")
         self.day_hints = {max(fold(word).split(), key=len) for word in hours["all-day"]}
-        group = rf"(?:{vocabulary.alternatives('groups')})(?!\w)"
-        group = rf"(?>{group}|(?:les|des) {group})"  # atomic, for "les EIG" can be read both ways
+        # Atomic, for "les EIG" can be read both ways; and not twice in a pattern, for it takes long to compile.
+        group = rf"(?>(?:les |des )?(?:{vocabulary.alternatives('groups')})(?!\w))"
         several = rf"(?:(?:tous|toutes) )?{group}(?:(?: *[+&,] *| et | )(?:{group}|\d(?!\w)))*+"
         starts, ends = (vocabulary.alternatives("around-hours", edge) for edge in ("start", "end"))
         self.announced = re.compile(rf"(?:(?<!\w)(?:a|{starts}|{ends})|[:(|]|\A) *\Z")
         self.ending = re.compile(rf"(?<!\w)(?:{ends})(?: *:)?(?: +a)? *\Z")
         self.groups = re.compile(rf"{several}(?: seuls| seules)?")
-        self.groups_after = re.compile(rf" *(?:\(?pour |\(){several}")
+        self.before_groups = re.compile(r" *(?:\(?pour |\()")
         self.groups_before = re.compile(rf"(?<!\w){several}(?: seuls| seules)? *: *\Z")
 
     def span(self, match: re.Match[str]) -> _Span | None:
@@ -110,7 +110,8 @@ class _Grammar:
     def groups_around(self, folded: str, span: _Span, vocabulary: Vocabulary) -> tuple[str, ...]:
         """The groups whose hours these are in a running text: "EIG : 9h", "9h pour les EIG"."""
         before = self.groups_before.search(folded, max(0, span.start_at - _LOOK_BACK), span.start_at)
-        around = before or self.groups_after.match(folded, span.end_at)
+        lead = None if before else self.before_groups.match(folded, span.end_at)
+        around = self.groups.match(folded, lead.end()) if lead else before
         return _group_names(around.group(), vocabulary) if around else ()
 
     def _clock(self, text: str) -> str | None:
