@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from eigdocs import tree
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold, key
+from eigdocs.french.words import fold, key, letters
 from eigdocs.models import Source
 from eigdocs.reading.page import Page
 
@@ -24,8 +24,15 @@ def is_emphasised(page: Page, cell: tree.Parent) -> bool:
     return _is_all(page, cell, _EMPHASIS)
 
 
+def is_plain(cell: tree.Parent) -> bool:
+    """Whether a cell has no markup."""
+    return len(cell.children) == 1 and isinstance(cell.children[0], tree.Text)
+
+
 def _is_all(page: Page, cell: tree.Parent, kinds: tuple[type[tree.Node], ...]) -> bool:
     """Whether all that a cell shows is inside nodes of some kinds."""
+    if is_plain(cell):
+        return False
     found = False
     stack: list[tree.Node] = list(cell.children)
     while stack:
@@ -44,18 +51,24 @@ def said(page: Page, cell: tree.Parent) -> str:
 
     ``~~11 avril~~ 18 avril`` says 18 avril.
     """
-    if not any(isinstance(node, tree.Strike) for node in tree.walk(cell)) or is_struck(page, cell):
+    struck = any(isinstance(node, tree.Strike) for node in cell.children)
+    if not struck or is_struck(page, cell):
         return page.text(cell)
     return page.text(*(node for node in cell.children if not isinstance(node, tree.Strike)))
 
 
+def span_of(page: Page, cell: tree.Node, value: str) -> tuple[int, int]:
+    """The span of a value in a cell: its own characters where they stand there just once, else the whole cell."""
+    text, start, end = page.document.text, cell.start, cell.end
+    found = text.find(value, start, end) if value else -1
+    if found < 0 or text.find(value, found + 1, end) >= 0:
+        return start, end
+    return found, found + len(value)
+
+
 def place_of(page: Page, cell: tree.Node, value: str) -> Source:
-    """The place of a value in a cell: its own characters where they stand there just once, else the whole cell."""
-    text, start = page.document.text, cell.start
-    found = text.find(value, start, cell.end) if value else -1
-    if found < 0 or text.find(value, found + 1, cell.end) >= 0:
-        return page.source(cell)
-    return page.source_of_span(found, found + len(value))
+    """The place of a value in a cell; see `span_of`."""
+    return page.source_of_span(*span_of(page, cell, value))
 
 
 def is_link(page: Page, cell: tree.Parent) -> bool:
@@ -74,9 +87,10 @@ def is_unknown(vocabulary: Vocabulary, text: str) -> bool:
     """
     if not any(char.isalnum() for char in text):
         return True
-    if len(text) > 80:
+    words, folded = vocabulary.pattern("unknown"), fold(text)
+    if not words.search(folded):
         return False
-    rest = key(vocabulary.pattern("unknown").sub(" ", fold(text)))
+    rest = key(words.sub(" ", folded))
     return not rest or (rest != key(text) and vocabulary.exact("columns", rest) is not None)
 
 
@@ -129,10 +143,9 @@ def without_mark(vocabulary: Vocabulary, text: str, *, bare: bool = False) -> tu
     >>> without_mark(words, "Que reste-t-il d'un projet annulé ?")
     ("Que reste-t-il d'un projet annulé ?", False)
     """
-    folded = fold(text)
-    if not any(word in folded for word in vocabulary.words("statuses")):
+    if not vocabulary.may_occur(letters(text), "statuses"):
         return text, False
-    marks = _marks(vocabulary)
+    marks, folded = _marks(vocabulary), fold(text)
     match = marks.parted.search(folded)
     if not match and bare:
         match = marks.bare.search(folded)

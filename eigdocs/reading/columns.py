@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from eigdocs import tree
-from eigdocs.french.audiences import AudiencePhrase, read_audience
+from eigdocs.french.audiences import read_audience
 from eigdocs.french.dates import read_date
 from eigdocs.french.hours import read_hours
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold, key
+from eigdocs.french.words import fold, key, letters
 from eigdocs.reading.page import Page
 
 # How many rows are looked at to know a table by what its cells hold, and for its header; how much of a header is read.
@@ -21,6 +21,7 @@ _HEADER = 3
 _HEADER_LENGTH = 80
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?(?!\d)")
+_DIGIT = re.compile(r"\d")
 _PARTS = re.compile(r"\s*(?:[/+&,|]|\bet\b|\bou\b)\s*")
 
 # A shorter word is a header only alone: "Qui", but not "Qui anime ?".
@@ -64,10 +65,10 @@ def grid_of(page: Page, table: tree.Table) -> Grid | None:
     have none. Where no header speaks of dates, the column that holds them does; where there is no header at all, the
     other columns are known in the same way.
     """
-    rows = [row for row in table.rows if row.children and not tree.cookies(row)]
-    if not rows:
-        return None
+    rows = [row for row in table.rows if row.children]
     at, fields = _header(page, rows)
+    if not rows or (at is not None and not _MAY_HOLD_DATES & set(fields)):
+        return None
     header = rows[at] if at is not None else None
     body = rows[at + 1 :] if at is not None else rows
     if header is None and not page.text(rows[0]):
@@ -81,7 +82,18 @@ def grid_of(page: Page, table: tree.Table) -> Grid | None:
     if "date" not in fields:
         return None
     columns = [Column(*each) for each in zip(headers, _once(fields), strict=True)]
-    return Grid(columns, rows[: at or 0], header, body)
+    return Grid(columns, rows[: at or 0], header, [row for row in body if not _is_cookies(page, row)])
+
+
+# Without one of these in its header, a table of dates is about other things than sessions.
+_MAY_HOLD_DATES = {"date", "start", "session"}
+
+# The source of a row of org's column widths and alignments.
+_COOKIES = re.compile(r"[|\s]*<[lcr]?\d*>(?:[|\s]+<[lcr]?\d*>)*[|\s]*")
+
+
+def _is_cookies(page: Page, row: tree.Row) -> bool:
+    return bool(_COOKIES.fullmatch(page.document.text, row.start, row.end))
 
 
 # ── By headers ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -191,24 +203,20 @@ def _mostly(test: Callable[[str, Vocabulary], bool], texts: Sequence[str], vocab
 
 def is_date(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text is days of the calendar."""
-    phrase = read_date(text, vocabulary) if any(char.isdigit() for char in text) else None
+    phrase = read_date(text, vocabulary) if _DIGIT.search(text) else None
     return bool(phrase and phrase.ranges)
 
 
 def is_hours(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text is hours."""
-    return bool(any(char.isdigit() for char in text) and read_hours(text, vocabulary))
+    return bool(_DIGIT.search(text) and read_hours(text, vocabulary))
 
 
 def invites(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text is an audience of known groups: not the public alone, which reads articles as well."""
-    phrase = read_audience(text, vocabulary)
-    return bool(phrase and names_members(phrase, vocabulary))
-
-
-def names_members(phrase: AudiencePhrase, vocabulary: Vocabulary) -> bool:
-    """Whether an audience names a group of the programme."""
-    return any(name in vocabulary.tables["groups"] and name != "public" for name, _ in phrase.groups)
+    phrase = read_audience(text, vocabulary) if vocabulary.may_occur(letters(text), "groups") else None
+    groups = phrase.groups if phrase else ()
+    return any(name in vocabulary.tables["groups"] and name != "public" for name, _ in groups)
 
 
 def speaks_of(vocabulary: Vocabulary, table: str, text: str) -> bool:

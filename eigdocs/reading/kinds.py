@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import cast
 
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold
+from eigdocs.french.words import fold, letters
 from eigdocs.models import Kind
 
 _ORDINARY: Kind = "session"
+_SPECIAL: tuple[Kind, ...] = ("bootcamp", "seminar", "restitution")
 
 # What may stand between "suite" and "séminaire".
 _ARTICLES = r"(?:(?:de|du|des|la|le|les|au|aux|a|sur|un|une|notre)\s+|[dl]')*"
@@ -35,7 +36,9 @@ def kind_of(vocabulary: Vocabulary, *texts: str | None) -> Kind:
     ('bootcamp', 'session')
     """
     for text in texts:
-        for match in _named(vocabulary).finditer(fold(text or "")):
+        if not text or not vocabulary.may_occur(letters(text), "kinds", *_SPECIAL):
+            continue
+        for match in _named(vocabulary).finditer(fold(text)):
             kind = cast(Kind, vocabulary.meaning("kinds", match["kind"]))
             if kind != _ORDINARY and not match["around"]:
                 return kind

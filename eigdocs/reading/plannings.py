@@ -163,7 +163,10 @@ def _planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> Plannin
 
 
 def _repeats_header(page: Page, grid: Grid, row: tree.Row) -> bool:
-    return grid.header is not None and page.text(row) == page.text(grid.header)
+    cells = row.children
+    return grid.header is not None and all(
+        page.text(each) == column.header for each, column in zip(cells, grid.columns, strict=False)
+    )
 
 
 def _is_lone_session(page: Page, grid: Grid, index: int, cell: tree.Node) -> bool:

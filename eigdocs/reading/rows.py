@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from eigdocs import tree
@@ -14,15 +14,16 @@ from eigdocs.french.dates import DatePhrase, find_dates, read_date
 from eigdocs.french.hours import HoursPhrase, leading_hours, read_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
-from eigdocs.models import Audience, DateSpec, Session, Source, Status, TimeSpec
+from eigdocs.models import Audience, DateSpec, Link, Session, Source, Status, TimeSpec
 from eigdocs.reading.cells import (
     is_emphasised,
     is_link,
+    is_plain,
     is_pointer,
     is_struck,
     is_unknown,
-    place_of,
     said,
+    span_of,
     without_mark,
 )
 from eigdocs.reading.columns import Column
@@ -49,6 +50,11 @@ def _number(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
+# Few audiences stand in many rows.
+_audience = lru_cache(maxsize=1024)(partial(read_audience, open_names=True))
+_split = lru_cache(maxsize=1024)(split_name)
+
+
 class RowReader:
     """One row being read, cell by cell: each method reads what one column says.
 
@@ -59,6 +65,7 @@ class RowReader:
         self.page = page
         self.vocabulary = page.vocabulary
         self.row = row
+        self.position = page.document.position(row.start)
         self.by_field: dict[str, tuple[Column, tree.Cell]] = {}
         self.others: list[tuple[Column, tree.Cell]] = []
         self.filled: list[tree.Cell] = []
@@ -79,8 +86,6 @@ class RowReader:
 
     def read(self) -> Session:
         """The row's session."""
-        for field, (_, cell) in self.by_field.items():
-            self.cells[field if field != "session" else "title"] = self.page.source(cell)
         texts = {field: self._text(field) for field in self.by_field}
         phrase = self._date_phrase(texts.get("date", ""), texts.get("until", ""))
         date = DateSpec.from_phrase(phrase, self._place("date", phrase.text) if "date" in self.by_field else None)
@@ -95,6 +100,9 @@ class RowReader:
         self._read_number(texts.get("number", ""))
         self._read_status(texts.get("status", ""))
         self._read_others()
+        for field, (_, cell) in self.by_field.items():
+            if field not in self.cells:
+                self.cells[field] = self._source(cell.start, cell.end)
         names = (texts.get(field) for field in ("kind", "session", "title", "theme", "place"))
         session = Session(
             **self.values,
@@ -103,9 +111,9 @@ class RowReader:
             hours=self.hours,
             status=self._status(date),
             highlighted=len(self.filled) > 1 and all(is_emphasised(self.page, cell) for cell in self.filled),
-            links=links_of(self.page, self.row),
+            links=self._links(),
             extra=self.extra,
-            source=self.page.source(self.row),
+            source=self._source(self.row.start, self.row.end),
         )
         return session.with_cells(self.cells)
 
@@ -139,10 +147,22 @@ class RowReader:
         if text:
             before = self.extra.get(column.header)
             self.extra[column.header] = f"{before} / {text}" if before else text
-            self.cells.setdefault(f"extra[{column.header}]", self.page.source(cell))
+            self.cells.setdefault(f"extra[{column.header}]", self._source(cell.start, cell.end))
+
+    def _links(self) -> list[Link]:
+        plain = all(
+            is_plain(cell) and "@" not in (text := self.page.text(cell)) and "://" not in text for cell in self.filled
+        )
+        return [] if plain else links_of(self.page, self.row)
+
+    def _source(self, start: int, end: int) -> Source:
+        """The place of a span inside the row, which is on one line."""
+        before = self.position.column - self.row.start
+        line = self.position.line
+        return Source(path=self.page.path, line=line, column=start + before, end_line=line, end_column=end + before)
 
     def _place(self, field: str, value: str) -> Source:
-        return place_of(self.page, self.by_field[field][1], value)
+        return self._source(*span_of(self.page, self.by_field[field][1], value))
 
     def _set(self, name: str, value: Any, field: str, said: str) -> None:
         self.values[name] = value
@@ -224,7 +244,7 @@ class RowReader:
 
     def _read_audience(self, text: str) -> None:
         if self._says("audience", text):
-            phrase = read_audience(text, self.vocabulary, open_names=True)
+            phrase = _audience(text, self.vocabulary)
             if phrase:
                 place = self._place("audience", phrase.text)
                 self._set("audience", Audience.from_phrase(phrase, place), "audience", phrase.text)
@@ -247,7 +267,7 @@ class RowReader:
         if not self._says(field, text):
             return None
         name = self._without_number(field, text)
-        title, phrase = split_name(name, self.vocabulary)
+        title, phrase = _split(name, self.vocabulary)
         if phrase and not invited:
             self._set("audience", Audience.from_phrase(phrase, self._place(field, phrase.text)), field, phrase.text)
         elif phrase:  # the column has said it, so the name stays whole; unless it is nothing else
