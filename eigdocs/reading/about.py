@@ -10,7 +10,7 @@ from typing import NamedTuple
 from eigdocs import tree
 from eigdocs.french.hours import find_hours
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold, key, tidy, unaccented
+from eigdocs.french.words import fold, tidy, unaccented
 from eigdocs.models import Defaults, TimeSpec
 from eigdocs.reading.cells import place_of
 from eigdocs.reading.page import Page, Said, own_blocks, texts_in
@@ -49,24 +49,29 @@ _DIGIT = re.compile(r"\d")
 
 
 def _numbers(vocabulary: Vocabulary, text: str, *, prose: bool = False) -> set[int]:
-    pattern = _promotion(vocabulary, "prose" if prose else "named")
+    named, ordinal, other = _promotion(vocabulary, "prose" if prose else "named")
+    text = unaccented(text)
     ordinals = vocabulary.words("ordinals")
-    return {
-        int(match["number"] or ordinals[key(match["ordinal"])])
-        for match in pattern.finditer(unaccented(text))
-        if not match["other"]
-    }
+    found = [(match, int(match["number"])) for match in named.finditer(text)]
+    found += [(match, int(ordinals[match["ordinal"]])) for match in ordinal.finditer(text)]
+    return {number for match, number in found if not other.search(text[max(0, match.start() - 30) : match.start()])}
 
 
 @lru_cache(maxsize=8)
-def _promotion(vocabulary: Vocabulary, how: str) -> re.Pattern[str]:
-    """An expression for a promotion's number, for folded text: no day ("Session EIG 14 mars"), nor one of several."""
+def _promotion(vocabulary: Vocabulary, how: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Expressions for a promotion's number, its rank, and what before them makes them another's; for unaccented text.
+
+    A number is no day ("Session EIG 14 mars"), nor one of several ("EIG 2 et 3").
+    """
     words = vocabulary.alternatives
     no_day = rf"(?!\s*(?:[-/&+.,:]|et|ou|au|a)?\s*\d{{1,2}}(?!\d))(?!\s*(?:{words('months')}|h|jours?|heures?|fois)\b)"
-    one = rf"(?:n\s?[°o]?\s?|#)?(?P<number>\d{{1,2}})(?!\w){no_day}"
-    ordinal = rf"(?P<ordinal>{words('ordinals')})\s+(?:{words('promotions', 'named')})\b"
-    before = rf"(?<![\w-])(?:(?P<other>{words('promotions', 'others')})\s+(?:(?:de|des|d')\s*)?)?"
-    return re.compile(rf"{before}(?:(?:{words('promotions', how)})\s?{one}|(?:la\s)?{ordinal})")
+    number = rf"(?:n\s?[°o]?\s?|#)?(?P<number>\d{{1,2}})(?!\w){no_day}"
+    return (
+        re.compile(rf"(?:{words('promotions', how)})\s?{number}"),
+        re.compile(rf"(?P<ordinal>{words('ordinals')})\s+(?:{words('promotions', 'named')})\b"),
+        # Of another promotion, or in the middle of a word.
+        re.compile(rf"(?<![\w-])(?:{words('promotions', 'others')})\s+(?:(?:de|des|d')\s?)?(?:la\s)?$|[\w-]$"),
+    )
 
 
 # ── Objectives and questions ─────────────────────────────────────────────────────────────────────────────

@@ -135,8 +135,8 @@ def _is_person(vocabulary: Vocabulary, name: str, *, alone: bool = False) -> boo
     """
     small = vocabulary.words("in-names")
     words = [word for word in name.replace("’", "'").split() if key(word) not in small]
-    labels = ("team-columns", "contacts", "groups", "parts", "sections")
-    if any(vocabulary.exact(table, text) for table in labels for text in (name, *words)):
+    labels = [vocabulary.words(table) for table in ("team-columns", "contacts", "groups", "parts", "sections")]
+    if any(text in table for text in map(key, (name, *words)) for table in labels):
         return False
     shaped = all(word[0].isupper() and not any(char.isdigit() for char in word) for word in words)
     return shaped and (1 if alone else 2) <= len(words) <= 5
