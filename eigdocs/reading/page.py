@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from eigdocs import tree
 from eigdocs.document import Document
@@ -15,6 +15,9 @@ from eigdocs.french.words import key, letters, tidy
 from eigdocs.models import Diagnostic, Source
 
 _FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
+N = TypeVar("N", bound=tree.Node)
+T = TypeVar("T")
+
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CHARACTER = re.compile(r"&#?\w+;")
 
@@ -39,7 +42,7 @@ class Page:
         self.path = document.path.as_posix() if document.path else None
         self.diagnostics: list[Diagnostic] = []
         self._claimed: set[int] = set()
-        self._texts: dict[int, tuple[tree.Node, str]] = {}
+        self._known: dict[tuple[Callable[..., object], int], tuple[tree.Node, object]] = {}
 
     @property
     def root(self) -> tree.Root:
@@ -112,13 +115,17 @@ class Page:
 
         A heading's todo keyword, a comment and raw HTML say nothing; blocks and cells are a space apart.
         """
-        if len(nodes) != 1 or not isinstance(nodes[0], _ASKED_OFTEN):
-            return tidy("".join(_words(nodes)))
-        known = self._texts.get(id(nodes[0]))
+        if len(nodes) == 1 and isinstance(nodes[0], _ASKED_OFTEN):
+            return self.once(_text, nodes[0])
+        return tidy("".join(_words(nodes)))
+
+    def once(self, read: Callable[[Page, N], T], node: N) -> T:
+        """What a function reads in a node, worked out the first time that any reader asks for it."""
+        known = self._known.get((read, id(node)))
         if known is None:
             # With the node itself, so that its id stays its own.
-            known = self._texts[id(nodes[0])] = (nodes[0], tidy("".join(_words(nodes))))
-        return known[1]
+            known = self._known[read, id(node)] = (node, read(self, node))
+        return cast(T, known[1])
 
     def may_say(self, node: tree.Node, table: str, *names: str) -> bool:
         """Whether a node's source may hold one of the words of a table, or of some of its keys: a quick look."""
@@ -225,6 +232,10 @@ def _announced(vocabulary: Vocabulary, heading: str) -> str | None:
         if match and (match.group().count(" ") > 1 or all(word in around or word.isdigit() for word in rest)):
             return vocabulary.meaning("sections", match.group())
     return None
+
+
+def _text(_: Page, node: tree.Node) -> str:
+    return tidy("".join(_words([node])))
 
 
 def _is_break(node: tree.Node) -> bool:

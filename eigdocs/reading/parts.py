@@ -104,8 +104,8 @@ _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _ASKING = re.compile(r"quel(?:le)?s?\s+(?:(?:est|sont|sera|seront)\s+)?(?:l[ae]s?\s+|l')?|(?:l[ae]s?|nos|notre)\s+|l'")
 _ARTICLES = {"de", "du", "des", "d", "la", "le", "les", "l", "cette", "ce", "a", "et", "au"}
 
-# No label is longer; nor is it looked for in longer heads.
-_LONGEST = 120
+# No label is longer.
+_LONGEST = 100
 
 
 @lru_cache(maxsize=8)
@@ -133,6 +133,8 @@ def read_label(vocabulary: Vocabulary, text: str, *, alone: bool = False) -> Lab
     True
     """
     if fold(text[:1]) not in _beginnings(vocabulary):
+        return None
+    if len(text) > _LONGEST and not (alone or ":" in text[:_LONGEST] or "?" in text[:_LONGEST]):
         return None
     for end in (_END.search(text), _DASH.search(text)):
         head, rest = (text[: end.start()], text[end.end() :].strip()) if end else (text, "")
@@ -189,6 +191,10 @@ def plain_blocks(nodes: Iterable[tree.Node]) -> Iterator[tree.Node]:
 
 def lines_of(page: Page, paragraph: tree.Parent) -> list[Line]:
     """The lines of a paragraph."""
+    return page.once(_lines, paragraph)
+
+
+def _lines(page: Page, paragraph: tree.Parent) -> list[Line]:
     if len(paragraph.children) == 1:
         return [Line(text, paragraph.children)] if (text := page.text(paragraph)) else []
     forced: set[int] = set()

@@ -60,7 +60,7 @@ class _Finder:
 
     def is_title(self, section: tree.Section) -> bool:
         """Whether a section is the whole page, under its title."""
-        if section.level != 1 or section is not self.page.sections[0][0]:
+        if section.heading is not self.page.title_heading:
             return False
         return self.page.document.format == "markdown" or self.page.text(section.heading) == self.title
 
