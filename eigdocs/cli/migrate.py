@@ -27,6 +27,19 @@ def command(
             "By default it is found in the links of the pages.",
         ),
     ] = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="Y", help="The year the programme starts in, where the pages do not say it.")
+    ] = None,
+    arrange: Annotated[
+        bool,
+        typer.Option(
+            "--arrange",
+            help="Also put pages with a planning in the layout's arrangement: its sections, columns and headings.",
+        ),
+    ] = False,
+    vocabulary: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A TOML file with more words for columns, headings and groups.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist in OUT_DIR.")] = False,
     report: Annotated[
@@ -60,6 +73,9 @@ def command(
             force=force,
             encoding=encoding,
             wrap=wrap,
+            year=year,
+            arrange=arrange,
+            vocabulary=vocabulary,
             progress=progress,
         )
     if report and write_report and not dry_run:

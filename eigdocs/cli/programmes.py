@@ -127,6 +127,10 @@ def printable(text: str) -> str:
 
 
 def write(data: bytes) -> None:
-    """Bytes on standard output."""
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Bytes on standard output; it does not mind a reader that has seen enough (``| head``)."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python flushes once more at its end, and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

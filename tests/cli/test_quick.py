@@ -13,7 +13,10 @@ import eigdocs
 from eigdocs.cli.quick import plain_call
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = [ROOT / "fixtures", *([Path(os.environ["EIGDOCS_ARCHIVE"], "seeds")] if "EIGDOCS_ARCHIVE" in os.environ else [])]
+FOLDERS = [
+    ROOT / "fixtures",
+    *([Path(os.environ["EIGDOCS_ARCHIVE"], "seeds")] if "EIGDOCS_ARCHIVE" in os.environ else []),
+]
 DOCUMENTS = [path for folder in FOLDERS for path in sorted(folder.rglob("*")) if path.suffix in {".org", ".md"}]
 
 # One process for all documents: what `quick` does, once a document.
