@@ -10,28 +10,35 @@ from pathlib import Path, PurePosixPath
 
 from eigdocs.api import StrPath
 from eigdocs.errors import FormatError
+from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.migration.archive import read_archive
 from eigdocs.migration.output import Output
 from eigdocs.migration.pages import Migrated, edit_links, migrate_page
+from eigdocs.migration.programmes import Way
 from eigdocs.migration.report import (
     Blocks,
+    FieldChange,
     Finding,
     Kept,
     LinkChange,
     MigrationReport,
     PageReport,
     Place,
+    ProgrammeReport,
     Words,
 )
+from eigdocs.reading.programme import vocabulary_of
 
 __all__ = [
     "Blocks",
+    "FieldChange",
     "Finding",
     "Kept",
     "LinkChange",
     "MigrationReport",
     "PageReport",
     "Place",
+    "ProgrammeReport",
     "Words",
     "migrate",
 ]
@@ -49,6 +56,9 @@ def migrate(
     force: bool = False,
     encoding: str = "utf-8",
     wrap: int | None = None,
+    year: int | None = None,
+    arrange: bool = False,
+    vocabulary: Vocabulary | StrPath | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> MigrationReport:
     """Write every org page below `source` as a Markdown page below `output`, under the same relative path.
@@ -57,6 +67,10 @@ def migrate(
     the archive's address on its code forge (``https://example.org/owner/name``); by default it is found in the links
     of its pages. `dry_run` writes nothing. `wrap` fills paragraphs to so many columns. `progress` is called with the
     number of pages done and of all.
+
+    Each page that says something of the programme is parsed before and after: the report says that the programme is
+    the same, field by field, or what differs. `year` and `vocabulary` are those of `eigdocs.parse`. With `arrange`, the
+    pages that hold a planning are written in the layout's arrangement: its sections, table columns and headings.
 
     Raises `ReadError` for a source that cannot be read, `WriteError` for an output that exists (unless `force`) or
     lies where it must not, `FormatError` for another layout than ``"2019"``. Whatever is raised, nothing was written.
@@ -67,12 +81,13 @@ def migrate(
     target.refuse_source(Path(source))
     archive = read_archive(Path(source), encoding, exclude=Path(output).resolve())
     base_url = base_url or archive.own_forge
+    way = Way(base_url, wrap, year, arrange, vocabulary_of(vocabulary))
     migrated: list[Migrated] = []
     copied: list[PurePosixPath] = []
     files: dict[PurePosixPath, bytes | Path] = {}
     for done, page in enumerate(archive.pages.values(), 1):
         if page.document.format == "org":
-            migrated.append(migrate_page(archive, page, base_url, wrap))
+            migrated.append(migrate_page(archive, page, way))
             files[page.target] = migrated[-1].text.encode(encoding)
         else:
             files[page.path] = edit_links(archive, page, base_url).text.encode(encoding)

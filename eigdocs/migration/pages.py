@@ -14,10 +14,22 @@ from eigdocs.conversion.blocks import UNSHOWN_DRAWER
 from eigdocs.conversion.inlines import is_plain
 from eigdocs.conversion.links import org_target
 from eigdocs.document import Document, Edit
+from eigdocs.errors import LayoutError
 from eigdocs.migration.archive import Archive, Page
 from eigdocs.migration.links import ArchiveLinks, Resolved
 from eigdocs.migration.mending import mended, with_html_links
-from eigdocs.migration.report import Blocks, Finding, FindingKind, Kept, LinkChange, PageReport, Place, Words
+from eigdocs.migration.programmes import Way, arrange, programme_report
+from eigdocs.migration.report import (
+    Blocks,
+    Finding,
+    FindingKind,
+    Kept,
+    LinkChange,
+    PageReport,
+    Place,
+    ProgrammeReport,
+    Words,
+)
 from eigdocs.migration.words import markdown_words, org_words
 
 _LONG_EMPHASIS = re.compile(
@@ -37,27 +49,46 @@ class Migrated:
     report: PageReport
 
 
-def migrate_page(archive: Archive, page: Page, base_url: str | None, wrap: int | None) -> Migrated:
+def migrate_page(archive: Archive, page: Page, way: Way) -> Migrated:
     """Convert one org page of an archive."""
-    links = ArchiveLinks(archive, page, base_url)
+    links = ArchiveLinks(archive, page, way.base_url)
     root = page.document.root
     nodes = list(tree.walk(root))
     whole, split = mended(root)
     converted = conversion.to_markdown(with_html_links(whole, links), links)
-    text = with_line_ends(formats.get("markdown").write(converted, wrap=wrap), page.document.text)
-    written = formats.get("markdown").read(text)
+    text = with_line_ends(formats.get("markdown").write(converted, wrap=way.wrap), page.document.text)
+    migrated = Document(text, "markdown", (archive.root / page.target))
+    changes = [_change(page, each) for each in links.resolved if each.after and _rewritten(each)]
+    programme = programme_report(page.document, migrated, changes, way)
+    findings = list(_findings(page, nodes, links.resolved, split))
+    arranged = None
+    if way.arrange and programme and programme.sessions:
+        try:
+            arranged = arrange(migrated, way)
+            programme = programme_report(page.document, arranged, changes, way)
+        except LayoutError as error:
+            message = f"the page kept its arrangement: {error.message}"
+            findings.append(Finding(kind="not-arranged", message=message, place=_place(page, root)))
+    findings += _programme_findings(page, programme)
+    written = arranged or migrated
     report = PageReport(
         source=str(page.path),
         page=str(page.target),
-        blocks=list(_blocks(nodes, list(tree.walk(written)))),
-        links=[_change(page, each) for each in links.resolved if each.after and _rewritten(each)],
+        blocks=list(_blocks(nodes, list(tree.walk(written.root)))),
+        links=changes,
         kept=_kept(nodes),
-        findings=sorted(
-            _findings(page, nodes, links.resolved, split), key=lambda each: (each.place.line, each.place.column)
-        ),
-        words=_words(page, written),
+        findings=sorted(findings, key=lambda each: (each.place.line, each.place.column)),
+        words=_words(page, written.root),
+        programme=programme,
+        arranged=arranged is not None,
     )
-    return Migrated(text, report)
+    return Migrated(written.text, report)
+
+
+def _programme_findings(page: Page, programme: ProgrammeReport | None) -> Iterator[Finding]:
+    for change in programme.differences if programme else ():
+        message = f"the programme differs in the page: {change.field} was “{change.before}”, and is “{change.after}”"
+        yield Finding(kind="programme-changed", message=message, place=_place(page, page.document.root))
 
 
 def edit_links(archive: Archive, page: Page, base_url: str | None) -> Document:

@@ -10,7 +10,7 @@ from rich.table import Table
 from eigdocs.errors import FormatError
 from eigdocs.formats import html
 from eigdocs.formats.markdown.reader import read as read_markdown
-from eigdocs.migration.report import Finding, MigrationReport, PageReport
+from eigdocs.migration.report import Finding, MigrationReport, PageReport, ProgrammeReport
 
 _ESCAPED = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|"})
 
@@ -37,6 +37,9 @@ def as_text(report: MigrationReport, console: Console) -> None:
     for page in report.pages:
         table.add_row(page.page, *map(str, _figures(page)))
     console.print(table)
+    for page in report.pages:
+        if page.programme:
+            console.print(f"{page.page}: {_programme(page.programme, arranged=page.arranged)}", markup=False)
     for finding in report.all_findings:
         console.print(f"{finding.place}: {_sentence(finding)}", markup=False)
     console.print(f"\n{_summary(report)}", markup=False)
@@ -46,6 +49,13 @@ def _figures(page: PageReport) -> tuple[int, ...]:
     blocks = sum(each.count for each in page.blocks if each.what not in {"filled table cells", "links", "list items"})
     words = page.words
     return blocks, len(page.links), words.before, len(words.missing), len(words.invented), len(page.findings)
+
+
+def _programme(programme: ProgrammeReport, *, arranged: bool = False) -> str:
+    counts = ((programme.sessions, "session"), (programme.records, "record"), (programme.rituals, "ritual"))
+    said = ", ".join(_count(range(number), name) for number, name in counts)
+    verdict = "the same before and after" if programme.is_same else f"{_count(programme.differences, 'field')} changed"
+    return f"{said}: {verdict}{', in the new arrangement' if arranged else ''}"
 
 
 def _sentence(finding: Finding) -> str:
@@ -97,6 +107,8 @@ def _page_parts(page: PageReport) -> list[str]:
         f"Written to `{page.page}`: {words.before} words in, {words.after} words out; "
         f"missing: {_list(words.missing)}; invented: {_list(words.invented)}.",
     ]
+    if page.programme:
+        parts.append(f"Programme: {_programme(page.programme, arranged=page.arranged)}.")
     if page.blocks:
         rows = [(each.what, each.count, each.becomes, each.page_count) for each in page.blocks]
         parts.append(_table(("In the source", "", "In the page", ""), rows))

@@ -22,7 +22,16 @@ class Place(_Model):
         return f"{self.path}:{self.line}:{self.column}"
 
 
-FindingKind = Literal["broken-link", "plain-text-link", "check-box", "long-emphasis", "split-link", "unfollowed-link"]
+FindingKind = Literal[
+    "broken-link",
+    "plain-text-link",
+    "check-box",
+    "long-emphasis",
+    "split-link",
+    "unfollowed-link",
+    "programme-changed",
+    "not-arranged",
+]
 
 
 class Finding(_Model):
@@ -71,8 +80,34 @@ class Words(_Model):
     invented: list[str] = Field(default_factory=list)
 
 
+class FieldChange(_Model):
+    """A field of the programme in which a page and its migrated page differ (``sessions[3].place``)."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class ProgrammeReport(_Model):
+    """What a page says of the programme: how many entries, and what differs in the migrated page, which is nothing."""
+
+    sessions: int
+    records: int
+    rituals: int
+    team: int
+    differences: list[FieldChange] = Field(default_factory=list)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the programme is the same before and after, field by field."""
+        return not self.differences
+
+
 class PageReport(_Model):
-    """What became of one page."""
+    """What became of one page. ``programme`` is ``None`` for a page that says nothing of one.
+
+    ``arranged`` where the page was put in the new layout's arrangement: its headings and labels are then that layout's.
+    """
 
     source: str
     page: str
@@ -81,6 +116,8 @@ class PageReport(_Model):
     kept: list[Kept]
     findings: list[Finding]
     words: Words
+    programme: ProgrammeReport | None = None
+    arranged: bool = False
 
 
 class MigrationReport(_Model):

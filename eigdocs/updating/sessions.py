@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from eigdocs import formats
+from eigdocs import formats, tree
 from eigdocs.document import Edit
 from eigdocs.errors import LayoutError
 from eigdocs.layouts import year2018, year2019
+from eigdocs.layouts.days import with_year
 from eigdocs.layouts.nodes import heading
 from eigdocs.layouts.nodes import page as page_of
-from eigdocs.layouts.plannings import planning_table
+from eigdocs.layouts.plannings import planning_tables
 from eigdocs.models import Programme, Session
 from eigdocs.reading.page import Page
 from eigdocs.updating.pairing import pairs
 from eigdocs.updating.rows import Planning, added_row, changed_cells, plannings_of, removed_row, with_columns
-from eigdocs.updating.words import at_end
+from eigdocs.updating.words import at_end, top_level
 
 
 def changed_sessions(page: Page, old: Programme, new: Programme, whole: set[tuple[str, int]]) -> Iterator[Edit]:
@@ -72,5 +73,8 @@ def _home(plannings: Sequence[Planning], session: Session) -> Planning:
 
 def _new_table(page: Page, sessions: Sequence[Session]) -> Edit:
     columns = year2018.COLUMNS if page.document.format == "org" else year2019.COLUMNS
-    tree = page_of([heading(2, "Planning des sessions"), planning_table([(None, sessions)], columns)])
-    return at_end(page.document, formats.get(page.document.format).write(tree))
+    level = top_level(page.document)
+    blocks: list[tree.Node] = []
+    for year, table in planning_tables(sessions, columns):
+        blocks += [heading(level, with_year("Planning des sessions", year)), table]
+    return at_end(page.document, formats.get(page.document.format).write(page_of(blocks)))
