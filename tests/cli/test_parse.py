@@ -98,6 +98,28 @@ def test_words_of_ones_own(shell: Shell, planning: Path) -> None:
     assert places[0] == "Salle Ada, Nantes"
 
 
+def test_settings_say_the_year_and_the_words(shell: Shell, planning: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = PAGE.replace(" 2019", "").replace("| Lieu |", "| Campement |")
+    planning.write_text(text, encoding="utf-8")
+    (planning.parent / "mots.toml").write_text('[columns]\nplace = ["campement"]\n', encoding="utf-8")
+    (planning.parent / "eigdocs.toml").write_text('year = 2018\nvocabulary = "mots.toml"\n', encoding="utf-8")
+    monkeypatch.chdir(planning.parent)
+    out = shell("parse", "planning.md").out
+    assert starts(out)[0] == "2018-04-11"
+    assert json.loads(out)["sessions"][0]["place"] == "Salle Ada, Nantes"
+    assert starts(shell("parse", "planning.md", "--year", 2020).out)[0] == "2020-04-11"
+    assert "2018-04-11" in shell("convert", "planning.md", "-t", "csv").out
+
+
+def test_a_reader_that_has_seen_enough(planning: Path) -> None:
+    command = [sys.executable, "-m", "eigdocs", "parse", str(planning)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout
+        assert run.stderr
+        run.stdout.close()
+        assert run.stderr.read() == b""
+
+
 def test_what_could_not_be_read_is_reported_with_its_place(shell: Shell, planning: Path) -> None:
     planning.write_text(PAGE.replace("11 avril", "39 avril"), encoding="utf-8")
     result = shell("parse", planning)

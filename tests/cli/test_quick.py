@@ -46,11 +46,8 @@ def test_from_a_shell(tmp_path: Path) -> None:
     code = "import sys; from eigdocs.cli import main; main(quick=False)"
     for arguments in (
         ["parse", str(page), "--year", "2019"],
-        ["parse", str(tmp_path)],
-        ["parse", str(page), "--vocabulary", "absent.toml"],
         ["parse", "absent.md"],
         ["parse", str(page), "--year", "MMXIX"],
-        ["parse", str(page), "--format", "json", "--", str(page)],
     ):
         quick, full = (
             subprocess.run([sys.executable, *start, *arguments], capture_output=True, cwd=tmp_path, check=False)
