@@ -78,7 +78,7 @@ _TARGET = re.compile(r"<<([^<>\n \t](?:[^<>\n]*[^<>\n \t])?)>>")
 _RADIO_TARGET = re.compile(r"<<<([^<>\n \t](?:[^<>\n]*[^<>\n \t])?)>>>")
 _ANGLE = re.compile(f"<({links.TYPES}):", re.IGNORECASE)
 _BRACKET = re.compile(r"\[\[((?:[^\]\[\\]|\\.)+)\]", re.DOTALL)
-_PLAIN_TYPE = re.compile(rf"{WORD_START}(?:{links.TYPES})\Z", re.IGNORECASE)
+_PLAIN_TYPE = re.compile(rf"{WORD_START}(?i:{links.TYPES})\Z")
 _PLAIN_GROUP = r"\((?:[^\]\[ \t\n()<>]+|\([^\]\[ \t\n()<>]*\))*+\)"
 _PLAIN_PATH = re.compile(rf"(?:[^\]\[ \t\n()<>]+|{_PLAIN_GROUP})++")
 _PLAIN_PART = re.compile(rf"[^(]|{_PLAIN_GROUP}")
@@ -94,8 +94,9 @@ _ENTITY = re.compile(rf"\\(?:(_ +)|(there4|sup[123]|frac[13][24]|[a-zA-Z]+)(?:\{
 _COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^\]\[\n{}]*\]|\{[^{}\n]*\})*")
 _AFTER_DOLLAR = re.compile("[\x00-#'-),.:-<>-@[\\]^`{}\x7f\xa0¡§«»¿\u2000-\u2026\u202f-\u2038\u203b-\u205f]|\\Z")
 _LINE_BREAK = re.compile(r"\\\\[ \t]*(?:\n[ \t]*|\Z)")
-_CALL = re.compile(rf"{WORD_START}call_([^ \t\n\[(]+)(?=[\[(])")
-_SOURCE = re.compile(rf"{WORD_START}src_([^ \t\n\[{{]+)(?=[\[{{])")
+_WORD_START = re.compile(WORD_START)  # it takes long to compile: once, then, and not case by case
+_CALL = re.compile(r"call_([^ \t\n\[(]+)(?=[\[(])")
+_SOURCE = re.compile(r"src_([^ \t\n\[{]+)(?=[\[{])")
 
 Kind = Literal["all", "braced", "none"]
 
@@ -422,7 +423,7 @@ class Objects:
     def _call(self, at: int, region: Region) -> tree.Node | None:
         """``call_name[header](arguments)[header]``."""
         match = _CALL.match(self.text, at, region.end) if "call" in region.allowed else None
-        if match is None:
+        if match is None or not _WORD_START.match(self.text, at):
             return None
         end = self._header(match.end(), region)
         end = region.closing(end) if self.text.startswith("(", end, region.end) else -1
@@ -434,7 +435,7 @@ class Objects:
     def _source(self, at: int, region: Region) -> tree.Node | None:
         """``src_language[arguments]{code}``."""
         match = _SOURCE.match(self.text, at, region.end) if "source" in region.allowed else None
-        if match is None:
+        if match is None or not _WORD_START.match(self.text, at):
             return None
         body = self._header(match.end(), region)
         end = region.closing(body) if self.text.startswith("{", body, region.end) else -1
