@@ -25,7 +25,8 @@ class AgendaRow:
     day: Day | None
     start: Clock | None
     end: Clock | None
-    title: Said | None
+    title: str
+    title_span: tuple[int, int] | None
     track: str | None
     items: list[Said]
 
@@ -45,14 +46,16 @@ def _entries(page: Page, row: tree.Row, columns: AgendaColumns) -> Iterator[Agen
     cells = {index: said for index, said in cells.items() if said.value}
     start, end, items = _times(page.vocabulary, cells, columns)
     items += [said for index, said in cells.items() if columns.is_other(index)]
-    said_day, said_track, title = (_cell(cells, index) for index in (columns.day, columns.track, columns.title))
+    said_day, said_track = _cell(cells, columns.day), _cell(cells, columns.track)
     day = day_of(said_day.value, page.vocabulary) if said_day else None
-    tracks = [index for index in columns.tracks if index in cells]
-    for index in tracks:
-        yield AgendaRow(row, day, start, end, cells[index], columns.names[index], items)
+    track = said_track.value if said_track else None
+    tracks: list[int | None] = [each for each in columns.tracks if each in cells]
+    for index in tracks or [columns.title]:
+        title = _cell(cells, index)
+        span = (row.children[index].start, row.children[index].end) if title and index is not None else None
+        name = columns.names[index] if tracks and index is not None else track
+        yield AgendaRow(row, day, start, end, title.value if title else "", span, name, items)
         items = []
-    if not tracks:
-        yield AgendaRow(row, day, start, end, title, said_track.value if said_track else None, items)
 
 
 def _cell(cells: Mapping[int, Said], index: int | None) -> Said | None:

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 
 from eigdocs import tree
 from eigdocs.french.hours import HoursPhrase
-from eigdocs.models import AgendaItem, Clock, Day, Source
+from eigdocs.models import AgendaItem, Clock, Day
 from eigdocs.reading.agenda_tables import day_of, table_rows
-from eigdocs.reading.cells import place_of
 from eigdocs.reading.headings import is_place
 from eigdocs.reading.page import Page, Said
 from eigdocs.reading.parts import (
@@ -27,6 +26,7 @@ from eigdocs.reading.parts import (
     item_line,
     lines_of,
     plain_blocks,
+    span_of_rest,
 )
 
 _LIKE_HOURS = re.compile(r"\d{1,2}\s?[hH]\s?\d*|\d{1,2}:\d\d")
@@ -50,7 +50,8 @@ class _Entry:
     day: Day | None = None
     start: Clock | None = None
     end: Clock | None = None
-    title: Said | None = None
+    title: str = ""
+    title_span: tuple[int, int] | None = None
     track: str | None = None
     items: list[Said] = field(default_factory=list)
 
@@ -59,11 +60,10 @@ class _Entry:
         self.items += items
         self.end_at = max(self.end_at, end_at)
 
-    def lengthen(self, page: Page, line: Line) -> None:
+    def lengthen(self, line: Line) -> None:
         """Let the title go on with the next line."""
-        before = f"{self.title.value} " if self.title else ""
-        start = self.start_at if self.title else line.start
-        self.title = Said(before + line.text, page.source_of_span(start, line.end))
+        start = self.title_span[0] if self.title_span else line.start
+        self.title, self.title_span = f"{self.title} {line.text}".strip(), (start, line.end)
         self.end_at = line.end
 
 
@@ -138,12 +138,12 @@ class AgendaReader:
                 aside = []
                 self._open = self._add(line)
             elif self._open is None:
-                self._report_like_hours(line, announced)
+                self._report_like_hours(line, announced=announced)
                 aside.append(line)
             elif line.forced:
                 self._open.take([Said(line.text, self.page.source(*line.nodes))], line.end)
             else:
-                self._open.lengthen(self.page, line)
+                self._open.lengthen(line)
         self._note_lines(aside)
 
     def _note_lines(self, lines: Sequence[Line]) -> None:
@@ -151,17 +151,16 @@ class AgendaReader:
             text = " ".join(line.text for line in lines)
             self.notes.append(Said(text, self.page.source_of_span(lines[0].start, lines[-1].end)))
 
-    def _report_like_hours(self, line: Line, announced: bool) -> None:
+    def _report_like_hours(self, line: Line, *, announced: bool) -> None:
         if announced and _LIKE_HOURS.match(line.text):
             self.page.report(f"hours that cannot be read in an agenda: “{line.text[:60]}”", *line.nodes)
 
     def _add(self, line: Line) -> _Entry:
         """The entry that a line makes: hours, where it begins with some, and a title."""
         hours, rest = first_hours(self.page.vocabulary, line.text)
-        title = rest.strip() if not hours else rest.lstrip(_BEFORE_TITLE).rstrip()
         entry = self._entry(line.start, line.end, hours)
-        if title:
-            entry.title = Said(title, self._source_in(title, line.start, line.end))
+        entry.title = (rest.lstrip(_BEFORE_TITLE) if hours else rest).strip()
+        entry.title_span = span_of_rest(self.page, line, entry.title) if entry.title else None
         return entry
 
     def _entry(self, start_at: int, end_at: int, hours: HoursPhrase | None) -> _Entry:
@@ -177,9 +176,7 @@ class AgendaReader:
 
     def _is_context(self, piece: Lines, following: Sequence[Piece]) -> bool:
         """Whether a line names the day or the room of the agenda that follows it; if so, it is remembered."""
-        if len(piece.lines) != 1 or not following or isinstance(following[0], tree.Heading):
-            return False
-        return self._set_context(piece.lines[0].text, following)
+        return len(piece.lines) == 1 and self._set_context(piece.lines[0].text, following)
 
     def _set_context(self, text: str, following: Sequence[Piece]) -> bool:
         """Remember the day or the room that a text names, where what follows it has hours."""
@@ -205,7 +202,7 @@ class AgendaReader:
         if any(timed):
             first = timed.index(True)
             self.note(*(item for item, *_ in items[:first]))
-            self._read_items(items[first:], announced=True)
+            self._read_items(items[first:])
         elif self._open is not None:
             self._take_list(self._open, block)
             return
@@ -213,7 +210,7 @@ class AgendaReader:
             for _, line, others, blocks in items:
                 self._read_group([*([line] if line else []), *others], blocks, announced, depth + 1)
         elif announced and not self._began:
-            self._read_items(items, announced=True)
+            self._read_items(items)
         else:
             self.note(block)
         self._open = None
@@ -223,29 +220,28 @@ class AgendaReader:
         before = self.day, self.track
         if not (len(lines) == 1 and self._set_context(lines[0].text, blocks)):
             self._note_lines(lines)
-        for block in plain_blocks(blocks):
+        for block in plain_blocks(self.page, blocks):
             if isinstance(block, tree.List):
                 self._read_list(block, announced, depth)
             else:
                 self.read([_piece(self.page, block)], announced=announced)
         self.day, self.track = before
 
-    def _read_items(self, items: Sequence[_ItemParts], *, announced: bool) -> None:
+    def _read_items(self, items: Sequence[_ItemParts]) -> None:
         """Each item as an entry: its first line is the title, what is under it the entry's items."""
         for item, line, others, blocks in items:
             if line is None:
                 self.note(item)
                 continue
-            if not begins_with_hours(self.page, line.text):
-                self._report_like_hours(line, announced)
             entry = self._add(line)
+            self._report_like_hours(line, announced=entry.start is None and entry.end is None)
             for other in others:
                 if other.forced:
                     entry.take([Said(other.text, self.page.source(*other.nodes))], other.end)
                 else:
-                    entry.lengthen(self.page, other)
+                    entry.lengthen(other)
             entry.start_at, entry.end_at = item.start, item.end
-            for block in plain_blocks(blocks):
+            for block in plain_blocks(self.page, blocks):
                 if isinstance(block, tree.List):
                     self._take_list(entry, block)
                 elif self.page.text(block):
@@ -257,21 +253,21 @@ class AgendaReader:
         if len(rooms) == 1 or not all(rooms):
             entry.take(self.page.items(block), block.end)
             return
-        for (track, title), item in zip(filter(None, rooms), block.children, strict=True):
+        for (line, room, title), item in zip(filter(None, rooms), block.children, strict=True):
             nested = [each for each in tree.children(item) if isinstance(each, tree.List)]
-            self._entries.append(
-                _Entry(item.start, item.end, entry.day, entry.start, entry.end, title, track, self.page.items(*nested))
-            )
+            span = span_of_rest(self.page, line, title)
+            parallel = _Entry(item.start, item.end, entry.day, entry.start, entry.end, title, span, room)
+            parallel.take(self.page.items(*nested), item.end)
+            self._entries.append(parallel)
 
-    def _room(self, item: tree.Node) -> tuple[str, Said] | None:
-        """The room that an item begins with, "Grand atelier : revue de code", and the rest of its line."""
+    def _room(self, item: tree.Node) -> tuple[Line, str, str] | None:
+        """A line that begins with a room, "Grand atelier : revue de code", the room, and the rest of the line."""
         line, others, _ = item_line(self.page, item) if isinstance(item, tree.Item) else (None, [], [])
         if line is None or others:
             return None
-        room, colon, title = (part.strip() for part in line.text.partition(":"))
-        if not (colon and title) or len(room) > _LONGEST_TRACK or not is_place(room, self.page.vocabulary):
-            return None
-        return room, Said(title, self._source_in(title, line.start, line.end))
+        room, _, title = (part.strip() for part in line.text.partition(":"))
+        is_room = title and len(room) <= _LONGEST_TRACK and is_place(room, self.page.vocabulary)
+        return (line, room, title) if is_room else None
 
     # ── Tables ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -286,26 +282,22 @@ class AgendaReader:
             entry = self._entry(row.node.start, row.node.end, None)
             entry.day, entry.track = row.day or entry.day, row.track or entry.track
             entry.start, entry.end = row.start, row.end
-            entry.title, entry.items = row.title, row.items
+            entry.title, entry.title_span, entry.items = row.title, row.title_span, row.items
 
     # ── Small things ─────────────────────────────────────────────────────────────────────────────────────
 
     def _said(self, node: tree.Node) -> Said:
         return Said(self.page.text(node), self.page.source(node))
 
-    def _source_in(self, value: str, start: int, end: int) -> Source:
-        return place_of(self.page, tree.Markup(start, end), value)
-
     def _model(self, entry: _Entry) -> AgendaItem:
-        title = entry.title
         cells = {f"items[{index}]": item.source for index, item in enumerate(entry.items)}
-        if title:
-            cells["title"] = title.source
+        if entry.title_span:
+            cells["title"] = self.page.source_of_span(*entry.title_span)
         return AgendaItem(
             day=entry.day,
             start=entry.start,
             end=entry.end,
-            title=title.value if title else None,
+            title=entry.title or None,
             track=entry.track,
             items=[item.value for item in entry.items],
             source=self.page.source_of_span(entry.start_at, entry.end_at),

@@ -15,6 +15,7 @@ from eigdocs import tree
 from eigdocs.french.hours import HoursPhrase, leading_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
+from eigdocs.reading.cells import span_of
 from eigdocs.reading.page import Page
 
 LISTS = {"objectives", "facilitators", "speakers", "deliverables"}
@@ -178,15 +179,25 @@ _UNSEEN = (
 )
 
 
-def plain_blocks(nodes: Iterable[tree.Node]) -> Iterator[tree.Node]:
-    """The blocks that say something, those inside quotes and containers in the place of these."""
+def plain_blocks(page: Page, nodes: Iterable[tree.Node]) -> Iterator[tree.Node]:
+    """The blocks that say something, those inside quotes and containers in the place of these.
+
+    A container's title is a line in bold: ``::: details Programme``.
+    """
     stack = list(nodes)[::-1]
     while stack:
         node = stack.pop()
         if isinstance(node, _AROUND):
             stack.extend(reversed(node.children))
+            if isinstance(node, tree.Container) and node.argument:
+                stack.append(_title_of(page, node, node.argument))
         elif not isinstance(node, _UNSEEN):
             yield node
+
+
+def _title_of(page: Page, container: tree.Container, title: str) -> tree.Paragraph:
+    start, end = span_of(page, container, title)
+    return tree.Paragraph(start, end, [tree.Strong(start, end, [tree.Text(start, end, title)])])
 
 
 def lines_of(page: Page, paragraph: tree.Parent) -> list[Line]:
@@ -218,6 +229,13 @@ def first_hours(vocabulary: Vocabulary, text: str) -> tuple[HoursPhrase | None, 
     return (hours[0] if hours else None), rest
 
 
+def span_of_rest(page: Page, line: Line, rest: str) -> tuple[int, int]:
+    """The span of the last words of a line; of all of it, where markup is in them."""
+    said = page.document.text[line.start : line.end].rstrip()
+    end = line.start + len(said)
+    return (end - len(rest), end) if said.endswith(rest) else span_of(page, tree.Markup(line.start, end), rest)
+
+
 def begins_with_hours(page: Page, text: str) -> bool:
     """Whether a line says hours first."""
     return first_hours(page.vocabulary, text)[0] is not None
@@ -242,7 +260,7 @@ def has_hours(page: Page, pieces: Iterable[Piece]) -> bool:
 def split_parts(page: Page, blocks: Iterable[tree.Node], first: Part) -> list[Part]:
     """The parts that blocks are made of, in order, beginning with `first`, the part that they stand in."""
     parts = [first]
-    for block in plain_blocks(blocks):
+    for block in plain_blocks(page, blocks):
         if isinstance(block, tree.Paragraph):
             _add_paragraph(page, block, parts)
         elif isinstance(block, tree.List) and (labels := _labels(page, block, parts[-1])):
@@ -349,6 +367,6 @@ def _add_items(page: Page, block: tree.List, labels: list[Label | None], parts: 
                 part.lead += f" {other.text}"
             else:
                 part.add_line(other, more=bool(part.pieces))
-        part.pieces.extend(plain_blocks(blocks))
+        part.pieces.extend(plain_blocks(page, blocks))
         parts.append(part)
     parts.append(_resumed(parts))

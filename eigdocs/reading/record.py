@@ -19,7 +19,7 @@ from eigdocs.reading.headings import HeadingPhrase, is_place
 from eigdocs.reading.headings import place_of as place_in
 from eigdocs.reading.links import links_of
 from eigdocs.reading.page import Page, Said, own_blocks, subsections
-from eigdocs.reading.parts import LISTS, Line, Lines, Part, Piece, has_hours, read_label, split_parts
+from eigdocs.reading.parts import LISTS, Line, Lines, Part, Piece, has_hours, read_label, span_of_rest, split_parts
 
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
@@ -94,7 +94,7 @@ class _RecordReader:
         if self.agenda.heading(section.heading):
             return _Context("agenda", context.day, context.track), Part("agenda", continued=True)
         dates = find_dates(text, self.page.vocabulary) if _DIGIT.search(text) else []
-        day = next((each.ranges[0][0].iso for each in dates if each.certainty == "fixed"), None)
+        day = next((start.iso for each in dates for start, end in each.ranges[:1] if start == end), None)
         if day:
             context = _Context(context.part, day)
             self._take_hours(find_hours(text, self.page.vocabulary), section.heading, day)
@@ -134,8 +134,8 @@ class _RecordReader:
             self.agenda.begin()
         pieces = list(part.pieces)
         if part.lead and part.line:
-            start = max(part.line.end - len(part.lead), part.line.start)
-            pieces.insert(0, Lines([Line(part.lead, [tree.Markup(start, part.line.end)])]))
+            span = span_of_rest(self.page, part.line, part.lead)
+            pieces.insert(0, Lines([Line(part.lead, [tree.Markup(*span)])]))
         self.agenda.read(pieces, announced=True)
 
     def _take_list(self, part: Part, values: list[Said]) -> None:
@@ -176,7 +176,7 @@ class _RecordReader:
     def _lead(self, part: Part) -> Said:
         """The rest of a label's line."""
         assert part.line is not None
-        return Said(part.lead, place_of(self.page, tree.Markup(part.line.start, part.line.end), part.lead))
+        return Said(part.lead, self.page.source_of_span(*span_of_rest(self.page, part.line, part.lead)))
 
     # ── Values ───────────────────────────────────────────────────────────────────────────────────────────
 

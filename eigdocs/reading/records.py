@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from eigdocs import tree
-from eigdocs.french.dates import find_dates, find_year
+from eigdocs.french.audiences import read_audience
+from eigdocs.french.dates import find_dates, find_year, read_date
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
-from eigdocs.models import Kind, SessionRecord
+from eigdocs.models import Kind, SessionRecord, Source
 from eigdocs.reading.about import read_title
 from eigdocs.reading.headings import HeadingPhrase, read_heading
 from eigdocs.reading.kinds import kind_of
@@ -23,10 +24,11 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class FoundRecord:
-    """A record, and the year that a heading around it (the title apart) says."""
+    """A record, and the year that a heading around it (the title apart) says; ``year_source`` is that heading's place."""
 
     record: SessionRecord
     year: int | None
+    year_source: Source | None = None
 
 
 def read_records(page: Page) -> list[FoundRecord]:
@@ -39,7 +41,7 @@ def read_records(page: Page) -> list[FoundRecord]:
         heading = finder.heading_of(section, around)
         if heading:
             record = read_record(page, section, heading, finder.kind_of(section, around, heading))
-            found.append(FoundRecord(record, finder.year_around(around)))
+            found.append(FoundRecord(record, *finder.year_around(around)))
             page.claim(section)
     return found
 
@@ -93,9 +95,10 @@ class _Finder:
         return known
 
     def _is_dated_meeting(self, text: str) -> bool:
-        if not (_DIGIT.search(text) and _names_kind(self.vocabulary, text)):
-            return False
-        return any(date.ranges for date in find_dates(text, self.vocabulary))
+        return _names_kind(self.vocabulary, text) and self._has_date(text)
+
+    def _has_date(self, text: str) -> bool:
+        return bool(_DIGIT.search(text)) and any(date.ranges for date in find_dates(text, self.vocabulary))
 
     def _is_dated_record(
         self, section: tree.Section, text: str, around: Sequence[tree.Section], container: bool
@@ -110,14 +113,12 @@ class _Finder:
         """A heading among records that names a meeting without a date; "Sessions à venir" names a group of them."""
         match = self.vocabulary.pattern("kinds").search(fold(text))
         several = match is not None and match.group().endswith("s") and kind_of(self.vocabulary, text) == "session"
-        names = (match is not None and not several) or heading.date is not None or heading.audience is not None
+        invites = read_audience(heading.name, self.vocabulary) is not None
+        names = (match is not None and not several) or heading.date is not None or invites
         return names and not self._has_dated_subsections(section)
 
     def _has_dated_subsections(self, section: tree.Section) -> bool:
-        texts = (self.page.text(each.heading) for each in _inner_sections(section))
-        return any(
-            _DIGIT.search(text) and any(date.ranges for date in find_dates(text, self.vocabulary)) for text in texts
-        )
+        return any(self._has_date(self.page.text(each.heading)) for each in _inner_sections(section))
 
     def _holds_planning(self, section: tree.Section) -> bool:
         blocks = (block for each in [section, *_inner_sections(section)] for block in each.children)
@@ -125,8 +126,8 @@ class _Finder:
 
     def _report_unreadable_date(self, section: tree.Section, text: str, heading: HeadingPhrase) -> None:
         match = _like_date(self.vocabulary).search(fold(text))
-        if match:
-            said = text[match.start() : match.end()]
+        said = text[match.start() : match.end()] if match else ""
+        if said and read_date(said, self.vocabulary) is None:
             self.page.report(f"not a day of the calendar: “{said}”, in the heading of a session", section.heading)
             heading.theme = None if heading.theme == said else heading.theme
 
@@ -139,10 +140,13 @@ class _Finder:
             return kind_of(self.vocabulary, text)
         return kind_of(self.vocabulary, heading.name, heading.theme, heading.place)
 
-    def year_around(self, around: Sequence[tree.Section]) -> int | None:
-        """The year that the nearest heading names; the title has its own place in the search for years."""
-        years = (find_year(self.page.text(each.heading)) for each in reversed(around) if not self.is_title(each))
-        return next((year for year in years if year), None)
+    def year_around(self, around: Sequence[tree.Section]) -> tuple[int | None, Source | None]:
+        """The year that the nearest heading names, and its place; the title is looked at later, and for all days."""
+        for section in reversed(around):
+            year = None if self.is_title(section) else find_year(self.page.text(section.heading))
+            if year:
+                return year, self.page.source(section.heading)
+        return None, None
 
 
 def _inner_sections(section: tree.Section) -> Iterator[tree.Section]:
@@ -160,4 +164,4 @@ def _names_kind(vocabulary: Vocabulary, text: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _like_date(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)\d+(?:er)? (?:{vocabulary.alternatives('months')})(?!\w)")
+    return re.compile(rf"(?<!\w)\d{1, 2}(?:er)? (?:{vocabulary.alternatives('months')})(?!\w)")

@@ -186,6 +186,7 @@ def test_where_each_value_stands() -> None:
         "- **Quels objectifs ?**\n\n  - un\n  - deux",
         "* _Quels sont les objectifs de la session ?_\n  * un\n  * deux",
         "::: tip Rappel\n**Objectifs pédagogiques**\n- un\n- deux\n:::",
+        "::: details Objectifs\n- un\n- deux\n:::",
     ],
 )
 def test_ways_to_say_objectives(body: str) -> None:
@@ -313,8 +314,10 @@ READ |= set(_tokens("quel quels quelle quelles sont est la le les du des de et a
 def lost(read: Page, section: tree.Section, record: SessionRecord) -> list[str]:
     """The words of a section that are in none of its record's fields."""
     said = {*_said(record.model_dump(exclude={"links", "source"})), *READ}
-    blocks = (node for node in tree.walk(section) if isinstance(node, tree.Paragraph | tree.Heading | tree.Cell))
-    return [token for node in blocks for token in _tokens(read.text(node)) if token not in said]
+    nodes = list(tree.walk(section))
+    texts = [read.text(node) for node in nodes if isinstance(node, tree.Paragraph | tree.Heading | tree.Cell)]
+    texts += [node.argument or "" for node in nodes if isinstance(node, tree.Container)]
+    return [token for text in texts for token in _tokens(text) if token not in said]
 
 
 @pytest.mark.skipif(ARCHIVE is None, reason="EIGDOCS_ARCHIVE does not name an archive")
