@@ -48,26 +48,29 @@ class Parent(Node):
     children: list[Node]
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Markup(Node):
     """Characters of a parent that belong to none of its children; see `leaves`."""
+
+    __slots__ = ()
 
 
 # ── Blocks ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Root(Parent):
     """The whole document: blocks, then sections. Its span is the whole text."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False, repr=False)
+
 class Section(Parent):
     """A heading and what is under it: its `Heading`, blocks, then sections of a deeper level.
 
     Only headings at the top of a document open sections; a Markdown heading inside a quote or a list item is
     a `Heading` among its siblings.
     """
+
+    __slots__ = ()
 
     @property
     def heading(self) -> Heading:
@@ -121,9 +124,10 @@ class Drawer(Parent):
     name: str
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class PropertyDrawer(Parent):
     """``:PROPERTIES:`` … ``:END:`` under a heading or at the top of a document; children: `NodeProperty`."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -134,9 +138,10 @@ class NodeProperty(Node):
     value: str
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Paragraph(Parent):
     """A paragraph of inlines."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -166,9 +171,10 @@ class Item(Parent):
     checkbox: Literal[" ", "X", "-"] | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Term(Parent):
     """What stands before ``::`` in an item of a description list: inlines."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -213,14 +219,16 @@ class Row(Parent):
     header: bool = False
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Cell(Parent):
     """A cell: inlines. Its span is its content without the blanks around it; empty cells have an empty span."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False, repr=False)
+
 class TableRule(Node):
     """Org's ``|---+---|``, or Markdown's delimiter row."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -246,9 +254,10 @@ class CodeBlock(Node):
     arguments: str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Quote(Parent):
     """A block quote."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -267,14 +276,16 @@ class DynamicBlock(Parent):
     arguments: str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Verse(Parent):
     """Org's verse block: inlines; its line ends are `SoftBreak`, its lines' indentation is in the texts."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False, repr=False)
+
 class Rule(Node):
     """A horizontal rule (CommonMark: thematic break)."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -329,9 +340,10 @@ class LatexEnvironment(Node):
     value: str
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Toc(Node):
     """Markdown's ``[[toc]]`` line."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -382,34 +394,40 @@ class Text(Node):
     value: str
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class SoftBreak(Node):
     """An end of line inside a paragraph, with the next line's indentation or quote markers."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False, repr=False)
+
 class LineBreak(Node):
     r"""A forced line break: org's ``\\``, Markdown's two blanks or backslash; with the end of line it stands at."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False, repr=False)
+
 class Strong(Parent):
     """``*bold*`` in org, ``**bold**`` in Markdown."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False, repr=False)
+
 class Emphasis(Parent):
     """``/italic/`` in org, ``*italic*`` in Markdown."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False, repr=False)
+
 class Underline(Parent):
     """``_underline_`` in org, ``<u>…</u>`` in Markdown."""
 
+    __slots__ = ()
 
-@dataclass(slots=True, eq=False, repr=False)
+
 class Strike(Parent):
     """``+strike+`` in org, ``~~strike~~`` in Markdown."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -513,9 +531,10 @@ class Target(Node):
     value: str
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class RadioTarget(Parent):
     """Org's ``<<<words>>>``: every occurrence of the words links here."""
+
+    __slots__ = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
