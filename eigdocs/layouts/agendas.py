@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from eigdocs import tree
+from eigdocs.french.hours import leading_hours
 from eigdocs.layouts.days import day_text
 from eigdocs.layouts.hours import clock_text, span_text
 from eigdocs.layouts.linking import Linked
@@ -36,8 +37,11 @@ def agenda_texts(agenda: Iterable[AgendaItem]) -> list[str]:
 
 
 def _is_listable(entry: AgendaItem) -> bool:
-    """Whether a list's item can say an entry: it has no place for a room, nor for an end alone."""
-    return entry.track is None and entry.title is not None and (entry.start is not None or entry.end is None)
+    """Whether a list's item can say an entry: it has no place for a room or an end alone, nor for any first sign."""
+    if entry.track is not None or entry.title is None or (entry.end and not entry.start):
+        return False
+    hours = span_text(entry.start, entry.end)
+    return not hours or leading_hours(f"{hours} : {entry.title}")[1] == entry.title
 
 
 def _item(entry: AgendaItem, linked: Linked) -> tree.Item:

@@ -30,3 +30,8 @@ def year_of(entry: Session | SessionRecord) -> int | None:
     """The year in which a session or record starts; ``None`` for one without a date, or with a day of no year."""
     start = entry.date.start if entry.date else None
     return int(start[:4]) if start and not start.startswith("-") else None
+
+
+def with_year(name: str, year: int | None) -> str:
+    """A heading's words, and a year where there is one to say."""
+    return f"{name} {year}" if year else name

@@ -22,9 +22,10 @@ def hours_text(hours: Iterable[TimeSpec]) -> str:
 
 
 def _one(hours: TimeSpec) -> str:
-    names = [day_text(hours.day)] if hours.day else []
-    names += [group_text(hours.audience)] if hours.audience else []
-    return f"{' '.join(names)} : {hours.text}" if names else hours.text
+    group = group_text(hours.audience) if hours.audience else ""
+    if hours.day:
+        return f"{day_text(hours.day)} : {hours.text}{f' ({group})' if group else ''}"
+    return f"{group} : {hours.text}" if group else hours.text
 
 
 def group_text(name: str) -> str:

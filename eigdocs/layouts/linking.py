@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from eigdocs import tree
 from eigdocs.formats.markdown.references import kind_of
@@ -33,14 +33,23 @@ class Linked:
             start = _place(link.label, words, position)
             if start is None:
                 break
-            nodes += [*text(words[position:start]), *link_nodes(link)]
-            position = start + len(link.label)
+            end = start + len(link.label)
+            # "https://…](https://…)" is what is left of a link without its "[": one address, and no link to write.
+            broken = words.startswith("](", end)
+            nodes += [*text(words[position:start]), *(text(link.label) if broken else link_nodes(link))]
+            position = end
             self._left.pop()
         return [*nodes, *text(words[position:])]
 
     def has_next_in(self, words: str) -> bool:
         """Whether a text would take the next link."""
         return bool(self._left) and _place(self._left[-1].label, words, 0) is not None
+
+    def has_place_in(self, texts: Iterable[str]) -> bool:
+        """Whether these texts would take all links that are left; takes them."""
+        for words in texts:
+            self(words)
+        return not self._left
 
 
 def link_nodes(link: Link) -> Inlines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eigdocs import tree
@@ -11,6 +11,7 @@ from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.layouts.hours import hours_text
 from eigdocs.layouts.linking import Linked
 from eigdocs.layouts.nodes import Inlines, strong, table, text
+from eigdocs.layouts.years import planned_years
 from eigdocs.models import Session
 from eigdocs.reading.columns import field_of
 
@@ -27,7 +28,22 @@ class Column:
     always: bool = True
 
 
-def planning_table(groups: Sequence[tuple[int | None, Sequence[Session]]], columns: Sequence[Column]) -> tree.Table:
+def planning_tables(sessions: Sequence[Session], columns: Sequence[Column]) -> Iterator[tuple[int | None, tree.Table]]:
+    """The sessions in as few tables as will do, each with the year to say above it.
+
+    Another year is said by a row of the table, the same one again above another table.
+    """
+    tables: list[list[tuple[int | None, list[Session]]]] = []
+    for group in planned_years(sessions):
+        if tables and tables[-1][-1][0] != group[0]:
+            tables[-1].append(group)
+        else:
+            tables.append([group])
+    for groups in tables:
+        yield groups[0][0], _table(groups, columns)
+
+
+def _table(groups: Sequence[tuple[int | None, Sequence[Session]]], columns: Sequence[Column]) -> tree.Table:
     """The table of sessions in groups, each after the first one under a row with its year.
 
     It has the layout's columns, then one for each other header. Where a name and an audience cannot be told apart in

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from eigdocs import tree
 from eigdocs.document import Document
 from eigdocs.formats.markdown.writer import write
 from eigdocs.french.dates import find_year
+from eigdocs.french.hours import leading_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.layouts.agendas import agenda_blocks, agenda_texts
-from eigdocs.layouts.days import year_of
+from eigdocs.layouts.days import with_year, year_of
 from eigdocs.layouts.hours import hours_text
 from eigdocs.layouts.linking import Linked
 from eigdocs.layouts.nodes import bullets_of, heading, item, page, paragraph, strong, text
 from eigdocs.layouts.years import recorded_years
-from eigdocs.models import Programme, SessionRecord
+from eigdocs.models import AgendaItem, Programme, SessionRecord
 from eigdocs.reading.page import Page
+from eigdocs.reading.parts import read_label
 from eigdocs.reading.records import read_records
 
 HEADING = "Présentation détaillée des sessions"
@@ -39,37 +42,67 @@ class RecordStyle:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a record: the texts in it, in the order of writing, and how it is written."""
+    """A part of a record: the texts in it, in their order, and how it is written; or an entry of its agenda."""
 
     texts: tuple[str, ...]
-    write: Callable[[Linked], list[tree.Node]]
-    is_note: bool = False
+    write: Callable[[Linked], list[tree.Node]] | None = None
+    entry: AgendaItem | None = None
 
 
 def recorded(programme: Programme, style: RecordStyle, level: int) -> Iterator[tree.Node]:
-    """All records of a programme, under one heading, or several where these have to say their years."""
-    said = find_year(programme.title or "")
+    """All records of a programme, under one heading, or several where these have to say their years and kinds."""
+    title = find_year(programme.title or "")
     others = {year_of(session) for session in programme.sessions} - {None}
+    said = iter(_said_already(programme.historique))
     for year, records in recorded_years(programme.historique) or [(None, [])]:
-        needless = year is None or others | {said} == {year}
-        yield heading(level, HEADING if needless else f"{HEADING} {year}")
-        yield from record_sections(records, style, level + 1)
+        needless = others | {title} == {year}  # the title's year is read for records as well
+        pairs = zip(records, said, strict=False)
+        groups = [(kind, list(group)) for kind, group in groupby(pairs, lambda pair: _kind_around(*pair))]
+        for kind, group in groups or [("", [])]:
+            yield heading(level, with_year(kind or HEADING, None if needless else year))
+            for record, already in group:
+                yield from _section(record, already, style, level + 1)
 
 
-def record_sections(records: Sequence[SessionRecord], style: RecordStyle, level: int) -> Iterator[tree.Node]:
-    """The blocks of some records: for each its heading, of that level, and its parts."""
-    for record, said in zip(records, _said_already(records), strict=True):
-        linked = Linked(record.links)
-        yield heading(level, linked(record.heading))
-        for part in _in_order(list(_parts(record, said, style, level + 1)), record):
-            yield from part.write(linked)
+def _kind_around(record: SessionRecord, said: SessionRecord) -> str:
+    """The kind that a heading around a record has to say, since its own ("Lundi 11 février") does not; else empty."""
+    if record.kind == said.kind:
+        return ""
+    return Vocabulary.default().tables["kinds"][record.kind][0].capitalize()
+
+
+def _section(record: SessionRecord, said: SessionRecord, style: RecordStyle, level: int) -> Iterator[tree.Node]:
+    """A record's heading, of that level, and its parts."""
+    linked = Linked(record.links)
+    yield heading(level, linked(record.heading))
+    label: str | None = _label("agenda", record, style)
+    parts = _in_order(_chains(record, said, style, level + 1), record)
+    for is_agenda, group in groupby(parts, lambda part: part.entry is not None):
+        run = list(group)
+        if is_agenda:
+            entries = [part.entry for part in run if part.entry]
+            yield from _agenda(label, entries, linked, style, level + 1)
+            label = None
+        for part in run:
+            yield from part.write(linked) if part.write else ()
+
+
+def _agenda(
+    label: str | None, entries: Sequence[AgendaItem], linked: Linked, style: RecordStyle, level: int
+) -> Iterator[tree.Node]:
+    """Some entries, under the agenda's label if they are the first of it."""
+    if label:
+        name = linked(label)
+        yield heading(level, name) if style.under_headings else paragraph(strong(name))
+    yield from agenda_blocks(entries, linked, level + style.under_headings, as_table=style.agenda_tables)
 
 
 def _said_already(records: Sequence[SessionRecord]) -> list[SessionRecord]:
     """What the headings and the notes of records say alone: it needs no line of its own."""
     blocks: list[tree.Node] = [heading(2, HEADING)]
     for record in records:
-        blocks += [heading(3, record.heading), *(paragraph(note) for note in record.notes)]
+        blocks.append(heading(3, record.heading))
+        blocks += [paragraph(note) for note in record.notes if not _is_timed(note)]
     found = read_records(Page(Document(write(page(blocks)), "markdown"), Vocabulary.default()))
     if len(found) != len(records):
         return [SessionRecord(heading=record.heading) for record in records]
@@ -79,18 +112,25 @@ def _said_already(records: Sequence[SessionRecord]) -> list[SessionRecord]:
 # ── The parts of a record ────────────────────────────────────────────────────────────────────────────────
 
 
-def _parts(record: SessionRecord, said: SessionRecord, style: RecordStyle, level: int) -> Iterator[_Part]:
-    yield from map(_note, record.notes)
-    yield from (_line(label, words) for label, words in _facts(record, said))
-    named = [
-        (style.objectives, record.objectives),
-        (style.facilitators, record.facilitators),
-        (style.speakers, record.speakers),
-        (style.deliverables, record.deliverables),
-    ]
-    yield from (_list(label, words, style, level) for label, words in named if words)
-    if record.agenda:
-        yield _agenda(record, style, level)
+def _chains(record: SessionRecord, said: SessionRecord, style: RecordStyle, level: int) -> list[list[_Part]]:
+    """The parts of a record, in chains that keep their order: the notes, each line and list, the agenda."""
+    chains = [[part for timed, notes in groupby(record.notes, _is_timed) for part in _notes(list(notes), timed)]]
+    chains += [[_line(label, words)] for label, words in _facts(record, said)]
+    for name in ("objectives", "facilitators", "speakers", "deliverables"):
+        if words := getattr(record, name):
+            chains.append([_list(_label(name, record, style), words, style, level)])
+    texts = [tuple(agenda_texts([entry])) for entry in record.agenda]
+    texts[:1] = [(_label("agenda", record, style), *texts[0])] if texts else []
+    return [*chains, [_Part(each, entry=entry) for each, entry in zip(texts, record.agenda, strict=True)]]
+
+
+def _label(name: str, record: SessionRecord, style: RecordStyle) -> str:
+    """The words that announce a part: those of a link of the record that does, else the year's."""
+    for link in record.links:
+        label = read_label(Vocabulary.default(), link.label, alone=True)
+        if label and label.name == name and not label.rest:
+            return link.label
+    return str(getattr(style, name))
 
 
 def _facts(record: SessionRecord, said: SessionRecord) -> Iterator[tuple[str, str]]:
@@ -107,8 +147,20 @@ def _facts(record: SessionRecord, said: SessionRecord) -> Iterator[tuple[str, st
         yield "Lieu", record.place
 
 
+def _is_timed(note: str) -> bool:
+    return bool(leading_hours(note)[0])
+
+
+def _notes(notes: list[str], timed: bool) -> list[_Part]:
+    """Notes as paragraphs; those that begin with hours are no agenda under a label about places."""
+    if not timed:
+        return [_note(note) for note in notes]
+    label = strong("Lieu & logistique")
+    return [_Part(tuple(notes), lambda linked: [item(label, bullets_of(linked(each) for each in notes))])]
+
+
 def _note(words: str) -> _Part:
-    return _Part((words,), lambda linked: [paragraph(linked(words))], is_note=True)
+    return _Part((words,), lambda linked: [paragraph(linked(words))])
 
 
 def _line(label: str, words: str) -> _Part:
@@ -117,46 +169,37 @@ def _line(label: str, words: str) -> _Part:
 
 def _list(label: str, words: Sequence[str], style: RecordStyle, level: int) -> _Part:
     def written(linked: Linked) -> list[tree.Node]:
+        name = linked(label)
         lines = bullets_of(linked(each) for each in words)
         if style.under_headings:
-            return [heading(level, label), *lines]
+            return [heading(level, name), *lines]
         mark = "" if label.endswith("?") else " :"
-        return [item([*strong(label), *text(mark)], lines)]
+        return [item([*strong(name), *text(mark)], lines)]
 
-    return _Part(tuple(words), written)
-
-
-def _agenda(record: SessionRecord, style: RecordStyle, level: int) -> _Part:
-    def written(linked: Linked) -> list[tree.Node]:
-        label = heading(level, style.agenda) if style.under_headings else paragraph(strong(style.agenda))
-        blocks = agenda_blocks(record.agenda, linked, level + style.under_headings, as_table=style.agenda_tables)
-        return [label, *blocks]
-
-    return _Part(tuple(agenda_texts(record.agenda)), written)
+    return _Part((label, *words), written)
 
 
 # ── Their order ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _in_order(parts: list[_Part], record: SessionRecord) -> list[_Part]:
-    """The parts in such an order that the record's links are read in theirs; as they are wherever that does."""
+def _in_order(chains: Sequence[Sequence[_Part]], record: SessionRecord) -> list[_Part]:
+    """The parts, chain after chain; or the chains interlaced, where the record's links need another order."""
+    texts = (record.heading, *(words for chain in chains for words in _texts(chain)))
+    if Linked(record.links).has_place_in(texts):
+        return [part for chain in chains for part in chain]
     linked = Linked(record.links)
     linked(record.heading)
-    with_links: list[int] = []
-    while True:
-        left = (index for index in range(len(parts)) if index not in with_links)
-        index = next((index for index in left if any(map(linked.has_next_in, parts[index].texts))), None)
-        if index is None:
-            break
-        with_links.append(index)
-        for words in parts[index].texts:
+    left = [list(chain) for chain in chains]
+    parts: list[_Part] = []
+    while chain := next((chain for chain in left if any(map(linked.has_next_in, _texts(chain)))), None):
+        # All of the chain up to the next link.
+        while not any(map(linked.has_next_in, chain[0].texts)):
+            parts.append(chain.pop(0))
+        for words in chain[0].texts:
             linked(words)
-    if with_links == sorted(with_links):
-        return parts
-    order = with_links
-    for index, part in enumerate(parts):
-        if index not in order:
-            # Notes stay in their own order, each after the one before; what else has no links follows.
-            after = (order.index(index - 1) + 1 if index else 0) if part.is_note else len(order)
-            order.insert(after, index)
-    return [parts[index] for index in order]
+        parts.append(chain.pop(0))
+    return [*parts, *(part for chain in left for part in chain)]
+
+
+def _texts(chain: Sequence[_Part]) -> Iterator[str]:
+    return (words for part in chain for words in part.texts)

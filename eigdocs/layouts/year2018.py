@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from eigdocs import conversion, tree
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.layouts import about
+from eigdocs.layouts.days import with_year
 from eigdocs.layouts.nodes import bullets_of, heading, page
-from eigdocs.layouts.plannings import Column, planning_table
+from eigdocs.layouts.plannings import Column, planning_tables
 from eigdocs.layouts.records import RecordStyle, recorded
-from eigdocs.layouts.years import planned_years
 from eigdocs.models import Programme
 
 COLUMNS = (
@@ -51,9 +51,11 @@ def _blocks(programme: Programme) -> Iterator[tree.Node]:
 
 
 def _planning(programme: Programme) -> Iterator[tree.Node]:
-    groups = planned_years(programme.sessions)
     name = "Le calendrier des sessions"
-    yield heading(2, f"{name} {groups[0][0]}" if groups and groups[0][0] else name)
+    tables = list(planning_tables(programme.sessions, COLUMNS))
+    yield heading(2, with_year(name, tables[0][0] if tables else None))
     yield from about.defaults_of(programme.defaults)
-    if groups:
-        yield planning_table(groups, COLUMNS)
+    for index, (year, table) in enumerate(tables):
+        if index:
+            yield heading(2, with_year(name, year))
+        yield table

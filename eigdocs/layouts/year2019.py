@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from eigdocs import tree
 from eigdocs.layouts import about
+from eigdocs.layouts.days import with_year
 from eigdocs.layouts.nodes import heading, page
-from eigdocs.layouts.plannings import Column, planning_table
+from eigdocs.layouts.plannings import Column, planning_tables
 from eigdocs.layouts.records import RecordStyle, recorded
-from eigdocs.layouts.years import planned_years
 from eigdocs.models import Programme
 
 COLUMNS = (
@@ -46,7 +46,6 @@ def _planning(programme: Programme) -> Iterator[tree.Node]:
     yield heading(2, "Planning des sessions d'accompagnement")
     yield from about.defaults_of(programme.defaults)
     yield from about.calendars_of(programme.calendars, 3)
-    groups = planned_years(programme.sessions)
-    if groups:
-        yield heading(3, f"Programme {groups[0][0]}" if groups[0][0] else "Programme")
-        yield planning_table(groups, COLUMNS)
+    for year, table in planning_tables(programme.sessions, COLUMNS):
+        yield heading(3, with_year("Programme", year))
+        yield table

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from eigdocs import tree
 from eigdocs.layouts import about
+from eigdocs.layouts.days import with_year
 from eigdocs.layouts.nodes import heading, page
-from eigdocs.layouts.plannings import Column, planning_table
+from eigdocs.layouts.plannings import Column, planning_tables
 from eigdocs.layouts.records import RecordStyle, recorded
-from eigdocs.layouts.years import planned_years
 from eigdocs.models import Programme
 
 COLUMNS = (
@@ -46,8 +46,7 @@ def _planning(programme: Programme) -> Iterator[tree.Node]:
         return
     yield heading(2, "Planning des sessions")
     yield from about.defaults_of(programme.defaults)
-    groups = planned_years(programme.sessions)
-    if groups:
-        yield heading(3, f"Planning {groups[0][0]}" if groups[0][0] else "Planning")
-        yield planning_table(groups, COLUMNS)
+    for year, table in planning_tables(programme.sessions, COLUMNS):
+        yield heading(3, with_year("Planning", year))
+        yield table
     yield from about.calendars_of(programme.calendars, 3)

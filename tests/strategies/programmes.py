@@ -41,7 +41,7 @@ def _each(words: str) -> tuple[str, ...]:
 # None of these says a date, an hour, a place, a group, a kind of session or a status.
 PLAIN = _each(
     "atelier l’équipe défis présenter sa feuille de route d'été Étalab œuvre données “idées” travaux prototype "
-    "échanges bilan à plusieurs où noël utilisatrices"
+    "échanges bilan à plusieurs là noël utilisatrices"
 )
 # Characters that mean something to org, Markdown or a spreadsheet.
 ODD = _each(
@@ -240,7 +240,7 @@ def linked_phrases(draw: DrawFn) -> tuple[str, list[Link]]:
         link = draw(st.sampled_from(BARE))
         return f"{before} {link.label} {after}", [link]
     url, kind = draw(st.sampled_from(ADDRESSES))
-    label = f"voir {label}"  # no other phrase has this word, so that its place is clear
+    label = f"voir {label} ici"  # no other phrase has these words, so that its place is clear
     return f"{before} {label} {after}", [Link(label=label, url=url, kind=kind)]  # type: ignore[arg-type]
 
 
