@@ -124,11 +124,8 @@ def _is_agenda(page: Page, grid: Grid, around: Sequence[tree.Section]) -> bool:
     slots = ("title" in named and "hours" in grid.fields) or {"start", "end"} <= grid.fields
     if slots and not grid.fields & {"session", "audience"}:
         return True
-    if not around:
-        return False
-    heading = page.text(around[-1].heading)
-    dated = any(find_dates(page.text(section.heading), words) for section in around[1:] or around)
-    return dated and not speaks_of(words, "about-plannings", heading)
+    headings = [page.text(section.heading) for section in around]
+    return any(find_dates(each, words) and not speaks_of(words, "about-plannings", each) for each in headings)
 
 
 def _is_about_others(page: Page, section: tree.Section) -> bool:

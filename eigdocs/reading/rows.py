@@ -101,8 +101,9 @@ class RowReader:
         self._read_status(texts.get("status", ""))
         self._read_others()
         for field, (_, cell) in self.by_field.items():
-            if field not in self.cells:
-                self.cells[field] = self._source(cell.start, cell.end)
+            name = "title" if field == "session" else field
+            if name not in self.cells:
+                self.cells[name] = self._source(cell.start, cell.end)
         names = (texts.get(field) for field in ("kind", "session", "title", "theme", "place"))
         session = Session(
             **self.values,

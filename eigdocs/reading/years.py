@@ -107,10 +107,11 @@ def _sessions(planning: Planning, known: _Known) -> list[Session]:
 def _listed_records(
     records: Sequence[FoundRecord], known: _Known
 ) -> Iterator[list[tuple[FoundRecord, DateSpec | None]]]:
-    """The records with their dates, list by list: those that follow each other under one year."""
-    for year, group in groupby(records, lambda found: found.year):
+    """The records with their dates, list by list: those that follow each other under one year, or heading with one."""
+    for (year, source), group in groupby(records, lambda found: (found.year, found.year_source)):
         listed = list(group)
-        specs = _dated([found.record.date for found in listed], known, year, ("records", year), trusted=True)
+        said_by = source or ("records", year)
+        specs = _dated([found.record.date for found in listed], known, year, said_by, trusted=True)
         yield list(zip(listed, specs, strict=True))
 
 
@@ -159,33 +160,43 @@ def _years(days: Sequence[_MonthDay], own: Sequence[int | None], start: _Start) 
     base = start.year
     if base is not None:
         base += start.starts.setdefault(start.said_by, earliest).month - earliest.month >= _NEW_YEAR
+    anchor = None if base is None else (base, first)
     following = next((index for index, year in enumerate(own) if year), None)
-    years: list[int | None] = []
-    anchor: tuple[int, int] | None = None
-    if following is not None and (base is None or not start.strong):
+    if following and not (anchor and (start.strong or _leads_to(days, turns, anchor, following, own[following] or 0))):
         anchor = own[following] or 0, turns[following]
-    elif base is not None:
-        anchor = base, first
+    years: list[int | None] = []
     for year, turn in zip(own, turns, strict=True):
         anchor = (year, turn) if year else anchor
         years.append(anchor[0] + turn - anchor[1] if anchor else None)
     return years
 
 
+def _leads_to(days: Sequence[_MonthDay], turns: Sequence[int], anchor: tuple[int, int], index: int, year: int) -> bool:
+    """Whether the year that a list starts in puts its days less than a year from the first that has its own.
+
+    A title may name another year than that in which the programme starts: "Planning 2021" over October to July.
+    """
+    before = anchor[0] + turns[index - 1] - anchor[1]
+    months = 12 * (year - before) + days[index].month - days[index - 1].month
+    backwards = _is_newest_first(days)
+    return 0 <= (-months if backwards else months) < 12 or (len(days) == 2 and backwards and 0 <= months < 12)
+
+
 def _turns(days: Sequence[_MonthDay]) -> list[int]:
     """How many New Years lie between the first day of a list and each, negative in a list that is newest first."""
-    steps = [later.month - earlier.month for earlier, later in pairwise(days)]
-    near = [
-        after > before
-        for (before, after), step in zip(pairwise(days), steps, strict=True)
-        if abs(step) < _NEW_YEAR and after != before
-    ]
-    newest_first = 2 * sum(near) < len(near)
+    newest_first = _is_newest_first(days)
     turns = [0]
-    for step in steps:
+    for earlier, later in pairwise(days):
+        step = later.month - earlier.month
         turn = -(step >= _NEW_YEAR) if newest_first else step <= -_NEW_YEAR
         turns.append(turns[-1] + turn)
     return turns
+
+
+def _is_newest_first(days: Sequence[_MonthDay]) -> bool:
+    """Whether most steps of a list go back in time, those that may be New Year aside."""
+    near = [pair for pair in pairwise(days) if abs(pair[1].month - pair[0].month) < _NEW_YEAR]
+    return sum(later < earlier for earlier, later in near) > sum(later > earlier for earlier, later in near)
 
 
 # ── Days ─────────────────────────────────────────────────────────────────────────────────────────────────────

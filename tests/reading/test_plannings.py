@@ -320,6 +320,8 @@ def test_a_row_that_says_something_else_is_reported() -> None:
         ("Planning", "| Date | Session |\n|--|--|\n| un | Bilan |\n| deux | Suite |\n| trois | Fin |", 0),
         ("Calendrier", "| Date | Titre | Auteur |\n|--|--|--|\n| 3 mai | Bilan | Maud |", 0),
         ("Session EIG | 3 mai", "| Jour | Heure | Session |\n|--|--|--|\n| 3 mai | 9h | Bilan |", 0),
+        ("Séminaire | 3 mai\n\n### Programme", "| Jour | Heure | Session |\n|--|--|--|\n| 3 mai | 9h | Bilan |", 0),
+        ("Planning du 3 mai au 4 juin", "| Jour | Heure | Session |\n|--|--|--|\n| 3 mai | 9h | Bilan |", 1),
     ],
 )
 def test_tables_that_are_plannings(title: str, table: str, found: int) -> None:

@@ -120,6 +120,13 @@ def test_a_year_in_a_later_row_tells_those_before_it() -> None:
     assert years(planning("8 octobre", "10 décembre", "14 janvier 2021", "4 mars"), title=1999) == "2020 2020 2021 2021"
 
 
+def test_a_title_with_another_year_than_the_first() -> None:
+    assert years(planning("8 octobre", "10 décembre", "14 janvier 2021", "4 mars"), title=2021) == "2020 2020 2021 2021"
+    assert years(planning("10 décembre", "14 janvier 2021"), title=2021) == "2020 2021"
+    assert years(planning("21 mai", "1er janvier 2019"), title=2018) == "2018 2019"
+    assert years(planning("4 juin", "3 mai 2019", "5 avril"), title=2019) == "2019 2019 2019"
+
+
 def test_a_range_over_new_year() -> None:
     (table,), _ = with_years(
         [planning("30 décembre - 2 janvier", "14 janvier")], [], caller=2020, title=None, path=None
