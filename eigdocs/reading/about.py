@@ -30,7 +30,8 @@ def read_promotion(page: Page) -> int | None:
     """The promotion's number that a document names ("EIG 4", "promotion 4").
 
     The title decides; else all that headings and, on a page about the programme, sentences name must agree. In a
-    sentence only "la promotion 4" counts: "EIG 2 et 3", "les mentors EIG 3" are others, named in passing.
+    sentence only "la promotion 4" counts: "EIG 2 et 3", "les mentors EIG 3" are others, named in passing; so is what the
+    section of one session says.
     """
     title = page.title
     named = _numbers(page.vocabulary, title.value) if title else set()
@@ -41,11 +42,21 @@ def read_promotion(page: Page) -> int | None:
             if anywhere or _DIGIT.search(page.document.text, heading.start, heading.end):
                 named |= _numbers(page.vocabulary, page.text(heading))
         if page.may_say(page.root, "promotions", "prose") and page.subjects:
-            named |= _numbers(page.vocabulary, page.document.text, prose=True)
+            named |= _numbers(page.vocabulary, _unclaimed_text(page), prose=True)
     return named.pop() if len(named) == 1 else None
 
 
 _DIGIT = re.compile(r"\d")
+
+
+def _unclaimed_text(page: Page) -> str:
+    """The document's text without the sections that other readers have read."""
+    pieces, position = [], 0
+    for section, _ in page.sections:
+        if section.start >= position and page.is_claimed(section):
+            pieces.append(page.document.text[position : section.start])
+            position = section.end
+    return "".join([*pieces, page.document.text[position:]])
 
 
 def _numbers(vocabulary: Vocabulary, text: str, *, prose: bool = False) -> set[int]:

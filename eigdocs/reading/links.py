@@ -10,6 +10,7 @@ from eigdocs import tree
 from eigdocs.french.words import key
 from eigdocs.models import Link, LinkKind
 from eigdocs.reading.page import Page, own_blocks, texts_in
+from eigdocs.slugs import vuepress_slug
 
 # ── Addresses ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -36,6 +37,8 @@ def kind_of_address(target: str, scheme: str = "") -> tuple[str, LinkKind]:
     (('animation.org', 'document'), ('mailto:equipe@example.org', 'email'))
     >>> kind_of_address("https://agenda.example.org/public?export")
     ('https://agenda.example.org/public?export', 'calendar')
+    >>> kind_of_address("*Questions à se poser", "fuzzy")
+    ('#questions-a-se-poser', 'anchor')
     """
     if _ONE_EMAIL.fullmatch(target):
         return f"mailto:{target}", "email"
@@ -52,7 +55,8 @@ def kind_of_address(target: str, scheme: str = "") -> tuple[str, LinkKind]:
     if written or target.startswith("//"):
         return target, "web"
     if scheme in _INSIDE and not _DOCUMENT.match(target):
-        return target, "anchor"
+        # Org names a heading by its words, a page by its anchor: the same link, whatever the format.
+        return f"#{vuepress_slug(target.removeprefix('*'))}" if scheme == "fuzzy" else target, "anchor"
     return target.replace("::#", "#", 1), "document"
 
 
