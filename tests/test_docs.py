@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 from collections.abc import Iterator
@@ -51,19 +52,19 @@ def test_pieces_are_read_as_the_page_says(model: str) -> None:
     assert programme.diagnostics == []
 
 
-@pytest.mark.parametrize(("phrase", "certainty", "ranges"), phrases("DateSpec"))
+@pytest.mark.parametrize(("phrase", "certainty", "ranges"), list(phrases("DateSpec")))
 def test_dates(phrase: str, certainty: str, ranges: str) -> None:
     date = DateSpec.of(phrase, year=2019)
     assert (date.certainty, ", ".join(f"{each.start}/{each.end}" for each in date.ranges)) == (certainty, ranges)
 
 
-@pytest.mark.parametrize(("phrase", "start", "end", "audience"), phrases("TimeSpec"))
+@pytest.mark.parametrize(("phrase", "start", "end", "audience"), list(phrases("TimeSpec")))
 def test_hours(phrase: str, start: str, end: str, audience: str) -> None:
     (hours,) = TimeSpec.of(phrase)
     assert (hours.start or "", hours.end or "", hours.audience or "") == (start, end, audience)
 
 
-@pytest.mark.parametrize(("phrase", "exclusive", "groups"), phrases("Audience"))
+@pytest.mark.parametrize(("phrase", "exclusive", "groups"), list(phrases("Audience")))
 def test_audiences(phrase: str, exclusive: str, groups: str) -> None:
     audience = Audience.of(phrase)
     assert audience.exclusive == (exclusive == "yes")
@@ -73,3 +74,11 @@ def test_audiences(phrase: str, exclusive: str, groups: str) -> None:
 def test_every_field_of_a_programme_is_explained() -> None:
     rows = re.findall(r"^\| `(\w+)` \|", MODELS[MODELS.index("## Programme\n") :], re.MULTILINE)
     assert rows == [name for name in Programme.model_fields if name != "source"]
+
+
+def test_the_tutorial_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(__file__).parents[1]
+    monkeypatch.chdir(root)
+    results = doctest.testfile(str(root / "docs" / "tutorial.md"), module_relative=False, encoding="utf-8")
+    assert results.attempted > 20
+    assert results.failed == 0

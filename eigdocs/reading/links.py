@@ -61,13 +61,14 @@ def kind_of_address(target: str, scheme: str = "") -> tuple[str, LinkKind]:
 
 
 class _Address(NamedTuple):
-    """An address, its place in the text, and the words of the link: nodes, or none where it shows itself."""
+    """An address, its place in the text, and the words of the link: nodes, or those that it shows without any."""
 
     url: str
     kind: LinkKind
     start: int
     end: int
     words: tuple[tree.Node, ...] = ()
+    shown: str = ""
 
 
 # ── Finding them ─────────────────────────────────────────────────────────────────────────────────────────
@@ -94,7 +95,7 @@ def _link(page: Page, address: _Address) -> Link:
 
 
 def _label(page: Page, address: _Address) -> str:
-    return page.text(*address.words) or address.url.removeprefix("mailto:")
+    return page.text(*address.words) or address.shown or address.url.removeprefix("mailto:")
 
 
 def _addresses(page: Page, nodes: Iterable[tree.Node]) -> Iterator[_Address]:
@@ -118,7 +119,8 @@ def _written(link: tree.Link) -> Iterator[_Address]:
     picture = not link.children and link.form == "regular" and tree.is_picture(link.target)
     if link.target and not picture:
         url, kind = kind_of_address(link.target, link.kind)
-        yield _Address(url, kind, link.start, link.end, tuple(link.children))
+        shown = link.target.removeprefix("*") if link.kind == "fuzzy" else ""
+        yield _Address(url, kind, link.start, link.end, tuple(link.children), shown)
 
 
 def _bare(page: Page, run: list[tree.Node]) -> Iterator[_Address]:

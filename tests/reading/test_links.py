@@ -32,7 +32,7 @@ EITHER = st.sampled_from(["org", "markdown"])
         ("org", "[[./lieu.org]]", "./lieu.org", "./lieu.org", "document"),
         ("org", "[[lieu.org][le lieu]]", "le lieu", "lieu.org", "document"),
         ("org", "[[#plan][plus bas]]", "plus bas", "#plan", "anchor"),
-        ("org", "[[*Le plan]]", "*Le plan", "#le-plan", "anchor"),
+        ("org", "[[*Le plan]]", "Le plan", "#le-plan", "anchor"),
         ("org", "[[Infrastructure]]", "Infrastructure", "#infrastructure", "anchor"),
         ("org", "[[view-source:https://example.org/x][flux]]", "flux", "view-source:https://example.org/x", "web"),
         ("org", "[[https://example.org/a.png][l'image]]", "l'image", "https://example.org/a.png", "web"),
