@@ -97,7 +97,7 @@ PARSE = "eigdocs parse"
 def start_times(rounds: int, scratch: Path) -> dict[str, float]:
     """The median seconds of whole processes: nothing, imports of `eigdocs` and `pydantic`, `PARSE`.
 
-    They are run once before that, so that all are compiled.
+    They are run once before that, so that all are compiled, as what pip installs is, whatever the environment says.
     """
     page = scratch / "programme.md"
     page.write_text(_PAGE, "utf-8")
@@ -110,7 +110,7 @@ def start_times(rounds: int, scratch: Path) -> dict[str, float]:
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds + 1):
         for name, command in commands.items():
-            seconds[name].append(run([sys.executable, *command])[0])
+            seconds[name].append(run([sys.executable, "-E", "-X", f"pycache_prefix={scratch}", *command])[0])
     return {name: statistics.median(times[1:]) for name, times in seconds.items()}
 
 
