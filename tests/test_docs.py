@@ -1,4 +1,4 @@
-"""The documentation tells the truth: its pieces of documents are read, its phrases too, and compared with what it says."""
+"""The documentation tells the truth: what it says of documents and phrases is compared with what is read from them."""
 
 from __future__ import annotations
 
