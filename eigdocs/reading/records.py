@@ -24,7 +24,7 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class FoundRecord:
-    """A record, and the year that a heading around it (the title apart) says; ``year_source`` is that heading's place."""
+    """A record, the year that a heading around it (the title apart) says, and the place of that heading."""
 
     record: SessionRecord
     year: int | None
@@ -164,4 +164,4 @@ def _names_kind(vocabulary: Vocabulary, text: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _like_date(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)\d{1, 2}(?:er)? (?:{vocabulary.alternatives('months')})(?!\w)")
+    return re.compile(rf"(?<!\w)\d\d?(?:er)? (?:{vocabulary.alternatives('months')})(?!\w)")
