@@ -167,8 +167,8 @@ def read_calendars(page: Page) -> list[Link]:
         return []
     found: dict[str, Link] = {}
     for place, about in page.places("calendars"):
-        for paragraph in texts_in(own_blocks(place)):
-            for address in _addresses(page, [paragraph]) if _may_be_about_calendars(page, paragraph) else ():
+        for paragraph in texts_in(own_blocks(place), lambda node: _may_be_about_calendars(page, node)):
+            for address in _addresses(page, [paragraph]):
                 if address.url not in found and _is_calendar(page, address, paragraph, about):
                     found[address.url] = _link(page, address)
     return list(found.values())

@@ -204,11 +204,18 @@ _HOLDERS = (
 _TEXTS = (tree.Paragraph, tree.Cell, tree.Term)
 
 
-def texts_in(nodes: Iterable[tree.Node]) -> Iterator[tree.Paragraph | tree.Cell | tree.Term]:
-    """The paragraphs, cells and terms in blocks, in order, those of lists, quotes and tables included."""
+def texts_in(
+    nodes: Iterable[tree.Node], may: Callable[[tree.Node], bool] | None = None
+) -> Iterator[tree.Paragraph | tree.Cell | tree.Term]:
+    """The paragraphs, cells and terms in blocks, in order, those of lists, quotes and tables included.
+
+    `may` is a quick look that says of each node, and of what is around it, whether it may be of interest.
+    """
     stack = list(nodes)[::-1]
     while stack:
         node = stack.pop()
+        if may and not may(node):
+            continue
         if isinstance(node, _TEXTS):
             yield node
         elif isinstance(node, _HOLDERS):

@@ -178,8 +178,8 @@ def read_contacts(page: Page) -> list[Link]:
     for place, about in page.places("contacts"):
         before: tree.Node | None = None
         for block in own_blocks(place) if not page.is_claimed(place) else ():
-            for text in texts_in([block]):
-                if not page.is_claimed(text) and _may_give_ways(page, text):
+            for text in texts_in([block], lambda node: _may_give_ways(page, node)):
+                if not page.is_claimed(text):
                     led = about or (before is not None and _leads_to_ways(page, before))
                     for link in _ways(page, text, about=led):
                         found.setdefault(link.url or link.label, link)
@@ -187,9 +187,9 @@ def read_contacts(page: Page) -> list[Link]:
     return list(found.values())
 
 
-def _may_give_ways(page: Page, text: tree.Node) -> bool:
-    written = page.document.source(text)
-    return "@" in written or ("#" in written and page.may_say(text, "contacts", "channel"))
+def _may_give_ways(page: Page, node: tree.Node) -> bool:
+    written = page.document.source(node)
+    return "@" in written or ("#" in written and page.may_say(node, "contacts", "channel"))
 
 
 def _leads_to_ways(page: Page, block: tree.Node) -> bool:
