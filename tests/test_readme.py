@@ -25,6 +25,16 @@ def test_the_page_becomes_the_one_below_it(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "programme.md").read_text(encoding="utf-8") == fenced("markdown")
 
 
+def test_the_row_is_the_session_it_shows() -> None:
+    page = eigdocs.Document(fenced("text"), "markdown", Path("planning.md"))
+    (session,) = eigdocs.parse(page).sessions
+    lines = fenced("python").splitlines()
+    assert len(lines) == 5
+    for line in lines:
+        shown, _, said = line.partition("  # ")
+        assert repr(eval(shown, {"session": session})) == said.strip()
+
+
 def test_every_file_it_links_to_exists() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README[README.index("## Further on") :])
     assert len(links) >= 5
