@@ -47,7 +47,8 @@ def test_a_planning_is_arranged_as_in_2019(tmp_path: Path) -> None:
         "* Le calendrier des sessions\n\n"
         "| Lieu | Date | EIG / Mentors |\n|------+------+---------------|\n"
         "| [[file:lieux.org][Phare]] | 8 mars | EIG seuls |\n\n"
-        "* Historique\n\n** Session du 8 mars : cartes\n\n*** Quels sont les objectifs de la session ?\n\n- Choisir.\n\n"
+        "* Historique\n\n** Session du 8 mars : cartes\n\n"
+        "*** Quels sont les objectifs de la session ?\n\n- Choisir.\n\n"
         "* Venir en train\n\nLa gare est à *dix* minutes.\n",
         "utf-8",
     )
