@@ -105,7 +105,7 @@ def start_times(rounds: int, scratch: Path) -> dict[str, float]:
         "nothing": ["-c", "pass"],
         "eigdocs": ["-c", "import eigdocs"],
         "pydantic": ["-c", "import pydantic"],
-        PARSE: ["-m", "eigdocs", "parse", str(page)],
+        PARSE: ["-c", "from eigdocs.cli import main; main()", "parse", str(page)],
     }
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds + 1):
