@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from eigdocs import tree
 from eigdocs.document import Document
 from eigdocs.formats.markdown.writer import write
+from eigdocs.french.dates import find_dates
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.layouts.hours import hours_text
 from eigdocs.layouts.linking import Linked, link_nodes
-from eigdocs.layouts.nodes import Inlines, bullets_of, emphasis, heading, page, paragraph, strong, text
+from eigdocs.layouts.nodes import Inlines, bullets_of, emphasis, heading, item, page, paragraph, strong, text
 from eigdocs.models import Defaults, Link, Programme, Ritual, TeamMember
 from eigdocs.reading.about import read_promotion
 from eigdocs.reading.page import Page
@@ -20,6 +22,16 @@ def title(programme: Programme) -> Iterator[tree.Node]:
     """The page's title."""
     if programme.title is not None:
         yield heading(1, programme.title)
+
+
+def markdown_title(programme: Programme) -> Iterator[tree.Node]:
+    """The title of a Markdown page: in its front matter, where a heading would be read as the record of a session."""
+    said = programme.title or ""
+    if find_dates(said) and not any(record.date for record in programme.historique):
+        quote = "'" if '"' in said else '"'
+        yield tree.FrontMatter(0, 0, f"title: {quote}{said}{quote}\n")
+    else:
+        yield from title(programme)
 
 
 def promotion(programme: Programme) -> Iterator[tree.Node]:
@@ -67,17 +79,42 @@ def questions_of(questions: Sequence[str], level: int) -> Iterator[tree.Node]:
 
 
 def rituals_of(rituals: Sequence[Ritual], level: int, *, boxes: bool) -> Iterator[tree.Node]:
-    """The recurring formats, each under its heading; their frequencies in boxes (2019) or in italics (2018, 2020)."""
+    """The recurring formats, each under its heading; their frequencies in boxes (2019) or in italics (2018, 2020).
+
+    Where one text describes several, they are a list of texts with the names in bold, as in January 2019.
+    """
     if rituals:
         yield heading(level, "Les formats d'accompagnement")
+    groups = [list(group) for _, group in groupby(rituals, lambda ritual: ritual.description)]
+    if any(len(group) > 1 and group[0].description for group in groups):
+        yield from (item(_with_names(group)) for group in groups)
+    else:
+        for ritual in rituals:
+            yield from _ritual(ritual, level + 1, boxes)
+
+
+def _ritual(ritual: Ritual, level: int, boxes: bool) -> Iterator[tree.Node]:
+    linked = Linked(ritual.links)
+    yield heading(level, linked(ritual.name))
+    often = _often(ritual)
+    if often:
+        yield tree.Container(0, 0, [paragraph(often)], "tip", "Fréquence") if boxes else paragraph(emphasis(often))
+    if ritual.description:
+        yield paragraph(linked(ritual.description))
+
+
+def _with_names(rituals: Sequence[Ritual]) -> Inlines:
+    """The text that describes rituals with their names in bold, and its links; a name that it has not before it."""
+    linked = Linked(rituals[0].links)
+    nodes: Inlines = []
+    rest = rituals[0].description or ""
     for ritual in rituals:
-        linked = Linked(ritual.links)
-        yield heading(level + 1, linked(ritual.name))
-        often = _often(ritual)
-        if often:
-            yield tree.Container(0, 0, [paragraph(often)], "tip", "Fréquence") if boxes else paragraph(emphasis(often))
-        if ritual.description:
-            yield paragraph(linked(ritual.description))
+        before, name, after = rest.partition(ritual.name)
+        if not name:
+            return [*strong(linked(ritual.name)), *text(" : "), *linked(rest)]
+        nodes += [*linked(before), *strong(linked(name))]
+        rest = after
+    return [*nodes, *linked(rest)]
 
 
 def _often(ritual: Ritual) -> str:

@@ -52,11 +52,14 @@ def _item(entry: AgendaItem, linked: Linked) -> tree.Item:
 
 
 def _table(entries: Sequence[AgendaItem], linked: Linked) -> tree.Table:
+    tracks = any(entry.track for entry in entries)
     details = max(len(entry.items) for entry in entries)
-    header = ["Début", "Fin", "Activité", "Salle", *["Détails"] * details]
-    return table(header, [_cells(entry, linked) for entry in entries])
+    header = ["Début", "Fin", "Activité", *(["Salle"] if tracks else []), *["Détails"] * details]
+    return table(header, [_cells(entry, linked, tracks) for entry in entries])
 
 
-def _cells(entry: AgendaItem, linked: Linked) -> list[Inlines]:
-    clocks = [text(clock_text(clock)) if clock else [] for clock in (entry.start, entry.end)]
-    return [*clocks, linked(entry.title or ""), linked(entry.track or ""), *(linked(each) for each in entry.items)]
+def _cells(entry: AgendaItem, linked: Linked, tracks: bool) -> list[Inlines]:
+    cells = [text(clock_text(clock)) if clock else [] for clock in (entry.start, entry.end)]
+    cells.append(linked(entry.title or ""))
+    cells += [linked(entry.track or "")] if tracks else []
+    return [*cells, *(linked(each) for each in entry.items)]

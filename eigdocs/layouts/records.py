@@ -54,14 +54,19 @@ def recorded(programme: Programme, style: RecordStyle, level: int) -> Iterator[t
     title = find_year(programme.title or "")
     others = {year_of(session) for session in programme.sessions} - {None}
     said = iter(_said_already(programme.historique))
-    for year, records in recorded_years(programme.historique) or [(None, [])]:
+    for year, records in recorded_years(programme.historique):
         needless = others | {title} == {year}  # the title's year is read for records as well
         pairs = zip(records, said, strict=False)
-        groups = [(kind, list(group)) for kind, group in groupby(pairs, lambda pair: _kind_around(*pair))]
-        for kind, group in groups or [("", [])]:
+        for kind, group in groupby(pairs, lambda pair: _kind_around(*pair)):
             yield heading(level, with_year(kind or HEADING, None if needless else year))
             for record, already in group:
                 yield from _section(record, already, style, level + 1)
+
+
+def record_sections(records: Sequence[SessionRecord], style: RecordStyle, level: int) -> Iterator[tree.Node]:
+    """The sections of some records alone, their headings of that level: what `eigdocs.update` puts into a page."""
+    for record, said in zip(records, _said_already(records), strict=True):
+        yield from _section(record, said, style, level)
 
 
 def _kind_around(record: SessionRecord, said: SessionRecord) -> str:
@@ -139,12 +144,12 @@ def _facts(record: SessionRecord, said: SessionRecord) -> Iterator[tuple[str, st
         yield "Date", record.date.text
     if record.audience and record.audience != said.audience:
         yield "Public", record.audience.text
-    if record.theme and record.theme != said.theme:
-        yield "Thème", record.theme
-    if record.hours and hours_text(record.hours) != hours_text(said.hours):
-        yield "Heures", hours_text(record.hours)
     if record.place and record.place != said.place:
         yield "Lieu", record.place
+    if record.hours and hours_text(record.hours) != hours_text(said.hours):
+        yield "Heures", hours_text(record.hours)
+    if record.theme and record.theme != said.theme:
+        yield "Thème", record.theme
 
 
 def _is_timed(note: str) -> bool:

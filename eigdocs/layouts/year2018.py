@@ -10,7 +10,7 @@ from eigdocs.layouts import about
 from eigdocs.layouts.days import with_year
 from eigdocs.layouts.nodes import bullets_of, heading, page
 from eigdocs.layouts.plannings import Column, planning_tables
-from eigdocs.layouts.records import RecordStyle, recorded
+from eigdocs.layouts.records import HEADING, RecordStyle, recorded
 from eigdocs.models import Programme
 
 COLUMNS = (
@@ -35,6 +35,7 @@ def tree_of(programme: Programme) -> tree.Root:
 
 
 def _blocks(programme: Programme) -> Iterator[tree.Node]:
+    """The page's blocks: always several headings of level 1, since a single one would be read as the title."""
     yield from about.title(programme)
     yield from about.promotion(programme)
     if programme.objectives:
@@ -43,7 +44,7 @@ def _blocks(programme: Programme) -> Iterator[tree.Node]:
         about_it = Vocabulary.default().mentioned("about-programmes", programme.title or "")
         yield from bullets_of(programme.objectives) if about_it else about.objectives_of(programme)
     yield from _planning(programme)
-    yield from recorded(programme, RECORDS, 2)
+    yield from recorded(programme, RECORDS, 2) if programme.historique else [heading(2, HEADING)]
     yield from about.questions_of(programme.questions, 2)
     yield from about.rituals_of(programme.rituals, 2, boxes=False)
     yield from about.team_of(programme, 2)
