@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from eigdocs.french.vocabulary import Vocabulary
@@ -73,7 +74,10 @@ def find_audience(text: str, vocabulary: Vocabulary | None = None) -> AudiencePh
     if len(text) > _LONGEST:
         return None
     in_passing = False
-    for run in _runs(_tokens(text, vocabulary)):
+    tokens = _tokens(text, vocabulary)
+    if guests := _with_guests(text, tokens, vocabulary):
+        return guests
+    for run in _runs(tokens):
         start, end = run[0].start, run[-1].end
         if _stands_apart(text, run, vocabulary, in_passing):
             return _phrase(tidy(text[start:end]), run, start, end)
@@ -92,6 +96,9 @@ def split_name(text: str, vocabulary: Vocabulary | None = None) -> tuple[str | N
     found = find_audience(text, vocabulary)
     if not found:
         return text or None, None
+    if _is_part_of_brackets(text, found):
+        rest = f"{text[: found.start]}{_JOINED_AFTER.sub('', text[found.end :])}"
+        return tidy(_JOINED_BEFORE.sub("", rest)), found
     before, after = _APART_BEFORE.sub("", text[: found.start]), _APART_AFTER.sub("", text[found.end :])
     if _is_ordinary(f"{_LED.sub('', fold(before))} {after}", vocabulary):
         return None, found
@@ -103,6 +110,20 @@ def split_name(text: str, vocabulary: Vocabulary | None = None) -> tuple[str | N
 # What parts an audience from the rest of a name, before and after it.
 _APART_BEFORE = re.compile(r"\s*(?:[(\[|:;]|\s[-–—])\s*$|\s+$")
 _APART_AFTER = re.compile(r"^\s*(?:[)\]|:;]|[-–—]\s)\s*|^\s+")
+
+# What joins an audience to the other words of its brackets, after it and before it.
+_JOINED_AFTER = re.compile(r"^\s*(?:[,;:+/]|[-–—]\s)\s*")
+_JOINED_BEFORE = re.compile(r"\s*(?:[,;:+/]|\s[-–—])\s*(?=[)\]])")
+
+
+def _is_part_of_brackets(text: str, found: AudiencePhrase) -> bool:
+    """Whether an audience stands in brackets that say more: "Bootcamp (EIG, Lyon)"."""
+    opened = max(text.rfind("(", 0, found.start), text.rfind("[", 0, found.start))
+    closed = max(text.rfind(")", 0, found.start), text.rfind("]", 0, found.start))
+    if opened <= closed:
+        return False
+    alone = not text[opened + 1 : found.start].strip() and text[found.end :].lstrip()[:1] in ("", ")", "]")
+    return not alone
 
 
 def _is_ordinary(text: str, vocabulary: Vocabulary) -> bool:
@@ -284,12 +305,8 @@ def _give_presence(groups: list[_Invited], presence: str, depth: int) -> bool:
 
 
 def _is_exclusive(tokens: Sequence[_Token]) -> bool:
-    """Whether the tokens say *seuls*. "Uniquement l'après-midi" is about the afternoon."""
-    kinds = [None, *(token.kind for token in tokens), None]
-    return any(
-        token.kind == "alone" and (token.value == "exclusive" or "presence" not in (kinds[index], kinds[index + 2]))
-        for index, token in enumerate(tokens)
-    )
+    """Whether the tokens say *seuls*, the one word for it: "EIG uniquement" says no more than "EIG"."""
+    return any(token.kind == "alone" and token.value == "exclusive" for token in tokens)
 
 
 # ── Phrases in a title ───────────────────────────────────────────────────────────────────────────────────────
@@ -321,6 +338,58 @@ def _trimmed(run: list[_Token]) -> list[_Token]:
     return run[start:end]
 
 
+_TOGETHER = re.compile(r"[+&]|et|avec")
+_LONGEST_GUEST = 4  # words
+_NO_NAME = re.compile(r"[\d:]")
+
+
+def _with_guests(text: str, tokens: Sequence[_Token], vocabulary: Vocabulary) -> AudiencePhrase | None:
+    """Brackets in which guests join known groups: "Restitution (EIG + mentors + DINUM)", "EIG (+ responsables RH)"."""
+    opened = -1
+    for index, token in enumerate(tokens):
+        if token.kind == "open":
+            opened = index
+        elif token.kind == "close" and opened >= 0:
+            start, end = opened + 1, index
+            opened = -1
+            if start < end and tokens[start].kind == "plus":
+                start, end = _start_of_run(tokens, start - 1), index + 1
+            run = tokens[start:end]
+            if run and _joins_guests(text, run, vocabulary) and _stands_apart(text, run, vocabulary, in_passing=False):
+                first, last = run[0].start, run[-1].end
+                return _phrase(tidy(text[first:last]), _with_names(run, text), first, last)
+    return None
+
+
+def _start_of_run(tokens: Sequence[_Token], end: int) -> int:
+    """Where the words before `end` that mean something begin with a group."""
+    start = end
+    while start and tokens[start - 1].kind != "word":
+        start -= 1
+    return next((index for index in range(start, end) if tokens[index].kind == "group"), end)
+
+
+def _joins_guests(text: str, tokens: Sequence[_Token], vocabulary: Vocabulary) -> bool:
+    """Whether a known group comes first and +, & or *et* joins each unknown one to it: not "EIG, Lyon"."""
+    if tokens[0].kind != "group" or not any(token.kind == "word" for token in tokens):
+        return False
+    joints = [index for index, token in enumerate(tokens) if token.kind in {"plus", "join", "open", "close"}]
+    last_and = max((index for index in joints if _TOGETHER.fullmatch(tokens[index].value)), default=0)
+    parts = ((before, tokens[before + 1 : after]) for before, after in pairwise([-1, *joints, len(tokens)]))
+    with_words = [(before, part) for before, part in parts if any(token.kind == "word" for token in part)]
+    return all(0 <= before <= last_and and _is_guest(text, part, vocabulary) for before, part in with_words)
+
+
+def _is_guest(text: str, part: Sequence[_Token], vocabulary: Vocabulary) -> bool:
+    """Whether words may name a group that the vocabulary does not know: a few words, without numbers or groups."""
+    said = text[part[0].start : part[-1].end]
+    words = [token for token in part if token.kind == "word"]
+    if len(words) > _LONGEST_GUEST or len(words) < len([token for token in part if token.kind != "article"]):
+        return False
+    other = any(vocabulary.pattern(table).search(fold(said)) for table in ("unknown", "kinds"))
+    return not other and not vocabulary.exact("around-hours", said) and not _NO_NAME.search(said)
+
+
 _NUMBERED = re.compile(r"^\s*(?:#|n°|n\s*°)?\s*\d+\s*[.):/-]?\s*|^\s+")
 _FOLLOWED = re.compile(r"\s*(?:$|[|:;,()\[\]#-]|n°|\d|(?:du|le|les|au|de)\b)")
 _PARTED = re.compile(r"(?:^|[|:;(\[,]|\s-)\s*$")
@@ -328,7 +397,7 @@ _LED = re.compile(r"\s(?:des|pour(?:\s+les?)?|aux|avec\s+les)\s*$")
 # "du programme", "l'équipe": a group after these says which. After a preposition or a sign ("=>") it is in passing too.
 _DEFINITE = re.compile(
     r"(?:\b(?:du|les?|la|des|aux?|ces?|cette|notre|votre)\s+|l')[\w-]+\s*$"
-    r"|\b(?:du|les?|la|des|aux?|de|en|sur|par|a|et|pour|avec|entre|l|d)'?\s*$|[^\w\s-]\s*$"
+    r"|\b(?:du|les?|la|des|aux?|de|en|sur|par|a|et|pour|avec|sans|hors|sauf|entre|l|d)'?\s*$|[^\w\s-]\s*$"
 )
 
 

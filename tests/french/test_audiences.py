@@ -18,7 +18,9 @@ CELLS = {
     "EIG seules": "eig, seuls",
     "EIG seul·e·s": "eig, seuls",
     "Mentors seuls": "mentors, seuls",
-    "Uniquement les mentors": "mentors, seuls",
+    "Uniquement les mentors": "mentors",
+    "EIG uniquement": "eig",
+    "seulement les EIG": "eig",
     "EIG + mentors": "eig, mentors",
     "EIG + Mentors": "eig, mentors",
     "Mentors + EIG": "mentors, eig",
@@ -176,6 +178,16 @@ TITLES = {
     "Apéro EIG": ("EIG", "Apéro EIG"),
     "Journée de rentrée EIG": ("EIG", "Journée de rentrée EIG"),
     "Bilan à mi-parcours EIG": ("EIG", "Bilan à mi-parcours EIG"),
+    # Guests whom the vocabulary does not know.
+    "Restitution (EIG + mentors + DINUM)": ("EIG + mentors + DINUM", "Restitution"),
+    "Bootcamp (EIG et administrations)": ("EIG et administrations", "Bootcamp"),
+    "Bootcamp (EIG, DINUM et mentors)": ("EIG, DINUM et mentors", "Bootcamp"),
+    "Séminaire EIG (+ responsables RH)": ("EIG (+ responsables RH)", "Séminaire EIG"),
+    "Session EIG + mentors (+ administrations d'accueil)": ("EIG + mentors (+ administrations d'accueil)", None),
+    # What else its brackets say stays in the title.
+    "Bootcamp (EIG, Lyon)": ("EIG", "Bootcamp (Lyon)"),
+    "Bootcamp (Lyon, EIG + mentors)": ("EIG + mentors", "Bootcamp (Lyon)"),
+    "Séminaire (EIG : bilan)": ("EIG", "Séminaire (bilan)"),
     # Merely an audience.
     "EIG seuls": ("EIG seuls", None),
     "EIG (+ mentors l’après-midi)": ("EIG (+ mentors l’après-midi)", None),
@@ -217,6 +229,12 @@ def test_the_audience_in_a_heading(text, audience):
         *("Accueil des mentors EIG 3 et transmission", "Formations EIG => Mentors", "Réflexions sur l'après EIG"),
         *("Présentation du programme EIG 2019", "L'équipe EIG", "Que deviennent les EIG", "Atelier EIG Link"),
         *("Numérique et service public", "Le service public numérique", "EIG et service public", "Session publique"),
+        *(
+            "Atelier (en visio)",
+            "Bootcamp (hors EIG)",
+            "Séminaire (retours des EIG et bilan)",
+            "Bootcamp (EIG et en visio)",
+        ),
         *("Session du 3 mars : retours des mentors", "Open source", "Session", ""),
     ],
 )
