@@ -46,15 +46,24 @@ def _is_all(page: Page, cell: tree.Parent, kinds: tuple[type[tree.Node], ...]) -
     return found
 
 
-def said(page: Page, cell: tree.Parent) -> str:
-    """A cell's plain text without what is struck out in it; all of it where nothing else is left.
+def says_nothing(text: str) -> bool:
+    """Whether a text is an empty cell's: nothing, or dashes.
 
-    ``~~11 avril~~ 18 avril`` says 18 avril.
+    >>> [says_nothing(text) for text in ("", "—", "--", "?", "- 1")]
+    [True, True, True, False, False]
     """
-    struck = any(isinstance(node, tree.Strike) for node in cell.children)
+    return not text.strip(" -‐‑‒–—−")
+
+
+def said(page: Page, cell: tree.Parent) -> tuple[str, str]:
+    """A cell's plain text without what is struck out in it, and what that is; all of it where nothing else is left.
+
+    ``~~11 avril~~ 18 avril`` says 18 avril, and 11 avril is struck out.
+    """
+    struck = [node for node in cell.children if isinstance(node, tree.Strike)]
     if not struck or is_struck(page, cell):
-        return page.text(cell)
-    return page.text(*(node for node in cell.children if not isinstance(node, tree.Strike)))
+        return page.text(cell), ""
+    return page.text(*(node for node in cell.children if not isinstance(node, tree.Strike))), page.text(*struck)
 
 
 def span_of(page: Page, cell: tree.Node, value: str) -> tuple[int, int]:

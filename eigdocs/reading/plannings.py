@@ -9,7 +9,7 @@ from eigdocs import tree
 from eigdocs.french.dates import find_dates, find_year, read_date
 from eigdocs.models import Session, Source
 from eigdocs.reading.about import read_title
-from eigdocs.reading.cells import is_emphasised
+from eigdocs.reading.cells import is_emphasised, says_nothing
 from eigdocs.reading.columns import Grid, field_of, grid_of, invites, is_date, speaks_of
 from eigdocs.reading.kinds import kind_of
 from eigdocs.reading.page import Page, own_blocks
@@ -148,7 +148,7 @@ def _planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> Plannin
     row_years: list[int | None] = []
     year: int | None = None
     for row in grid.rows:
-        filled = [(index, cell) for index, cell in enumerate(row.children) if page.text(cell)]
+        filled = [(index, cell) for index, cell in enumerate(row.children) if not says_nothing(page.text(cell))]
         if not filled or _repeats_header(page, grid, row):
             continue
         if len(filled) == 1 and not _is_lone_session(page, grid, *filled[0]):

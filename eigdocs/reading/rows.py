@@ -13,7 +13,7 @@ from eigdocs.french.audiences import read_audience, split_name
 from eigdocs.french.dates import DatePhrase, find_dates, read_date
 from eigdocs.french.hours import HoursPhrase, leading_hours, read_hours
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold
+from eigdocs.french.words import fold, key
 from eigdocs.models import Audience, DateSpec, Link, Session, Source, Status, TimeSpec
 from eigdocs.reading.cells import (
     is_emphasised,
@@ -23,6 +23,7 @@ from eigdocs.reading.cells import (
     is_struck,
     is_unknown,
     said,
+    says_nothing,
     span_of,
     without_mark,
 )
@@ -32,7 +33,8 @@ from eigdocs.reading.links import links_of
 from eigdocs.reading.page import Page
 
 # The cells that stand for the whole row: struck out, the session is cancelled.
-_MAIN = ("session", "title", "date")
+_NAMES = ("session", "title")
+_MAIN = (*_NAMES, "date")
 
 
 @lru_cache(maxsize=8)
@@ -76,7 +78,7 @@ class RowReader:
                 self.by_field[column.field] = column, cell
             else:
                 self.others.append((column, cell))
-            if page.text(cell):
+            if not says_nothing(page.text(cell)):
                 self.filled.append(cell)
         self.cancelled = False
         self.values: dict[str, Any] = {}
@@ -123,12 +125,29 @@ class RowReader:
     def _text(self, field: str) -> str:
         """What the cell of a field says, without what is struck out and the mark that the session is cancelled."""
         cell = self.by_field[field][1]
+        left, former = said(self.page, cell)
         if field == "status":
-            return said(self.page, cell)
-        text, cancelled = without_mark(self.vocabulary, said(self.page, cell), bare=field in _MAIN)
+            return left
+        text, cancelled = without_mark(self.vocabulary, left, bare=field in _MAIN)
         struck = field in _MAIN and is_struck(self.page, cell)
         self.cancelled = self.cancelled or cancelled or struck
-        return text
+        return self._former(field, former, text) if former else text
+
+    def _former(self, field: str, former: str, text: str) -> str:
+        """What a cell says in which a text stands beside what is struck out: that, unless the text replaces nothing.
+
+        "~~11 avril~~ 18 avril" has another date, "~~11 avril~~ à venir" none any more; "~~Séminaire~~ [ANNULÉ]" and
+        "~~Séminaire~~ annulé (grève)" keep their name.
+        """
+        if not text or field not in _NAMES:
+            return text or former
+        marks = {table: self.vocabulary.pattern(table).match(key(text)) for table in ("statuses", "unknown")}
+        if not any(marks.values()):
+            return text
+        self.cancelled = self.cancelled or bool(marks["statuses"])
+        if not is_unknown(self.vocabulary, text):
+            self._keep(field)
+        return former
 
     def _says(self, field: str, text: str) -> bool:
         """Whether a text says something of its field; one that only leads somewhere else is kept in ``extra``."""
@@ -145,7 +164,7 @@ class RowReader:
 
     def _keep_cell(self, column: Column, cell: tree.Cell) -> None:
         text = self.page.text(cell)
-        if text:
+        if not says_nothing(text):
             before = self.extra.get(column.header)
             self.extra[column.header] = f"{before} / {text}" if before else text
             self.cells.setdefault(f"extra[{column.header}]", self._source(cell.start, cell.end))
