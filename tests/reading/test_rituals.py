@@ -127,6 +127,34 @@ def test_a_bulleted_page() -> None:
         ("# Animation\n\n- **9h30** : accueil\n- **10h** : tri", []),
         ("# Animation\n\n- **Lieu** : ici\n- **Horaires** : tôt", []),
         ("# Outils\n\n- **Point** : debout\n- **Tri** : à deux", []),
+        # Anywhere, a list of meetings where most items say how often.
+        (
+            "# Vie commune\n\n- **Stand-up** (le lundi à 9h) : debout\n- **Tri** : chaque mois\n"
+            "- **Coaching** : à la demande",
+            ["Stand-up", "Tri", "Coaching"],
+        ),
+        ("# Vie commune\n\n- **Stand-up** : on se voit chaque lundi\n- **Tri** : à deux", []),
+        ("# Serveur\n\n- **Base** : copiée tous les jours\n- **Disque** : vidé chaque mois", []),
+        ("# Serveur\n\n- Point chaque lundi\n- Tri chaque mois", []),
+        # Under a heading about formats a name need not be in bold.
+        ("# Guide\n\n## Les rituels\n\n- Point : tous les jours\n- Lieu : la cour", ["Point"]),
+        ("# Guide\n\n## Les rituels\n\n1. Point\n   - Fréquence : tous les jours\n2. Tri\n   - à deux", ["Point"]),
+        # Labels: in a list that says more, in a table, as headings; "Quand" only where it says how often.
+        ("# Guide\n\n## Point\n\n- Fréquence : tous les jours\n- Lieu : la cour", ["Point"]),
+        ("# Guide\n\n## Point\n\n| Fréquence | tous les jours |\n|---|---|\n| Durée | 2h |", ["Point"]),
+        ("# Guide\n\n## Point\n\n### Fréquence\n\nTous les jours\n\n### Lieu\n\nLa cour", ["Point"]),
+        ("# Guide\n\n## Point\n\nQuand : tous les jours", ["Point"]),
+        ("# Guide\n\n## Fête\n\nQuand : le 14 juillet", []),
+        ("# Guide\n\n## Fête\n\n- Lieu : la cour\n- Durée : 2h", []),
+        # Tables that name rituals and say how often.
+        (
+            "# Guide\n\n| Rituel | Fréquence |\n|---|---|\n| Point | tous les jours |\n| Tri | au besoin |",
+            ["Point", "Tri"],
+        ),
+        ("# Guide\n\n| Réunion | Quand ? |\n|---|---|\n| Point | tous les jours |", ["Point"]),
+        ("# Guide\n\n| Réunion | Quand ? |\n|---|---|\n| Point | après le repas |", []),
+        ("# Guide\n\n## Rituels\n\n| | Rythme |\n|---|---|\n| Point | tous les jours |", ["Point"]),
+        ("# Articles\n\n| Titre | Fréquence |\n|---|---|\n| Le mot | chaque mois |", []),
         ("# Outils\n\n## Nos rituels\n\n- **Point** : debout\n- **Tri** : à deux", ["Point", "Tri"]),
     ],
 )
@@ -134,6 +162,45 @@ def test_what_is_a_ritual(text: str, names: list[str]) -> None:
     read = page(f"{text}\n")
     assert [ritual.name for ritual in read_rituals(read)] == names
     assert read.diagnostics == []
+
+
+def test_what_a_table_says() -> None:
+    read = page(
+        "# Les rituels\n\n"
+        "| Format | Fréquence | Durée | Horaires | En bref |\n|---|---|---|---|---|\n"
+        "| **Point** (PDM) | tous les lundis | 30 minutes | 9h - 9h30 | On [parle](x.md). |\n"
+        "| Tri | parfois, qui sait | | | |\n"
+    )
+    point, sort = read_rituals(read)
+    assert point.frequency is not None
+    assert point.duration is not None
+    assert (point.name, point.frequency.text, point.duration.text) == ("Point (PDM)", "tous les lundis", "30 minutes")
+    assert [(each.start, each.end) for each in point.hours] == [("09:00", "09:30")]
+    assert (point.description, [link.url for link in point.links]) == ("On parle.", ["x.md"])
+    assert words(read, point.frequency.source) == "tous les lundis"
+    assert words(read, point.source_of("description")) == "On [parle](x.md)."
+    assert (sort.frequency, sort.description) == (None, None)
+    (diagnostic,) = read.diagnostics
+    assert diagnostic.message == "a frequency that could not be read: “parfois, qui sait”"
+
+
+def test_labels_and_asides_are_no_description() -> None:
+    read = page(
+        "## Les rituels\n\n- **Point** (chaque lundi) : debout\n"
+        "- **Tri**\n  - Fréquence : 1 fois par mois. Durée : 2 heures\n  - à deux\n"
+    )
+    point, sort = read_rituals(read)
+    assert point.frequency is not None
+    assert sort.frequency is not None
+    assert sort.duration is not None
+    assert (point.frequency.text, point.description) == ("chaque lundi", "debout")
+    assert (sort.frequency.text, sort.duration.text, sort.description) == ("1 fois par mois", "2 heures", "à deux")
+    assert words(read, sort.duration.source) == "2 heures"
+
+
+def test_a_term_alone() -> None:
+    rituals = read_rituals(page("* Formats\n\n- Point :: tous les jours\n- Tri ::\n", "org"))
+    assert [(each.name, each.description) for each in rituals] == [("Point", "tous les jours"), ("Tri", None)]
 
 
 @pytest.mark.parametrize(
