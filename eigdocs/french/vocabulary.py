@@ -94,7 +94,9 @@ class Vocabulary:
         clues = self._clues.get((table, names))
         if clues is None:
             entries = self.tables[table]
-            clues = tuple({letters(word) for name in names or entries for word in entries[name]})
+            found = {letters(word) for name in names or entries for word in entries[name]}
+            # "agenda" is in all that has "agendas".
+            clues = tuple(clue for clue in found if not any(other in clue for other in found - {clue}))
             self._clues[(table, names)] = clues
         return any(clue in text for clue in clues)
 

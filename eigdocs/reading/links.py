@@ -177,9 +177,12 @@ def read_calendars(page: Page) -> list[Link]:
 def _may_be_about_calendars(page: Page, node: tree.Node) -> bool:
     """Whether a node may have something about calendars: a quick look, since most have nothing."""
     written = page.document.source(node)
-    if ":" not in written and ".ics" not in written:
-        return False
-    return any(sign in written for sign in ("webcal", ".ics", "export")) or page.may_say(node, "calendars", "word")
+    return (":" in written or ".ics" in written) and (_has_sign(written) or page.may_say(node, "calendars", "word"))
+
+
+def _has_sign(written: str) -> bool:
+    """Whether a text has a part of a calendar's address."""
+    return "webcal" in written or ".ics" in written or "export" in written
 
 
 def _is_calendar(page: Page, address: _Address, paragraph: tree.Node, about: bool) -> bool:

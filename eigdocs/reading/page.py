@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar, cast
 
@@ -100,13 +100,20 @@ class Page:
 
     def announced(self, section: tree.Section) -> str | None:
         """What a section's heading announces, a key of [sections]; an aside in parentheses or a year change nothing."""
-        return _announced(self.vocabulary, self.text(section.heading))
+        return self._announcements[id(section)]
+
+    @cached_property
+    def _announcements(self) -> dict[int, str | None]:
+        return {id(each): _announced(self.vocabulary, self.text(each.heading)) for each, _ in self.sections}
 
     def places(self, what: str) -> Iterator[tuple[tree.Root | tree.Section, bool]]:
         """The document and each section, and whether its heading, or one around it, announces something."""
         yield self.root, False
+        about: set[int] = set()
         for section, around in self.sections:
-            yield section, any(self.announced(each) == what for each in (section, *around))
+            if self.announced(section) == what or (around and id(around[-1]) in about):
+                about.add(id(section))
+            yield section, id(section) in about
 
     # ── Text ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -115,9 +122,7 @@ class Page:
 
         A heading's todo keyword, a comment and raw HTML say nothing; blocks and cells are a space apart.
         """
-        if len(nodes) == 1 and isinstance(nodes[0], _ASKED_OFTEN):
-            return self.once(_text, nodes[0])
-        return tidy("".join(_words(nodes)))
+        return self.once(_text, nodes[0]) if len(nodes) == 1 else tidy("".join(_words(nodes)))
 
     def once(self, read: Callable[[Page, N], T], node: N) -> T:
         """What a function reads in a node, worked out the first time that any reader asks for it."""
@@ -129,18 +134,17 @@ class Page:
 
     def may_say(self, node: tree.Node, table: str, *names: str) -> bool:
         """Whether a node's source may hold one of the words of a table, or of some of its keys: a quick look."""
-        text = self._letters if node is self.root else letters(self.document.source(node))
-        return self.vocabulary.may_occur(text, table, *names)
+        return self.vocabulary.may_occur(self.once(_letters, node), table, *names)
 
-    @cached_property
-    def _letters(self) -> bytes:
-        return letters(self.document.text)
+    def may_say_under(self, place: tree.Root | tree.Section, table: str, *names: str) -> bool:
+        """The same for a heading and what is right under it: what is under deeper headings does not count."""
+        return self.vocabulary.may_occur(self.once(_own_letters, place), table, *names)
 
     def lines(self, node: tree.Parent) -> list[list[tree.Node]]:
         """The inlines of a paragraph or cell, line by line: split at line ends, hard breaks and ``<br>``."""
         lines: list[list[tree.Node]] = [[]]
         for child in node.children:
-            if isinstance(child, tree.SoftBreak | tree.LineBreak) or _is_break(child):
+            if isinstance(child, _BREAKS) or _is_break(child):
                 lines.append([])
             else:
                 lines[-1].append(child)
@@ -188,7 +192,13 @@ class Page:
 
 def own_blocks(section: tree.Section | tree.Root) -> list[tree.Node]:
     """The blocks of a section that are under no deeper heading, its own heading left out."""
-    return [node for node in section.children if not isinstance(node, tree.Section | tree.Heading)]
+    return [node for node in section.children if not isinstance(node, _HEADED)]
+
+
+def own_source(page: Page, section: tree.Section | tree.Root) -> str:
+    """The text of a section that is under no deeper heading, with its own heading."""
+    deeper = next((node.start for node in section.children if isinstance(node, tree.Section)), section.end)
+    return page.document.text[section.start : deeper]
 
 
 def subsections(section: tree.Section | tree.Root) -> list[tree.Section]:
@@ -196,6 +206,7 @@ def subsections(section: tree.Section | tree.Root) -> list[tree.Section]:
     return [node for node in section.children if isinstance(node, tree.Section)]
 
 
+_HEADED = (tree.Section, tree.Heading)
 _UNSEEN = (tree.FrontMatter, tree.Keyword, tree.Comment, tree.Toc, tree.PropertyDrawer, tree.LinkDefinition)
 _HOLDERS = (
     *(tree.Section, tree.List, tree.Item, tree.Quote, tree.Container, tree.DynamicBlock, tree.Drawer),
@@ -241,7 +252,18 @@ def _announced(vocabulary: Vocabulary, heading: str) -> str | None:
     return None
 
 
+def _letters(page: Page, node: tree.Node) -> bytes:
+    return letters(page.document.source(node))
+
+
+def _own_letters(page: Page, section: tree.Section | tree.Root) -> bytes:
+    return letters(own_source(page, section))
+
+
 def _text(_: Page, node: tree.Node) -> str:
+    children = node.children if isinstance(node, tree.Parent) else [node]
+    if len(children) == 1 and isinstance(children[0], tree.Text):  # as in most cells and many paragraphs
+        return tidy(children[0].value)
     return tidy("".join(_words([node])))
 
 
@@ -249,31 +271,38 @@ def _is_break(node: tree.Node) -> bool:
     return isinstance(node, tree.RawHtml) and bool(_BREAK.fullmatch(node.value))
 
 
-# What several readers ask the text of: it is worked out once.
-_ASKED_OFTEN = (tree.Heading, tree.Paragraph, tree.Cell)
-
 _SHOWN = (
     *(tree.Code, tree.Verbatim, tree.Entity, tree.CodeBlock, tree.InlineSource),
     *(tree.LatexFragment, tree.LatexEnvironment, tree.StatisticsCookie, tree.Citation, tree.Raw),
 )
+_BREAKS = (tree.SoftBreak, tree.LineBreak)
 _BLOCKS = (tree.Paragraph, tree.Item, tree.Cell, tree.Row, tree.Heading, tree.CodeBlock, tree.Term, tree.Verse)
 
 
-def _words(nodes: Sequence[tree.Node] | Iterable[tree.Node]) -> Iterator[str]:
-    for root in nodes:
-        for node in tree.walk(root):
-            if isinstance(node, tree.Text):  # most are
-                yield node.value
-                continue
-            if isinstance(node, _BLOCKS):
-                yield " "
-            if isinstance(node, _SHOWN):
-                yield node.value
-            elif isinstance(node, tree.Timestamp):
-                yield tree.shown_time(node)
-            elif isinstance(node, tree.ExportSnippet) and _CHARACTER.fullmatch(node.value):
-                yield html.unescape(node.value)  # a character that org cannot hold there, a bar in a cell
-            elif isinstance(node, tree.SoftBreak | tree.LineBreak) or _is_break(node):
-                yield " "
-            elif isinstance(node, tree.Link) and not node.children:
-                yield node.target.removeprefix("mailto:")  # an address shows itself
+def _words(nodes: Iterable[tree.Node]) -> list[str]:
+    words: list[str] = []
+    stack = list(nodes)[::-1]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tree.Text):  # most are
+            words.append(node.value)
+            continue
+        if isinstance(node, _BLOCKS):
+            words.append(" ")
+        if isinstance(node, tree.Parent):
+            stack.extend(reversed(node.children))
+            if isinstance(node, tree.Link) and not node.children:
+                words.append(node.target.removeprefix("mailto:"))  # an address shows itself
+        else:
+            words.append(_leaf_words(node))
+    return words
+
+
+def _leaf_words(node: tree.Node) -> str:
+    if isinstance(node, _SHOWN):
+        return node.value
+    if isinstance(node, tree.Timestamp):
+        return tree.shown_time(node)
+    if isinstance(node, tree.ExportSnippet) and _CHARACTER.fullmatch(node.value):
+        return html.unescape(node.value)  # a character that org cannot hold there, a bar in a cell
+    return " " if isinstance(node, _BREAKS) or _is_break(node) else ""
