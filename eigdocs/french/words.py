@@ -45,7 +45,7 @@ def fold(text: str) -> str:
 def tidy(text: str) -> str:
     r"""The text in normal form C, each run of white space as one space, none at its ends.
 
-    >>> tidy("  le  Grand\\n atelier ")
+    >>> tidy("  le  Grand\n atelier ")
     'le Grand atelier'
     """
     return " ".join((text if text.isascii() else normalize("NFC", text)).split())
