@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ from eigdocs.reading.columns import Grid, field_of, grid_of, invites, is_date, s
 from eigdocs.reading.kinds import kind_of
 from eigdocs.reading.page import Page, own_blocks
 from eigdocs.reading.rows import RowReader
+
+# What looks like a day, though it may be none: "45/03", but not "jour 1".
+_LIKE_A_DAY = re.compile(r"\A\d|\d[/.-]\d")
 
 # How many rows are looked at to know whether a table is a planning.
 _SAMPLE = 12
@@ -76,14 +80,15 @@ def _is_planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> bool
     its columns are mostly those of one. Neither the agenda of a dated session, nor a list of who speaks when, nor one
     of what was published is a planning.
     """
-    if not _has_days(page, grid) or _is_agenda(page, grid, around):
-        return False
     words = page.vocabulary
+    named = _names_dates(page, grid)
+    says_who = "session" in grid.fields or (named and _invites(page, grid))
+    if not _has_days(page, grid, meant=says_who and grid.header is not None) or _is_agenda(page, grid, around):
+        return False
     about_others = any(speaks_of(words, "about-others", column.header) for column in grid.columns if not column.field)
     if around and _is_about_others(page, around[-1]):
         return False
-    named = _names_dates(page, grid)
-    if "session" in grid.fields or (named and _invites(page, grid)):
+    if says_who:
         return not about_others or bool(grid.fields & _TELLING)
     others = [column for column in grid.columns if column.header and not column.field]
     common = grid.fields & _COMMON
@@ -97,10 +102,19 @@ def _names_dates(page: Page, grid: Grid) -> bool:
     return grid.header is None or field_of(page.vocabulary, header) in ("date", "start")
 
 
-def _has_days(page: Page, grid: Grid) -> bool:
-    """Whether the column of dates holds days, or says that they are not known yet."""
+def _has_days(page: Page, grid: Grid, *, meant: bool) -> bool:
+    """Whether the column of dates holds days, or says that they are not known yet.
+
+    Where the header leaves no doubt that they are `meant`, texts with numbers or a month will do: those that cannot be
+    read ("31 février", "mi-juin") are reported row by row.
+    """
     texts = [text for text in _column(page, grid, "date") if text]
-    read = sum(read_date(text, page.vocabulary) is not None or bool(find_dates(text)) for text in texts)
+    read = sum(
+        bool(meant and (_LIKE_A_DAY.search(text) or speaks_of(page.vocabulary, "months", text)))
+        or read_date(text, page.vocabulary) is not None
+        or bool(find_dates(text))
+        for text in texts
+    )
     return bool(grid.rows) and 2 * read >= len(texts)
 
 
