@@ -13,7 +13,7 @@ row of a planning, the other a section.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -22,10 +22,12 @@ from eigdocs.models import Audience, DateSpec, Session, SessionRecord
 
 T = TypeVar("T", Session, SessionRecord)
 
+_MOST_DAYS = 62  # of a longer seminar the first ones will do to find its twin
+
 
 def merged_tables(tables: Sequence[Sequence[Session]]) -> list[Session]:
     """The sessions of one document's tables, likewise; in the document's order where each is said once."""
-    merged = _merged(tables, _same_session)
+    merged = _merged(tables, _same_session, _keys_of_session)
     return _in_order(merged) if len(merged) < sum(map(len, tables)) and all(map(_is_in_order, tables)) else merged
 
 
@@ -34,35 +36,51 @@ def merged_sessions(readings: Sequence[Sequence[Session]]) -> list[Session]:
 
     They are in the order of their dates where each document's are, else in the order of the documents.
     """
-    merged = _merged(readings, _same_session)
+    merged = _merged(readings, _same_session, _keys_of_session)
     return _in_order(merged) if len(readings) > 1 and all(map(_is_in_order, readings)) else merged
 
 
 def merged_records(readings: Sequence[Sequence[SessionRecord]]) -> list[SessionRecord]:
     """The records of several documents, likewise, in the order of the documents."""
-    return _merged(readings, _same_record)
+    return _merged(readings, _same_record, _keys_of_record)
 
 
-def _merged(readings: Sequence[Sequence[T]], same: Callable[[T, T], bool]) -> list[T]:
-    """The entries of all readings, each once; an entry has at most one twin in each of the others."""
+def _merged(
+    readings: Sequence[Sequence[T]], same: Callable[[T, T], bool], keys: Callable[[T], Iterator[Hashable]]
+) -> list[T]:
+    """The entries of all readings, each once; an entry has at most one twin in each of the others.
+
+    Two that are the same have one of their keys in common, so an entry is compared with few others.
+    """
     merged: list[T] = []
+    others: dict[int, list[T]] = {}
+    by_key: dict[Hashable, dict[int, None]] = {}
     for entries in readings:
-        free = dict(enumerate(merged))
+        said: set[int] = set()
         for entry in entries:
-            twin = next((index for index, other in free.items() if same(other, entry)), None)
+            near = sorted({index for each in keys(entry) for index in by_key.get(each, ())} - said)
+            twin = next((index for index in near if same(merged[index], entry)), None)
             if twin is None:
+                twin = len(merged)
                 merged.append(entry)
             else:
-                merged[twin] = _filled(free.pop(twin), entry)
+                merged[twin] = _filled(merged[twin], entry)
+                others.setdefault(twin, []).append(entry)
+            said.add(twin)
+        # What one reading says twice it means to say twice: it is known only to the next.
+        for index in said:
+            for each in keys(merged[index]):
+                by_key.setdefault(each, {})[index] = None
+    for first in others:
+        merged[first]._said_elsewhere = [*merged[first]._said_elsewhere, *others[first]]
     return merged
 
 
 def _filled(first: T, other: T) -> T:
-    """The first entry with what only the other says, and the other as said elsewhere."""
+    """A copy of the first entry with what only the other says."""
     found = {name: getattr(other, name) for name in type(first).model_fields if _is_open(name, first)}
     entry = first.model_copy(update=found)
     entry._cells = {**first._cells, **{name: place for name, place in other._cells.items() if _field(name) in found}}
-    entry._said_elsewhere = [*first._said_elsewhere, other]
     return entry
 
 
@@ -83,17 +101,24 @@ def _field(name: str) -> str:
 
 
 def _same_session(one: Session, other: Session) -> bool:
-    title, other_title = key(one.title or ""), key(other.title or "")
-    if not one.date.ranges or not other.date.ranges:
-        return bool(title) and title == other_title
-    if not _agree_in_kind(one, other):
-        return False
+    dated = one.date.ranges and other.date.ranges
     special = one.kind == other.kind != "session"
-    if not (_meet(one.date, other.date) if special else _start_together(one.date, other.date)):
+    if dated and not (_agree_in_kind(one, other) and (_meet if special else _start_together)(one.date, other.date)):
         return False
+    title, other_title = key(one.title or ""), key(other.title or "")
+    if not dated:
+        return bool(title) and title == other_title
     if title and other_title and not special:
         return _is_part(title, other_title) or _is_part(other_title, title)
     return bool(title and title == other_title) or _invite_alike(one.audience, other.audience)
+
+
+def _keys_of_session(session: Session) -> Iterator[Hashable]:
+    """What two sessions that are the same have in common, one of these at least: a day of any year, or the title."""
+    if session.title:
+        yield key(session.title)
+    for start, end in _days(session.date):
+        yield from _month_days(start, end if session.kind != "session" else start)
 
 
 def _is_part(title: str, other: str) -> bool:
@@ -107,6 +132,12 @@ def _same_record(one: SessionRecord, other: SessionRecord) -> bool:
     if key(one.heading) == key(other.heading):
         return undated or same_days
     return same_days and _agree_in_kind(one, other) and _invite_alike(one.audience, other.audience)
+
+
+def _keys_of_record(record: SessionRecord) -> Iterator[Hashable]:
+    """What two records that are the same have in common, one of these at least."""
+    yield key(record.heading)
+    yield tuple(_days(record.date))
 
 
 def _agree_in_kind(one: T, other: T) -> bool:
@@ -146,6 +177,16 @@ def _overlap(one: tuple[str, str], other: tuple[str, str]) -> bool:
     if any(day.startswith("-") for day in (*one, *other)):
         one, other = (one[0][-5:], one[1][-5:]), (other[0][-5:], other[1][-5:])
     return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _month_days(start: str, end: str) -> Iterator[Hashable]:
+    """The days of a range, without their year; at most those of two months."""
+    month, day = int(start[-5:-3]), int(start[-2:])
+    for _ in range(_MOST_DAYS):
+        yield month, day
+        if (month, day) == (int(end[-5:-3]), int(end[-2:])):
+            return
+        month, day = (month, day + 1) if day < 31 else (month % 12 + 1, 1)
 
 
 # ── Order ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -100,6 +100,16 @@ def test_three_documents() -> None:
     assert [each.place for each in found.said_elsewhere] == ["A", "B"]
 
 
+def test_many_tables_that_say_the_same() -> None:
+    tables = [[session("11 avril", "EIG"), session("31 décembre au 2 janvier", kind="seminar")] for _ in range(50)]
+    merged = merged_tables(tables)
+    assert [len(each.said_elsewhere) for each in merged] == [49, 49]
+
+
+def test_a_seminar_over_new_year() -> None:
+    assert same(session("28 décembre au 2 janvier", kind="seminar"), session("1er janvier 2020", kind="seminar"))
+
+
 def test_the_order_of_dates() -> None:
     lists = [session("11 avril"), session("", title="Apéro"), session("6 juin")], [session("9 mai")]
     assert [each.date.start for each in merged_sessions(lists)] == ["2019-04-11", None, "2019-05-09", "2019-06-06"]
