@@ -86,7 +86,7 @@ def rituals_of(rituals: Sequence[Ritual], level: int, *, boxes: bool) -> Iterato
     if rituals:
         yield heading(level, "Les formats d'accompagnement")
     groups = [list(group) for _, group in groupby(rituals, lambda ritual: ritual.description)]
-    if any(len(group) > 1 and group[0].description for group in groups):
+    if any(len(group) > 1 and all(each.name in (group[0].description or "") for each in group) for group in groups):
         yield from (item(_with_names(group)) for group in groups)
     else:
         for ritual in rituals:

@@ -41,7 +41,8 @@ def recorded_years(records: Sequence[SessionRecord]) -> list[tuple[int | None, l
 def _in_groups(
     entries: Sequence[Entry], read: Callable[[list[Entry], int | None], list[Entry]]
 ) -> list[tuple[int | None, list[Entry]]]:
-    first = next((year_of(entry) for entry in entries if entry.date and entry.date.ranges), None)
+    # The year that is said of a list is the one that it begins in, also where it is newest first.
+    first = min(filter(None, map(year_of, entries)), default=None)
     if [each.date for each in read([_undated(entry) for entry in entries], first)] == [each.date for each in entries]:
         return [(first, list(entries))] if entries else []
     return list(_apart(entries))

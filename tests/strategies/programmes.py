@@ -141,8 +141,8 @@ def _fixed(text: str, first: date, last: date, calendar: Calendar) -> DateSpec:
 
 
 def days_of(calendar: Calendar) -> SearchStrategy[date]:
-    """A day in the programme's ten months."""
-    return st.integers(0, 300).map(lambda number: calendar.first + timedelta(days=number))
+    """A day in the programme's ten months; two are so far apart that no date from one reaches the other."""
+    return st.integers(0, 37).map(lambda number: calendar.first + timedelta(days=8 * number))
 
 
 # ── Hours, audiences, frequencies, durations ─────────────────────────────────────────────────────────────
@@ -322,7 +322,12 @@ def plannings(draw: DrawFn, calendar: Calendar) -> list[Session]:
     found = [draw(sessions(draw(dates(day, calendar)))) for day in days]
     if draw(st.integers(0, 3)) == 0:
         later = draw(sessions(DateSpec(text=draw(st.sampled_from(UNKNOWN)))))
-        found.append(later.model_copy(update={"audience": AUDIENCES[0]}) if later.title is None else later)
+        # Without a date it is the title that tells it from the others.
+        found.append(
+            later.model_copy(
+                update={"title": "Clôture", "kind": "session", "theme": None, "objectives": [], "links": []}
+            )
+        )
     return found
 
 
