@@ -100,18 +100,22 @@ class Page:
 
     def announced(self, section: tree.Section) -> str | None:
         """What a section's heading announces, a key of [sections]; an aside in parentheses or a year change nothing."""
-        return self._announcements[id(section)]
+        announced = self._announcements[id(section)]
+        return announced[0] if len(announced) == 1 else None
 
     @cached_property
-    def _announcements(self) -> dict[int, str | None]:
-        return {id(each): _announced(self.vocabulary, self.text(each.heading)) for each, _ in self.sections}
+    def _announcements(self) -> dict[int, tuple[str, ...]]:
+        return {id(each): _announcements(self.vocabulary, self.text(each.heading)) for each, _ in self.sections}
 
     def places(self, what: str) -> Iterator[tuple[tree.Root | tree.Section, bool]]:
-        """The document and each section, and whether its heading, or one around it, announces something."""
+        """The document and each section, and whether its heading, or one around it, announces something.
+
+        One heading may announce two things: "Équipe et contacts".
+        """
         yield self.root, False
         about: set[int] = set()
         for section, around in self.sections:
-            if self.announced(section) == what or (around and id(around[-1]) in about):
+            if what in self._announcements[id(section)] or (around and id(around[-1]) in about):
                 about.add(id(section))
             yield section, id(section) in about
 
@@ -236,7 +240,19 @@ def texts_in(
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
+_JOINT = re.compile(r"\s(?:et|&|\+|/|\|)\s|[,:]\s", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
+def _announcements(vocabulary: Vocabulary, heading: str) -> tuple[str, ...]:
+    """What a heading announces as a whole, or its parts if each of them announces something."""
+    whole = _announced(vocabulary, heading)
+    if whole:
+        return (whole,)
+    parts = [_announced(vocabulary, part) for part in _JOINT.split(heading)]
+    return tuple(dict.fromkeys(part for part in parts if part)) if all(parts) else ()
+
+
 def _announced(vocabulary: Vocabulary, heading: str) -> str | None:
     words = key(_ASIDE.sub(" ", heading))
     around = vocabulary.words("around-sections")

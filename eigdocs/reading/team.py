@@ -31,25 +31,64 @@ def read_team(page: Page) -> list[TeamMember]:
         if about and isinstance(place, tree.Section):
             members += _in_heading(page, place)
         for block in own_blocks(place):
-            found = list(_in_block(page, block, about=about))
-            if found:
-                page.claim(block)
+            if isinstance(block, tree.List):
+                members += _in_list(page, block, about=about)
+            elif about:
+                found = list(_in_block(page, block))
+                page.claim(*[block] if found else [])
                 members += found
     return members
 
 
-def _in_block(page: Page, block: tree.Node, *, about: bool) -> Iterator[TeamMember]:
-    if isinstance(block, tree.List):
-        lines = [[each for each in tree.children(item) if isinstance(each, _LINES)] for item in block.children]
-        if not about and not ("@" in page.document.source(block) and all(_opens_in_bold(line) for line in lines)):
-            return
-        people = [_member(page, line, item) for line, item in zip(lines, block.children, strict=True)]
-        known = [each for each in people if each and (about or each.email)]
-        if about or len(known) == len(people) > 1:
-            yield from known
-    elif about and isinstance(block, tree.Table):
+def _in_list(page: Page, block: tree.List, *, about: bool) -> list[TeamMember]:
+    """The people of a list's items, or of the lists in them; claims their items, and a list that is nothing else."""
+    written = [each for item in block.children for each in tree.children(item)[:1]]
+    if not about and not ("@" in page.document.source(block) and all(_opens_in_bold([each]) for each in written)):
+        return []
+    members: list[TeamMember] = []
+    people = [(item, _in_item(page, item)) for item in block.children]
+    if not about and not (len(people) > 1 and all(member and member.email for _, member in people)):
+        return []
+    for item, member in people:
+        if member:
+            page.claim(item)
+            members.append(member)
+        else:  # "Coordination" over a list of people
+            for nested in (each for each in tree.children(item) if isinstance(each, tree.List)):
+                members += _in_list(page, nested, about=about)
+    if all(page.is_claimed(item) for item in block.children):
+        page.claim(block)
+    return members
+
+
+def _in_item(page: Page, item: tree.Node) -> TeamMember | None:
+    """The person of an item, with what the items under it say: role and address may stand in a list of their own."""
+    lines = [each for each in tree.children(item) if isinstance(each, _LINES)]
+    member = _member(page, lines, item)
+    nested = [each for node in tree.children(item) if isinstance(node, tree.List) for each in node.children]
+    if not member or not nested or (member.role and member.email):
+        return member
+    if any(_opens_in_bold(tree.children(each)) for each in nested):
+        return None  # "**Technique**" over people
+    email = next((link for link in links_of(page, item) if link.kind == "email"), None)
+    role = member.role or ", ".join(filter(None, (_nested_role(page, each, email) for each in nested)))
+    return _made(page, member.name, role, email, item, item)
+
+
+def _nested_role(page: Page, item: tree.Node, email: Link | None) -> str:
+    """What an item under a person's name says of the role: "directrice", "Rôle : directrice", but not "Tél : …"."""
+    label, colon, rest = page.text(item).partition(":")
+    field = page.vocabulary.exact("team-columns", label) if colon else "role"
+    if field is None:
+        return ""
+    return _role(page, rest if colon else label, email)
+
+
+def _in_block(page: Page, block: tree.Node) -> Iterator[TeamMember]:
+    """The people of a table, or of a paragraph's lines that open with a name in bold."""
+    if isinstance(block, tree.Table):
         yield from _in_table(page, block)
-    elif about and isinstance(block, tree.Paragraph):
+    elif isinstance(block, tree.Paragraph):
         for line in page.lines(block):
             member = _member(page, line, block) if _opens_in_bold(line) else None
             if member:
@@ -203,11 +242,11 @@ def _ways(page: Page, text: tree.Parent, *, about: bool) -> Iterator[Link]:
     links = [link for link in links_of(page, text) if link.kind == "email" and not _is_personal(page.vocabulary, link)]
     for sentence in sentences(page.text(text)):
         if about or _is_about_reaching(page.vocabulary, sentence):
-            yield from (link for link in links if link.label in sentence)
-            names = (
-                _CHANNEL.findall(sentence) if "channel" in page.vocabulary.all_mentioned("contacts", sentence) else []
-            )
-            yield from (Link(label=name, kind="channel", source=place_of(page, text, name)) for name in names)
+            ways = [link for link in links if link.label in sentence]
+            if "channel" in page.vocabulary.all_mentioned("contacts", sentence):
+                names = _CHANNEL.findall(sentence)
+                ways += [Link(label=name, kind="channel", source=place_of(page, text, name)) for name in names]
+            yield from sorted(ways, key=lambda link: sentence.find(link.label))
 
 
 def _is_personal(vocabulary: Vocabulary, link: Link) -> bool:

@@ -49,6 +49,25 @@ ELSEWHERE = [("Ana Roy", None, "a@e.org"), ("Jo Bé", "chef", "b@e.org")]
         ("markdown", "## Équipe\n\n- **Ana Roy** (cheffe)\n", [("Ana Roy", "cheffe", None)]),
         ("markdown", "## Équipe\n\n- **Anne-Lise de la Tour** — cheffe.\n", [("Anne-Lise de la Tour", "cheffe", None)]),
         ("markdown", "## Équipe\n\n- Les réunions sont le jeudi\n- **Mail** : x@example.org\n", []),
+        # Under a name, or under the name of a group; a heading may announce more than the team.
+        ("markdown", "## Équipe\n\n- **Ana Roy**\n  - cheffe\n  - ana@e.org\n", [("Ana Roy", "cheffe", "ana@e.org")]),
+        (
+            "org",
+            "* Équipe\n\n- *Ana Roy*\n  - Rôle : cheffe\n  - Tél : 01 02\n  - Mail : ana@e.org\n",
+            [("Ana Roy", "cheffe", "ana@e.org")],
+        ),
+        (
+            "markdown",
+            "## Équipe\n\n- **Ana Roy** : cheffe\n  - décide de tout\n  - ana@e.org\n",
+            [("Ana Roy", "cheffe", "ana@e.org")],
+        ),
+        (
+            "markdown",
+            "## Équipe\n\n- Design\n  - **Ana Roy** : cheffe\n- **Technique**\n  - **Jo Bé**\n",
+            [("Ana Roy", "cheffe", None), ("Jo Bé", None, None)],
+        ),
+        ("markdown", "## Équipe et contacts\n\n- **Ana Roy** : cheffe\n", [("Ana Roy", "cheffe", None)]),
+        ("markdown", "## Équipes et défis\n\n- **Ana Roy** : cheffe\n", []),
         # Elsewhere: only a list of names in bold that all have an address.
         ("markdown", "## Aide\n\n- **Ana Roy**, a@e.org\n- **Jo Bé** : chef, b@e.org\n", ELSEWHERE),
         ("markdown", "## Aide\n\n- **Ana Roy**, a@example.org\n- **Jo Bé**\n", []),
@@ -66,6 +85,8 @@ def test_members(format: str, text: str, members: list[tuple[str, str | None, st
         ("Parlez-en à l’équipe d’encadrement relais@example.org avant.", ["relais@example.org"]),
         ("Pour joindre l'équipe :\n- relais@example.org\n- Slack : `#relais`", ["relais@example.org", "#relais"]),
         ("## Nous écrire\n\nrelais@example.org", ["relais@example.org"]),
+        ("## Équipe & contacts\n\nSur le canal #aide, ou aide@example.org", ["#aide", "aide@example.org"]),
+        ("## Contacts, équipe\n\n- **Ana Roy** : ana@example.org\n- Tous : aide@example.org", ["aide@example.org"]),
         ("Écrivez à l'équipe : ana.roy@example.org.", []),
         ("Le stand-up a lieu sur le canal #relais.", []),
         ("Tous sont inscrits sur liste@example.org.", []),
