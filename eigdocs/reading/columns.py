@@ -179,8 +179,8 @@ def _infer(sample: list[list[str]], fields: list[str | None], vocabulary: Vocabu
         index = next((index for index, holds in enumerate(held) if holds), None)
         if index is not None:
             fields[index] = name
-    free = (index for index, texts in enumerate(sample) if fields[index] is None and texts and not dates[index])
-    rest = next(free, None)
+    others = (index for index, texts in enumerate(sample) if fields[index] is None and texts and not dates[index])
+    rest = next(others, None)
     if rest is not None:
         fields[rest] = "title"
 

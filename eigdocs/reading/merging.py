@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from eigdocs.french.words import key
 from eigdocs.models import Audience, DateSpec, Session, SessionRecord
@@ -71,9 +71,7 @@ def _merged(
         for index in said:
             for each in keys(merged[index]):
                 by_key.setdefault(each, {})[index] = None
-    for first in others:
-        merged[first]._said_elsewhere = [*merged[first]._said_elsewhere, *others[first]]
-    return merged
+    return [_with_others(entry, others.get(index, ())) for index, entry in enumerate(merged)]
 
 
 def _filled(first: T, other: T) -> T:
@@ -82,6 +80,13 @@ def _filled(first: T, other: T) -> T:
     entry = first.model_copy(update=found)
     entry._cells = {**first._cells, **{name: place for name, place in other._cells.items() if _field(name) in found}}
     return entry
+
+
+def _with_others(first: T, others: Sequence[Any]) -> T:
+    """An entry with those that say it elsewhere; where there are some, it is a copy of its own (`_filled`)."""
+    if others:
+        first._said_elsewhere = [*first._said_elsewhere, *others]
+    return first
 
 
 def _is_open(name: str, entry: T) -> bool:

@@ -15,11 +15,11 @@ from eigdocs.errors import ReadError
 from eigdocs.files import files_under
 from eigdocs.french.dates import find_year
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.models import Defaults, Programme, Session, Source
+from eigdocs.models import Defaults, Programme, Session, SessionRecord, Source
 from eigdocs.reading.document import Progress, Reading, read_documents
 from eigdocs.reading.merging import merged_records, merged_sessions, merged_tables
 from eigdocs.reading.page import Said
-from eigdocs.reading.years import with_years
+from eigdocs.reading.years import days_of_no_year, with_years
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -88,7 +88,7 @@ def assemble(readings: Sequence[Reading], year: int | None = None) -> Programme:
     titles = [reading.title for reading in readings if reading.title]
     title_years = [year_of_title(reading) for reading in readings]
     known = next((each for each in title_years if each), None)
-    sessions, records = [], []
+    sessions, records, impossible = [], [], []
     for reading, title_year in zip(readings, title_years, strict=True):
         plannings, found = with_years(
             reading.plannings,
@@ -99,13 +99,16 @@ def assemble(readings: Sequence[Reading], year: int | None = None) -> Programme:
         )
         sessions.append(merged_tables([planning.sessions for planning in plannings]))
         records.append([each.record for each in found])
+        impossible.append(list(days_of_no_year(plannings, found, year or title_year or known)))
     all_sessions = merged_sessions(sessions)
     objectives = _first([reading.objectives for reading in readings])
     questions = _first([reading.questions for reading in readings])
+    all_records = merged_records(records)
     title = titles[0] if titles else None
+    first_year = year or _first_year(all_sessions) or known or _any_year_of_path(readings) or _first_year(all_records)
     programme = Programme(
         title=title.value if title else None,
-        year=year or _first_year(all_sessions) or known or _any_year_of_path(readings),
+        year=first_year,
         promotion=_first([reading.promotion for reading in readings]),
         defaults=_first([reading.defaults for reading in readings if reading.defaults != Defaults()]) or Defaults(),
         objectives=[each.value for each in objectives or []],
@@ -115,13 +118,14 @@ def assemble(readings: Sequence[Reading], year: int | None = None) -> Programme:
         contacts=_unique(
             (each for reading in readings for each in reading.contacts), lambda each: each.url or each.label
         ),
-        historique=merged_records(records),
+        historique=all_records,
         questions=[each.value for each in questions or []],
         calendars=_unique((each for reading in readings for each in reading.calendars), lambda each: each.url),
         sources=[reading.path for reading in readings if reading.path],
         source=readings[0].whole if readings else None,
     )
-    programme._diagnostics.extend(each for reading in readings for each in reading.diagnostics)
+    for reading, days in zip(readings, impossible, strict=True):
+        programme._diagnostics.extend([*reading.diagnostics, *days])
     return programme.with_cells(_cells(title, objectives or [], questions or []))
 
 
@@ -155,8 +159,8 @@ def _any_year_of_path(readings: Sequence[Reading]) -> int | None:
     return _first(reading.folder_year or year_of_path(reading.path) for reading in readings)
 
 
-def _first_year(sessions: Iterable[Session]) -> int | None:
-    starts = [session.date.start for session in sessions if session.date.start]
+def _first_year(entries: Iterable[Session | SessionRecord]) -> int | None:
+    starts = [entry.date.start for entry in entries if entry.date and entry.date.start]
     return min((int(start[:4]) for start in starts if not start.startswith("-")), default=None)
 
 

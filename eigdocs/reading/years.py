@@ -15,12 +15,15 @@ from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from eigdocs.models import AgendaItem, DateRange, DateSpec, Session, SessionRecord, TimeSpec
+from eigdocs.models import AgendaItem, DateRange, DateSpec, Diagnostic, Session, SessionRecord, TimeSpec
 from eigdocs.reading.plannings import Planning
 from eigdocs.reading.records import FoundRecord
 
 # From so many months back on, a step is New Year and no slip: the gap to the next session is at most seven months then.
 _NEW_YEAR = 5
+
+# The day that not every year has.
+_LEAP_DAY = "--02-29"
 
 # Days inside longer sessions than this are not looked up.
 _LONGEST = timedelta(days=31)
@@ -55,6 +58,21 @@ def with_years(
     known.days = _years_of_days(session.date for planning in dated for session in planning.sessions)
     listed = [each for found in _listed_records(records, known) for each in found]
     return dated, [replace(found, record=_record(found.record, spec, known)) for found, spec in listed]
+
+
+def days_of_no_year(
+    plannings: Sequence[Planning], records: Sequence[FoundRecord], year: int | None
+) -> Iterator[Diagnostic]:
+    """What `with_years` has left without a year though it knew that of others, or `year`: 29 February in 2019."""
+    entries: list[Session | SessionRecord] = [session for planning in plannings for session in planning.sessions]
+    entries += [found.record for found in records]
+    if not any(_LEAP_DAY in _days(entry.date) for entry in entries):
+        return
+    if year or any(planning.year for planning in plannings) or any(_own_year(entry.date) for entry in entries):
+        for entry in entries:
+            place = entry.date and (entry.date.source or entry.source)
+            if entry.date and place and _LEAP_DAY in _days(entry.date):
+                yield Diagnostic(message=f"not a day of its year: “{entry.date.text}”", source=place)
 
 
 @dataclass(slots=True)
@@ -212,7 +230,7 @@ def _year_of(day: str) -> int | None:
 
 def _at(day: str, year: int | None) -> str:
     """A day in a year, if it has none of its own; 29 February stays without one in a year that has no such day."""
-    if year is None or not day.startswith("-") or (day == "--02-29" and not isleap(year)):
+    if year is None or not day.startswith("-") or (day == _LEAP_DAY and not isleap(year)):
         return day
     return f"{year:04}{day[1:]}"
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import eigdocs
 from eigdocs.models import AgendaItem, DateRange, DateSpec, Session, SessionRecord, TimeSpec
 from eigdocs.reading.plannings import Planning
 from eigdocs.reading.records import FoundRecord
@@ -145,6 +146,26 @@ def test_alternatives_over_new_year() -> None:
 def test_29_february_of_a_common_year_stays_without_a_year() -> None:
     assert years(planning("28 février", "29 février", "1er mars"), caller=2019) == "2019 - 2019"
     assert years(planning("29 février"), caller=2020) == "2020"
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        (
+            "# Planning 2019\n\n| Date | Public |\n|--|--|\n| 29 février | EIG |\n",
+            ["-:5:3: not a day of its year: “29 février”"],
+        ),
+        ("# Planning 2020\n\n| Date | Public |\n|--|--|\n| 29 février | EIG |\n", []),
+        ("# Planning\n\n| Date | Public |\n|--|--|\n| 29 février | EIG |\n", []),
+    ],
+)
+def test_a_day_that_its_year_has_not_is_reported(text: str, reported: list[str]) -> None:
+    assert [str(each) for each in eigdocs.parse(eigdocs.loads(text, format="markdown")).diagnostics] == reported
+
+
+def test_records_alone_say_the_year_of_a_programme() -> None:
+    text = "# Comptes rendus\n\n## Sessions 2019\n\n### Session EIG | 11 avril\n\nTout va bien.\n"
+    assert eigdocs.parse(eigdocs.loads(text, format="markdown")).year == 2019
 
 
 # ── Several tables ───────────────────────────────────────────────────────────────────────────────────────────
