@@ -32,7 +32,9 @@ _FREQUENCIES = (
     # "le premier jeudi du mois", "les 1er et 3e jeudis du mois"
     (r"\b(?:les?|un) (?P<rank>{rank})(?P<twice> et {rank})? {weekday}{of month}", r"mois", "@weekdays"),
     # "une journée par mois", "deux réunions de 30 minutes par semaine"
-    (r"{count}{word}?{word}? {counted}{word}?{word}?{word}?_{per}", r"par |/|les |chaque ", "@units"),
+    (r"{count}{word}?{word}? {counted}{word}?{word}?{word}?_{by}", r"par |/|l'an", "@units"),
+    # "deux réunions tous les mois", "une journée chaque mois"; of "une réunion tous les mois" the last words say it all
+    (r"{several}{count}{word}?{word}? {counted}{word}?{word}?{word}?_{each}", r"les |chaque ", "@units"),
     # "1h30 par semaine"
     (r"{count}(?P<counted>(?P<length>h|min|mn))(?:\d\d)?_(?:par |/_){unit}", r"\d[hm]", "@units"),
     # "deux séminaires sont organisés au cours d'une promotion"
@@ -86,11 +88,13 @@ _PIECES = {
     "about": r"(?P<about>{@approximate}|~)",
     # How many times, and every how many units.
     "count": r"(?<![\w,.:/])(?P<count>{number})(?P<more>_(?:a |ou |-_){number})?",
+    "several": r"(?!(?:une?|1) (?!{@lengths}))",
     "every": r"(?P<every>{number})(?P<more>_(?:a |ou |-_){number})?",
     "unit": r"(?P<unit>{@units})",
     "lasting": r"(?!promo|programme|accompagnement){unit}",  # "toutes les promotions" is no frequency
-    "per": r"(?:(?:par |/_)(?:{every} )?{unit}|{each}(?:{every} )?{lasting}|l'(?P<unit>an)\b)",
-    "each": r"(?:(?:tous|toutes) les |chaque )",
+    "per": r"(?:{by}|{each})",
+    "by": r"(?:(?:par |/_)(?:{every} )?{unit}|l'(?P<unit>an)\b)",
+    "each": r"(?:(?:tous|toutes) les |chaque )(?:{every} )?{lasting}",
     "during": r"(?:(?:en|au|a la) {moment}|lors|pendant|durant|dans|sur|tout au long|a) {article}?",
     "moment": r"(?:debut|commencement|demarrage|lancement|milieu|cours|fin)",
     "article": r"(?:(?:de |d')?(?:la |le |l'|une |un |chaque )|toute la |tout le |du |de |d')",
