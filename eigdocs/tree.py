@@ -689,9 +689,12 @@ def cookies(row: Row) -> list[str] | None:
 
     They say how org aligns columns, and how wide they are (org manual, "Column Width and Alignment").
     """
-    words = [plain_text(cell) for cell in row.children]
-    only_cookies = any(words) and all(not word or _COOKIE.fullmatch(word) for word in words)
-    return words if only_cookies else None
+    words = []
+    for cell in row.children:
+        words.append(plain_text(cell))
+        if words[-1] and not _COOKIE.fullmatch(words[-1]):
+            return None  # as for most rows, at their first cell
+    return words if any(words) else None
 
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)$", re.IGNORECASE)

@@ -98,7 +98,10 @@ class Vocabulary:
             # "agenda" is in all that has "agendas".
             clues = tuple(clue for clue in found if not any(other in clue for other in found - {clue}))
             self._clues[(table, names)] = clues
-        return any(clue in text for clue in clues)
+        for clue in clues:  # noqa: SIM110 -- asked thousands of times a page, and `any` takes twice as long
+            if clue in text:
+                return True
+        return False
 
     def all_mentioned(self, table: str, text: str) -> set[str]:
         """What all the words of a table that a text contains mean."""

@@ -379,7 +379,7 @@ def _in_lists(page: Page, place: tree.Root | tree.Section, *, names: bool, least
 
 
 def _in_list(page: Page, block: tree.List, *, names: bool, least: int) -> list[_Draft]:
-    if least > 1 and not _may_define(page, block):
+    if least > 1 and not ((page.subjects or page.may_say(block, "occasions")) and _may_define(page, block)):
         return []
     items = [_item(page, item) for item in block.children if isinstance(item, tree.Item)]
     if names and len(items) > 1 and all(items):
@@ -496,16 +496,17 @@ def _in_table(page: Page, table: tree.Table, *, known: bool) -> list[_Draft]:
     `known` where a heading says what it holds. Elsewhere the column of names says that they are of rituals, or the
     page is about a programme.
     """
-    rows = [row for row in table.rows if not tree.cookies(row)]
+    rows = (row for row in table.rows if not tree.cookies(row))
+    header = next(rows, None)
     words = page.vocabulary
-    fields = [words.exact("ritual-columns", page.text(cell)) for cell in rows[0].children] if rows else []
+    fields = [words.exact("ritual-columns", page.text(cell)) for cell in header.children] if header else []
     if known and fields and fields[0] is None:
         fields[0] = "name"
     names = [each for each in ("ritual", "name") if each in fields and (known or page.subjects or each == "ritual")]
     often = next((each for each in ("frequency", "when") if each in fields), None)
     if not names or not often:
         return []
-    drafts = [draft for row in rows[1:] if (draft := _row(page, row, fields, fields.index(names[0])))]
+    drafts = [draft for row in rows if (draft := _row(page, row, fields, fields.index(names[0])))]
     if often == "when" and 2 * sum(_says_how_often(page, draft) for draft in drafts) <= len(drafts):
         return []
     page.claim(table)
