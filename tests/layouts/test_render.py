@@ -132,17 +132,20 @@ SAYABLE = {
     "defaults alone": Programme(defaults=Defaults(hours=TimeSpec.of("15h-18h30"), place="Agora")),
     "members of whom little is said": Programme(team=[TeamMember(name="Camille Dubois"), TeamMember(name="Zoé Roy")]),
     "hours of one day, of a group": Programme(
+        year=2021,
         historique=[
             _record(hours=[TimeSpec(start="09:00", end="17:00", audience="eig", day="2021-03-04", text="9h - 17h")])
-        ]
+        ],
     ),
     "a kind that only a heading around says": Programme(
+        year=2021,
         historique=[
             SessionRecord(heading="Jeudi 4 mars", kind="bootcamp", date=DateSpec.of("Jeudi 4 mars", 2021)),
             _record(),
-        ]
+        ],
     ),
-    "rooms, an end alone, and an entry without a title": Programme(
+    "rooms": Programme(
+        year=2021,
         historique=[
             _record(
                 agenda=[
@@ -150,12 +153,17 @@ SAYABLE = {
                     AgendaItem(start="09:00", end="10:00", title="Code", track="Grand atelier"),
                 ]
             )
-        ]
+        ],
+    ),
+    "an end alone": Programme(
+        year=2021,
+        historique=[_record(agenda=[AgendaItem(start="09:00", title="Code"), AgendaItem(end="10:00", title="Fin")])],
     ),
     "a title that begins with signs": Programme(
-        historique=[_record(agenda=[AgendaItem(start="11:00", title=">>> pause <<<")])]
+        year=2021, historique=[_record(agenda=[AgendaItem(start="11:00", title=">>> pause <<<")])]
     ),
     "days of a seminar": Programme(
+        year=2021,
         historique=[
             SessionRecord(
                 heading="Séminaire | 4 & 5 mars",
@@ -166,14 +174,16 @@ SAYABLE = {
                     AgendaItem(day="2021-03-05", start="16:00", end="17:30", title="Bilan"),
                 ],
             )
-        ]
+        ],
     ),
     "links out of the order of the parts": Programme(
+        year=2021,
         historique=[
             _record(objectives=["lire le guide"], notes=["avant", "voir le dépôt", "après"], links=[OUVERT, AUTRE])
-        ]
+        ],
     ),
     "a link between the entries of an agenda": Programme(
+        year=2021,
         historique=[
             _record(
                 agenda=[
@@ -183,25 +193,28 @@ SAYABLE = {
                 notes=["voir le dépôt"],
                 links=[OUVERT, AUTRE, OUVERT],
             )
-        ]
+        ],
     ),
     "a link that is a label": Programme(
+        year=2021,
         historique=[
             _record(
                 agenda=[AgendaItem(start="09:00", title="Accueil")],
                 links=[Link(label="Déroulé de la journée", url="https://example.org/j", kind="web")],
             )
-        ]
+        ],
     ),
     "notes that begin with hours": Programme(
+        year=2021,
         historique=[
             _record(notes=["Venir tôt.", "8h45 : rendez-vous"], agenda=[AgendaItem(start="09:00", title="Accueil")])
-        ]
+        ],
     ),
     "hours that a note says": Programme(
+        year=2021,
         historique=[
             _record(hours=TimeSpec.of("14h"), notes=["La session commencera exceptionnellement à 14h."]),
-        ]
+        ],
     ),
 }
 
