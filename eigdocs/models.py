@@ -98,7 +98,8 @@ class _Entry(_Sourced):
     """What has a place of its own in a document: a row, a section, a list item. ``source`` is that place."""
 
     source: Source | None = Field(default=None, repr=False)
-    _cells: dict[str, Source] = PrivateAttr(default_factory=dict)
+    # Each entry has its own: pydantic copies a default, sooner than it would call a factory.
+    _cells: dict[str, Source] = PrivateAttr(default={})
 
     def source_of(self, field: str, index: int | None = None) -> Source | None:
         """Where one field was read: its cell, line or list item; `index` asks for one value of a list.
@@ -261,7 +262,7 @@ class Session(_Entry):
     links: list[Link] = []
     extra: dict[str, str] = {}
 
-    _said_elsewhere: list[Session] = PrivateAttr(default_factory=list)
+    _said_elsewhere: list[Session] = PrivateAttr(default=[])
 
     @property
     def said_elsewhere(self) -> list[Session]:
@@ -298,7 +299,7 @@ class SessionRecord(_Entry):
     links: list[Link] = []
     notes: list[str] = []
 
-    _said_elsewhere: list[SessionRecord] = PrivateAttr(default_factory=list)
+    _said_elsewhere: list[SessionRecord] = PrivateAttr(default=[])
 
     @property
     def said_elsewhere(self) -> list[SessionRecord]:
@@ -387,7 +388,7 @@ class Programme(_Entry):
     calendars: list[Link] = []
     sources: list[str] = []
 
-    _diagnostics: list[Diagnostic] = PrivateAttr(default_factory=list)
+    _diagnostics: list[Diagnostic] = PrivateAttr(default=[])
 
     @property
     def diagnostics(self) -> list[Diagnostic]:

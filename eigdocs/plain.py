@@ -29,7 +29,8 @@ class Default(NamedTuple):
 
 def Field(*, default: Any = None, default_factory: Callable[[], Any] | None = None, **more: Any) -> Default:  # noqa: N802
     """A field's default; of the rest only ``exclude`` matters here."""
-    return Default(default, default_factory, more.get("exclude", False))
+    factory = type(default) if isinstance(default, list | dict) else default_factory
+    return Default(default, factory, more.get("exclude", False))
 
 
 PrivateAttr = Field
@@ -79,9 +80,7 @@ class BaseModel:
 
 
 def _default(said: Any) -> Default:
-    if isinstance(said, Default):
-        return said
-    return Default(factory=type(said)) if isinstance(said, list | dict) else Default(said)
+    return said if isinstance(said, Default) else Field(default=said)
 
 
 def _data(value: Any) -> Any:

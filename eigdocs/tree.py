@@ -604,7 +604,7 @@ def walk(node: Node) -> Iterator[Node]:
         node = stack.pop()
         yield node
         if isinstance(node, Parent):
-            stack.extend(reversed(node.children))
+            stack += node.children[::-1]
 
 
 def parts(node: Parent) -> Iterator[Node]:

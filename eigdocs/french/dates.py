@@ -294,7 +294,13 @@ _SHARE_AFTER = re.compile(r" +(?:des?|du) | +d'")
 _LOOK_BACK = 40
 
 
-def _find_dates(text: str, vocabulary: Vocabulary) -> Iterator[DatePhrase]:
+# Readers ask of one heading whether it says a day, and then which.
+@lru_cache(maxsize=1024)
+def _find_dates(text: str, vocabulary: Vocabulary) -> tuple[DatePhrase, ...]:
+    return tuple(_dates_in(text, vocabulary))
+
+
+def _dates_in(text: str, vocabulary: Vocabulary) -> Iterator[DatePhrase]:
     grammar = _grammar(vocabulary)
     folded = fold(text)
     at = 0

@@ -85,6 +85,9 @@ def is_link(page: Page, cell: tree.Parent) -> bool:
     return _is_all(page, cell, (tree.Link,))
 
 
+_WORD = re.compile(r"[^\W_]")
+
+
 def is_unknown(vocabulary: Vocabulary, text: str) -> bool:
     """Whether a text says nothing yet: no word, or only words such as "TBC", perhaps with the name of its column.
 
@@ -94,7 +97,7 @@ def is_unknown(vocabulary: Vocabulary, text: str) -> bool:
     >>> is_unknown(words, "Lieu"), is_unknown(words, "LLL, à confirmer")
     (False, False)
     """
-    if not any(char.isalnum() for char in text):
+    if not _WORD.search(text):
         return True
     words, folded = vocabulary.pattern("unknown"), fold(text)
     if not words.search(folded):

@@ -42,6 +42,7 @@ class Page:
         self.path = document.path.as_posix() if document.path else None
         self.diagnostics: list[Diagnostic] = []
         self._claimed: set[int] = set()
+        self._texts: dict[int, tuple[tree.Node, str]] = {}
         self._known: dict[tuple[Callable[..., object], int], tuple[tree.Node, object]] = {}
 
     @property
@@ -126,7 +127,13 @@ class Page:
 
         A heading's todo keyword, a comment and raw HTML say nothing; blocks and cells are a space apart.
         """
-        return self.once(_text, nodes[0]) if len(nodes) == 1 else tidy("".join(_words(nodes)))
+        if len(nodes) != 1:
+            return tidy("".join(_words(nodes)))
+        # As `once` does, which is too slow for what is asked most.
+        known = self._texts.get(id(nodes[0]))
+        if known is None:
+            known = self._texts[id(nodes[0])] = nodes[0], _text(nodes[0])
+        return known[1]
 
     def once(self, read: Callable[[Page, N], T], node: N) -> T:
         """What a function reads in a node, worked out the first time that any reader asks for it."""
@@ -175,15 +182,16 @@ class Page:
         said = self.document.text[start:end]
         end = start + len(said.rstrip())
         start = min(start + len(said) - len(said.lstrip()), end)
-        first, last = self.document.position(start), self.document.position(end)
-        return Source(path=self.path, line=first.line, column=first.column, end_line=last.line, end_column=last.column)
+        line, column = self.document.position(start)
+        end_line, end_column = self.document.position(end)
+        return Source(path=self.path, line=line, column=column, end_line=end_line, end_column=end_column)
 
     # ── What readers say to each other ───────────────────────────────────────────────────────────────────
 
     def claim(self, *nodes: tree.Node) -> None:
         """Say that a reader has read these nodes whole; what is in a claimed node is claimed too."""
         for node in nodes:
-            self._claimed.update(id(each) for each in tree.walk(node))
+            self._claimed.update(map(id, tree.walk(node)))
 
     def is_claimed(self, node: tree.Node) -> bool:
         """Whether some reader has read this node."""
@@ -276,7 +284,7 @@ def _own_letters(page: Page, section: tree.Section | tree.Root) -> bytes:
     return letters(own_source(page, section))
 
 
-def _text(_: Page, node: tree.Node) -> str:
+def _text(node: tree.Node) -> str:
     children = node.children if isinstance(node, tree.Parent) else [node]
     if len(children) == 1 and isinstance(children[0], tree.Text):  # as in most cells and many paragraphs
         return tidy(children[0].value)
