@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from eigdocs.api import StrPath
 from eigdocs.differences import differences
 from eigdocs.document import Document, Edit
@@ -12,6 +14,7 @@ from eigdocs.reading.page import Page
 from eigdocs.reading.programme import parse, vocabulary_of
 from eigdocs.updating.lines import NotInPlaceError
 from eigdocs.updating.others import changed_rituals, changed_team, changed_texts
+from eigdocs.updating.pairing import with_links_of_texts
 from eigdocs.updating.records import changed_records
 from eigdocs.updating.sessions import changed_sessions
 
@@ -29,7 +32,8 @@ def update(
     r"""The document changed so that it says what `programme` says: `parse` reads that programme from it.
 
     Only what differs is touched: a place that has changed in one session changes one cell; a new session is a new row,
-    in date order; a new record a new section. What cannot be changed within its line is written anew: a row, then a
+    in date order; a new record a new section. Links go with the words that they stand on: an entry whose texts have
+    changed and whose ``links`` have not loses those whose words are gone. What cannot be changed within its line is written anew: a row, then a
     record's section. Everything else stays as it was, byte for byte. `year` and `vocabulary` are those that the
     programme was parsed with.
 
@@ -49,17 +53,18 @@ def update(
     if year is None and old.year != programme.year:
         year = programme.year
         old = parse(document, year=year, vocabulary=words)
+    wanted, free = with_links_of_texts(old, programme)
     whole: Whole = set()
     while True:
         found, updated = old, document
-        if _unsaid(old, programme):
-            updated = document.edited(_edits(Page(document, words), old, programme, whole))
+        if _unsaid(old, wanted, free):
+            updated = document.edited(_edits(Page(document, words), old, wanted, whole))
             found = parse(updated, year=year, vocabulary=words)
-        left = _unsaid(found, programme)
+        left = _unsaid(found, wanted, free)
         if not left:
             return updated
         if left <= whole:
-            raise _refusal(found, programme)
+            raise _refusal(found, wanted)
         whole |= left
 
 
@@ -76,16 +81,17 @@ def _edits(page: Page, old: Programme, new: Programme, whole: Whole) -> list[Edi
         raise _refusal(old, new) from error
 
 
-def _unsaid(found: Programme, wanted: Programme) -> Whole:
+def _unsaid(found: Programme, wanted: Programme, free: Whole) -> Whole:
     """What a programme says that another does not: entries of its lists, by their index; ``-1`` for a whole field.
 
-    Sessions may be in any order: rows are in the document's.
+    Sessions may be in any order: rows are in the document's. The links of `free` entries do not count.
     """
     unsaid: Whole = set()
     left = list(found.sessions)
     for index, session in enumerate(wanted.sessions):
-        if session in left:
-            left.remove(session)
+        same = next((each for each in left if _says(each, session, ("sessions", index) in free)), None)
+        if same is not None:
+            left.remove(same)
         else:
             unsaid.add(("sessions", index))
     if left and not unsaid:
@@ -94,13 +100,20 @@ def _unsaid(found: Programme, wanted: Programme) -> Whole:
         if field in {"source", "sources", "sessions"}:
             continue
         said, want = getattr(found, field), getattr(wanted, field)
-        if said == want:
-            continue
-        if not isinstance(want, list) or len(said) != len(want):
+        if not isinstance(want, list):
+            unsaid |= {(field, -1)} if said != want else set()
+        elif len(said) != len(want):
             unsaid.add((field, -1))
         else:
-            unsaid |= {(field, index) for index in range(len(want)) if said[index] != want[index]}
+            unsaid |= {(field, i) for i in range(len(want)) if not _says(said[i], want[i], (field, i) in free)}
     return unsaid
+
+
+def _says(found: Any, wanted: Any, free: bool) -> bool:
+    if not free:
+        return bool(found == wanted)
+    one, other = (each.model_copy(update={"links": []}) for each in (found, wanted))
+    return bool(one == other)
 
 
 def _refusal(found: Programme, wanted: Programme) -> LayoutError:

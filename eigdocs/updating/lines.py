@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from eigdocs.document import Document, Edit
 from eigdocs.models import Source
-from eigdocs.updating.words import Context, newline, replacement, span_of
+from eigdocs.updating.words import Context, newline, rewriting, span_of
 
 T = TypeVar("T")
 
@@ -23,11 +23,11 @@ def changed_values(
 ) -> Iterator[Edit]:
     """The edits that turn one list of plain texts, which stand at `sources`, into another.
 
-    Raises `NotInPlaceError` where a text does not stand there as it is, or the list was empty.
+    Raises `NotInPlaceError` where it is not known where one stands, or the list was empty.
     """
 
     def change(index: int, value: str) -> list[Edit]:
-        return [required(replacement(document, sources[index], old[index], value, "line"))]
+        return [rewriting(document, known(sources[index]), old[index], value, "line")]
 
     def line(index: int, value: str) -> str:
         return like(document, known(sources[index]), [(known(sources[index]), old[index], value)])
@@ -120,12 +120,9 @@ _NUMBER = re.compile(r"(\s*)(\d+)(?=[.)]\s)")
 def like(
     document: Document, model: Source, values: Sequence[tuple[Source, str, str]], context: Context = "line"
 ) -> str:
-    """A line written like those of `model`, with other texts: for each its source there, its words, and the new ones.
-
-    Raises `NotInPlaceError` where a text does not stand there as it is.
-    """
+    """A line written like those of `model`, with other texts: for each its source, its words, and the new ones."""
     start, end = lines_of(document, model)
-    edits = [required(replacement(document, source, old, new, context)) for source, old, new in values]
+    edits = [rewriting(document, source, old, new, context) for source, old, new in values]
     pieces, position = [], start
     for edit in sorted(edits, key=lambda each: each.start):
         pieces += [document.text[position : edit.start], edit.text]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
-from eigdocs.models import Ritual, Session, SessionRecord, Source, TeamMember
+from eigdocs.models import Programme, Ritual, Session, SessionRecord, Source, TeamMember
 
 T = TypeVar("T", Session, SessionRecord, Ritual, TeamMember)
 
@@ -51,3 +52,27 @@ def _name(entry: Any) -> Hashable:
 
 def _day(entry: Any) -> Hashable:
     return entry.date.start if isinstance(entry, Session | SessionRecord) and entry.date else None
+
+
+def with_links_of_texts(old: Programme, new: Programme) -> tuple[Programme, set[tuple[str, int]]]:
+    """The programme without links whose words an entry no longer has, and the entries that this may concern.
+
+    These are entries whose texts have changed and whose ``links`` have not: field and index.
+    """
+    free: set[tuple[str, int]] = set()
+    changes: dict[str, list[Any]] = {}
+    for field in ("sessions", "historique", "rituals"):
+        before, after = getattr(old, field), list(getattr(new, field))
+        for index, at in pairs(before, after).items():
+            if after[index].links == before[at].links and after[index] != before[at]:
+                free.add((field, index))
+                after[index] = _with_links_of_texts(after[index])
+        changes[field] = after
+    return new.model_copy(update=changes), free
+
+
+def _with_links_of_texts(entry: Any) -> Any:
+    texts = entry.model_dump_json(exclude={"links"})
+    return entry.model_copy(
+        update={"links": [link for link in entry.links if json.dumps(link.label, ensure_ascii=False)[1:-1] in texts]}
+    )

@@ -53,6 +53,12 @@ def replacement(document: Document, source: Source | None, before: str, after: s
     return Edit(*found[0].span(), written(document, [tree.Text(0, 0, after)], context))
 
 
+def rewriting(document: Document, source: Source, before: str, after: str, context: Context) -> Edit:
+    """The edit that changes a text whose source is its own: in it where it stands as it is, else all of it."""
+    small = replacement(document, source, before, after, context)
+    return small or Edit(*span_of(document, source), written(document, [tree.Text(0, 0, after)], context))
+
+
 def newline(document: Document) -> str:
     """How the document's lines end."""
     return with_line_ends("\n", document.text)
