@@ -20,7 +20,7 @@ class Difference(NamedTuple):
     after: Any
 
     def __str__(self) -> str:
-        return f"{self.path}: {_shown(self.before)} → {_shown(self.after)}"
+        return f"{self.path}: {shown(self.before)} → {shown(self.after)}"
 
 
 def differences(before: BaseModel, after: BaseModel) -> Iterator[Difference]:
@@ -48,7 +48,8 @@ def _between(before: Any, after: Any, path: str) -> Iterator[Difference]:
         yield Difference(path, before, after)
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as messages show it: a text in quotes, ``nothing`` for ``None``."""
     if value is None:
         return "nothing"
     return f"“{value}”" if isinstance(value, str) else repr(value)

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Literal
 
 from eigdocs import formats, tree
-from eigdocs.differences import differences
+from eigdocs.differences import differences, shown
 from eigdocs.document import Document
 from eigdocs.errors import FormatError, LayoutError
 from eigdocs.models import Programme
@@ -82,10 +82,4 @@ def _check(programme: Programme, document: Document, layout: str) -> None:
     if found != programme:
         lost = next(islice(differences(programme, found), 1), None)
         place, before, after = (lost.path, lost.before, lost.after) if lost else ("programme", None, None)
-        raise LayoutError(f"layout {layout} cannot say {place}: {_shown(before)} would be read as {_shown(after)}")
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "nothing"
-    return f"“{value}”" if isinstance(value, str) else repr(value)
+        raise LayoutError(f"layout {layout} cannot say {place}: {shown(before)} would be read as {shown(after)}")

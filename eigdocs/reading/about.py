@@ -30,8 +30,8 @@ def read_promotion(page: Page) -> int | None:
     """The promotion's number that a document names ("EIG 4", "promotion 4").
 
     The title decides; else all that headings and, on a page about the programme, sentences name must agree. In a
-    sentence only "la promotion 4" counts: "EIG 2 et 3", "les mentors EIG 3" are others, named in passing; so is what the
-    section of one session says.
+    sentence only "la promotion 4" counts: "EIG 2 et 3", "les mentors EIG 3" are others, named in passing; so are those
+    that the section of one session names.
     """
     title = page.title
     named = _numbers(page.vocabulary, title.value) if title else set()

@@ -32,10 +32,10 @@ def update(
     r"""The document changed so that it says what `programme` says: `parse` reads that programme from it.
 
     Only what differs is touched: a place that has changed in one session changes one cell; a new session is a new row,
-    in date order; a new record a new section. Links go with the words that they stand on: an entry whose texts have
-    changed and whose ``links`` have not loses those whose words are gone. What cannot be changed within its line is written anew: a row, then a
-    record's section. Everything else stays as it was, byte for byte. `year` and `vocabulary` are those that the
-    programme was parsed with.
+    in date order; a new record a new section. What cannot be changed within its line is written anew: a row, then a
+    record's section. Everything else stays as it was, byte for byte. Links go with the words that they stand on: an
+    entry whose texts have changed, and whose ``links`` have not, loses those whose words are gone. `year` and
+    `vocabulary` are those that the programme was parsed with.
 
     Raises `LayoutError` for a programme that the document cannot say, naming the first field that would be lost; see
     `eigdocs.render` for a new page.
