@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from eigdocs import tree
 from eigdocs.french.audiences import read_audience
-from eigdocs.french.dates import read_date
+from eigdocs.french.dates import find_dates, read_date
 from eigdocs.french.hours import read_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key, letters
+from eigdocs.reading.cells import says_nothing
 from eigdocs.reading.page import Page
 
 # How many rows are looked at to know a table by what its cells hold, and for its header; how much of a header is read.
@@ -32,7 +33,8 @@ _LONG = 4
 class Column:
     """A column: its header's plain text, and the field that it is about, if any.
 
-    That is a key of [columns], ``start`` or ``end`` of hours in two columns, ``until`` of dates in two (the last day).
+    That is a key of [columns], ``start`` or ``end`` of hours in two columns, ``until`` of dates in two (the last day),
+    or ``group`` where the header is a group's name and the cells say whether it comes ("x").
     """
 
     header: str
@@ -59,7 +61,7 @@ class Grid:
 
 
 def grid_of(page: Page, table: tree.Table) -> Grid | None:
-    """A table's columns and rows; ``None`` where no column is about dates.
+    """A table's columns and rows; ``None`` where no column is about dates, and names of sessions have none in them.
 
     The header is the row among the first few that names most fields: a title may stand above it, and org tables may
     have none. Where no header speaks of dates, the column that holds them does; where there is no header at all, the
@@ -77,16 +79,18 @@ def grid_of(page: Page, table: tree.Table) -> Grid | None:
     headers = [page.text(cell) for cell in header.children] if header else []
     headers += [""] * (width - len(headers))
     fields += [None] * (width - len(fields))
+    _settle_groups(page, body, headers, fields)
     if fields.count("date") != 1 or "end" in fields:
         _infer(_sample(page, body, width), fields, page.vocabulary, everything=header is None)
-    if "date" not in fields:
+    if "date" not in fields and not _has_dated_names(page, body, fields):
         return None
+    _settle_title(headers, fields)
     columns = [Column(*each) for each in zip(headers, _once(fields), strict=True)]
     return Grid(columns, rows[: at or 0], header, [row for row in body if not _is_cookies(page, row)])
 
 
 # Without one of these in its header, a table of dates is about other things than sessions.
-_MAY_HOLD_DATES = {"date", "start", "session"}
+_MAY_HOLD_DATES = {"date", "start", "session", "audience"}
 
 # The source of a row of org's column widths and alignments.
 _COOKIES = re.compile(r"[|\s]*<[lcr]?\d*>(?:[|\s]+<[lcr]?\d*>)*[|\s]*")
@@ -120,7 +124,7 @@ def _once(fields: Iterable[str | None]) -> list[str | None]:
     """Each field once: of two columns about places, the first is read, and the other kept as it is."""
     found: list[str | None] = []
     for field in fields:
-        found.append(None if field in found else field)
+        found.append(None if field in found and field != "group" else field)
     return found
 
 
@@ -196,6 +200,40 @@ def _settle_dates(fields: list[str | None], dates: Sequence[bool]) -> None:
         fields[first] = "date"
         if others and dates[first] and dates[others[0]]:
             fields[others[0]] = "until"
+
+
+def _settle_groups(page: Page, rows: Sequence[tree.Row], headers: Sequence[str], fields: list[str | None]) -> None:
+    """Find the columns that are groups, each with marks for who comes: "EIG | DIG | Mentors"."""
+    words = page.vocabulary
+    named = [index for index, header in enumerate(headers) if header and words.exact("groups", header)]
+    if not named:
+        return
+    sample = _sample(page, rows, len(headers))
+    marks = [text for index in named for text in sample[index] if not says_nothing(text)]
+    if _mostly(_is_mark, marks, words) or (len(named) > 1 and _mostly(is_hours, marks, words)):
+        for index in named:
+            fields[index] = "group"
+
+
+def _settle_title(headers: Sequence[str], fields: list[str | None]) -> None:
+    """Find the names of sessions in a column without a header that is one of the first two."""
+    unnamed = [index for index, field in enumerate(fields[:2]) if field is None and not headers[index]]
+    if unnamed and any(headers) and not {"session", "title"} & set(fields):
+        fields[unnamed[0]] = "title"
+
+
+def _is_mark(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell says that a group comes, or not, or when: "x", "x (le matin)", "l'après-midi", "?"."""
+    meant = any(vocabulary.exact(table, text) for table in ("presence", "exclusive", "unknown"))
+    return meant or vocabulary.exact("marks", text.partition(" ")[0]) is not None
+
+
+def _has_dated_names(page: Page, rows: Sequence[tree.Row], fields: Sequence[str | None]) -> bool:
+    """Whether the names of sessions say their dates: "Session EIG | 11 avril" in one cell."""
+    if "session" not in fields:
+        return False
+    names = _sample(page, rows, len(fields))[fields.index("session")]
+    return _mostly(lambda text, words: bool(find_dates(text, words)), names, page.vocabulary)
 
 
 def _mostly(test: Callable[[str, Vocabulary], bool], texts: Sequence[str], vocabulary: Vocabulary) -> bool:

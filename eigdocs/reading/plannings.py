@@ -70,7 +70,7 @@ def _tables(page: Page) -> Iterator[tuple[tree.Table, tuple[tree.Section, ...]]]
 # What any dated table may have a column for.
 _COMMON = {"title", "kind", "number", "hours", "place", "theme", "objectives", "status"}
 # What a list of who does what at each session does not say.
-_TELLING = {"audience", "hours", "place", "theme", "objectives"}
+_TELLING = {"audience", "group", "hours", "place", "theme", "objectives"}
 
 
 def _is_planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> bool:
@@ -82,7 +82,7 @@ def _is_planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> bool
     """
     words = page.vocabulary
     named = _names_dates(page, grid)
-    says_who = "session" in grid.fields or (named and _invites(page, grid))
+    says_who = bool(grid.fields & {"session", "group"}) or (named and _invites(page, grid))
     if not _has_days(page, grid, meant=says_who and grid.header is not None) or _is_agenda(page, grid, around):
         return False
     about_others = any(speaks_of(words, "about-others", column.header) for column in grid.columns if not column.field)
@@ -98,8 +98,10 @@ def _is_planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> bool
 
 def _names_dates(page: Page, grid: Grid) -> bool:
     """Whether the header of the column that holds dates says so, and not "Arrivée"; or there is no header."""
-    header = next(column.header for column in grid.columns if column.field == "date")
-    return grid.header is None or field_of(page.vocabulary, header) in ("date", "start")
+    index = grid.index("date")
+    if grid.header is None or index is None:
+        return grid.header is None
+    return field_of(page.vocabulary, grid.columns[index].header) in ("date", "start")
 
 
 def _has_days(page: Page, grid: Grid, *, meant: bool) -> bool:
@@ -136,7 +138,7 @@ def _is_agenda(page: Page, grid: Grid, around: Sequence[tree.Section]) -> bool:
     words = page.vocabulary
     named = {words.exact("agenda-columns", column.header) for column in grid.columns if not column.field}
     slots = ("title" in named and "hours" in grid.fields) or {"start", "end"} <= grid.fields
-    if slots and not grid.fields & {"session", "audience"}:
+    if slots and not grid.fields & {"session", "audience", "group"}:
         return True
     headings = [page.text(section.heading) for section in around]
     return any(find_dates(each, words) and not speaks_of(words, "about-plannings", each) for each in headings)

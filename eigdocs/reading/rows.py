@@ -28,6 +28,7 @@ from eigdocs.reading.cells import (
     without_mark,
 )
 from eigdocs.reading.columns import Column
+from eigdocs.reading.headings import HeadingPhrase, read_heading
 from eigdocs.reading.kinds import kind_of
 from eigdocs.reading.links import links_of
 from eigdocs.reading.page import Page
@@ -69,12 +70,15 @@ class RowReader:
         self.row = row
         self.position = page.document.position(row.start)
         self.by_field: dict[str, tuple[Column, tree.Cell]] = {}
+        self.groups: list[tuple[Column, tree.Cell]] = []
         self.others: list[tuple[Column, tree.Cell]] = []
         self.filled: list[tree.Cell] = []
         for index, cell in enumerate(row.children):
             column = columns[index]
             assert isinstance(cell, tree.Cell)
-            if column.field:
+            if column.field == "group":
+                self.groups.append((column, cell))
+            elif column.field:
                 self.by_field[column.field] = column, cell
             else:
                 self.others.append((column, cell))
@@ -85,20 +89,27 @@ class RowReader:
         self.cells: dict[str, Source] = {}
         self.hours: list[TimeSpec] = []
         self.extra: dict[str, str] = {}
+        self.heading = HeadingPhrase()
 
     def read(self) -> Session:
         """The row's session."""
         texts = {field: self._text(field) for field in self.by_field}
-        phrase = self._date_phrase(texts.get("date", ""), texts.get("until", ""))
-        date = DateSpec.from_phrase(phrase, self._place("date", phrase.text) if "date" in self.by_field else None)
+        field = "date" if "date" in self.by_field else "session"
+        if field == "date":
+            phrase = self._date_phrase(texts["date"], texts.get("until", ""))
+        else:
+            phrase, texts["session"] = self._dated_name(texts.get("session", ""))
+        date = DateSpec.from_phrase(phrase, self._place(field, phrase.text) if field in self.by_field else None)
         self._read_hours(texts.get("hours", ""), phrase)
         self._read_slot(texts.get("start", ""), texts.get("end", ""))
-        self._add_hours("date", phrase.hours)
+        self._add_hours(field, phrase.hours)
         self._read_place(texts.get("place", ""))
         self._read_theme(texts.get("theme", ""))
         self._read_objectives(texts.get("objectives", ""))
         self._read_audience(texts.get("audience", ""))
+        self._read_groups()
         self._read_name(texts.get("session", ""), texts.get("title", ""))
+        self._read_rest_of_name()
         self._read_number(texts.get("number", ""))
         self._read_status(texts.get("status", ""))
         self._read_others()
@@ -197,6 +208,25 @@ class RowReader:
             self._keep("until")
         return both or read_date(text, self.vocabulary) or self._date_inside(text)
 
+    def _dated_name(self, text: str) -> tuple[DatePhrase, str]:
+        """The date in a session's name, and the name alone: "Session EIG | 11 avril" in one cell."""
+        said = read_heading(text, self.vocabulary)
+        if said.date is None or not said.date.ranges:
+            return DatePhrase("", "unknown"), text
+        self.heading = said
+        return said.date, said.name
+
+    def _read_rest_of_name(self) -> None:
+        """What else a name with its date says, as headings do, where no column has said it."""
+        self._add_hours("session", self.heading.hours if not self.hours else ())
+        for field, value in (("theme", self.heading.theme), ("place", self.heading.place)):
+            if value and field not in self.values:
+                self._set(field, value, "session", value)
+        invited = self.heading.audience
+        if invited and "audience" not in self.values:
+            audience = Audience.from_phrase(invited, self._place("session", invited.text))
+            self._set("audience", audience, "session", invited.text)
+
     def _date_inside(self, text: str) -> DatePhrase:
         """The date in a cell that says more; hours around it are read as well, other words are reported."""
         found = find_dates(text, self.vocabulary)
@@ -270,6 +300,36 @@ class RowReader:
                 self._set("audience", Audience.from_phrase(phrase, place), "audience", phrase.text)
             else:
                 self._keep("audience")
+
+    def _read_groups(self) -> None:
+        """Who comes, of the groups that have a column each; a column for audiences has the last word."""
+        coming = [(words, cell) for column, cell in self.groups if (words := self._coming(column, cell))]
+        phrase = read_audience(" + ".join(words for words, _ in coming), self.vocabulary)
+        if phrase and "audience" not in self.values:
+            place = self._source(coming[0][1].start, coming[-1][1].end)
+            self.values["audience"], self.cells["audience"] = Audience.from_phrase(phrase, place), place
+
+    def _coming(self, column: Column, cell: tree.Cell) -> str | None:
+        """The group of a column, with what its cell says of it; ``None`` where it does not come: "EIG", "EIG (matin)".
+
+        A cell may say the group's hours instead, which are read.
+        """
+        text = self.page.text(cell)
+        first, _, rest = text.partition(" ")
+        mark = "absent" if says_nothing(text) else self.vocabulary.exact("marks", first)
+        if mark == "absent":
+            return None
+        said = rest if mark else text
+        hours = read_hours(said, self.vocabulary) or []
+        name = self.vocabulary.exact("groups", column.header)
+        for each in hours:
+            place = self._source(*span_of(self.page, cell, each.text))
+            self.hours.append(TimeSpec.from_phrase(replace(each, audience=each.audience or name), place))
+        words = f"{column.header} {said}" if said and not hours else column.header
+        if read_audience(words, self.vocabulary) and not (said and is_unknown(self.vocabulary, said)):
+            return words
+        self._keep_cell(column, cell)
+        return None
 
     def _read_name(self, text: str, own_title: str) -> None:
         """The session's number, title and audience, from its name; a column for titles has the last word on these."""

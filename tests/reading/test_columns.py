@@ -93,6 +93,23 @@ def test_a_table_without_dates_is_none_of_ours() -> None:
     assert grid("| Session | Lieu |\n|--|--|\n| Bilan | Muséum |\n") is None
 
 
+def test_columns_that_are_groups() -> None:
+    rows = "| 3 mai | x | | x |\n| 4 mai | x | x | |\n"
+    assert fields(f"| | EIG | DIG | Mentors |\n|--|--|--|--|\n{rows}") == ["date", "group", "group", "group"]
+
+
+def test_a_column_of_a_group_s_name_may_be_about_audiences() -> None:
+    assert fields("| Date | EIG | Lieu |\n|--|--|--|\n| 3 mai | EIG et DIG | Phare |\n") == [
+        "date",
+        "audience",
+        "place",
+    ]
+
+
+def test_dates_in_the_names_of_sessions() -> None:
+    assert fields("| Session | Lieu |\n|--|--|\n| Session du 3 mai | Phare |\n") == ["session", "place"]
+
+
 def test_org_without_a_rule_under_the_header() -> None:
     assert fields("| Date | Public |\n| 3 mai | EIG |\n", "org") == ["date", "audience"]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import eigdocs
 from eigdocs.document import Document
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.models import Session, Source
+from eigdocs.models import Audience, Session, Source
 from eigdocs.reading.page import Page
 from eigdocs.reading.plannings import Planning, read_plannings
 
@@ -270,6 +270,69 @@ def test_place(cell: str, place: str | None, extra: dict[str, str]) -> None:
     assert shown(one(f"| 3 mai | Bilan | {cell} |"), "place", "extra") == {"place": place, "extra": extra}
 
 
+# ── Groups as columns ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("cells", "audience"),
+    [
+        ("| x | | x |", "EIG + Mentors"),
+        ("| x | ✓ | |", "EIG + DIG"),
+        ("| - | non | oui |", "Mentors"),
+        ("| X | | l'après-midi |", "EIG + Mentors l'après-midi"),
+        ("| seuls | | |", "EIG seuls"),
+        ("| x | | x (le matin) |", "EIG + Mentors (le matin)"),
+        ("| | | |", None),
+    ],
+)
+def test_marked_groups_are_the_audience(cells: str, audience: str | None) -> None:
+    rows = f"| 3 mai {cells}\n| 4 mai | x | x | x |\n| 5 mai | x | | |"
+    session = sessions(rows, "| | EIG | DIG | Mentors |")[0]
+    assert session.audience == (Audience.of(audience) if audience else None)
+    assert session.extra == {}
+
+
+def test_hours_of_groups() -> None:
+    (session,) = sessions("| 3 mai | 9h30 - 18h | 14h | Phare |", "| Date | EIG | Mentors | Lieu |")
+    assert session.audience == Audience.of("EIG + Mentors")
+    assert [(each.start, each.end, each.audience) for each in session.hours] == [
+        ("09:30", "18:00", "eig"),
+        ("14:00", None, "mentors"),
+    ]
+    assert session.place == "Phare"
+
+
+def test_a_group_that_may_come_is_kept() -> None:
+    session = sessions("| 3 mai | x | ? |\n| 4 mai | x | x |", "| Date | EIG | Mentors |")[0]
+    assert shown(session, "audience", "extra") == {"audience": "EIG", "extra": {"Mentors": "?"}}
+
+
+def test_names_in_a_column_without_a_header() -> None:
+    session = one("| Bootcamp | 3 mai | Phare |", "| | Date | Lieu |")
+    assert shown(session, "kind", "title", "place") == {"kind": "bootcamp", "title": "Bootcamp", "place": "Phare"}
+
+
+# ── Dates in names ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "date", "audience", "hours"),
+    [
+        (r"Session EIG \| 11 avril", None, "11 avril", "EIG", []),
+        ("Session du 27 septembre", None, "27 septembre", None, []),
+        ("Bootcamp - 4 au 8 février", "Bootcamp", "4 au 8 février", None, []),
+        ("#3 Séminaire EIG (10 & 11 décembre)", "Séminaire EIG", "10 & 11 décembre", "EIG", []),
+        ("Session mentors le 18 avril à 14h", None, "18 avril", "mentors", ["14:00-None"]),
+        ("5 mars : Restitution (EIG + mentors)", "Restitution", "5 mars", "EIG + mentors", []),
+        ("Apéro", "Apéro", "", None, []),
+    ],
+)
+def test_a_date_in_a_name(name: str, title: str | None, date: str, audience: str | None, hours: list[str]) -> None:
+    session, *_ = sessions(f"| {name} | Phare |\n| Session du 3 mai | |\n| Session du 4 mai | |", "| Session | Lieu |")
+    assert shown(session, "title", "audience", "hours") == {"title": title, "audience": audience, "hours": hours}
+    assert (session.date.text, session.status) == (date, "planned" if date else "unscheduled")
+
+
 def test_a_status_that_is_not_cancelled_is_kept() -> None:
     first, second = sessions("| 3 mai | Bilan | confirmé |\n| 4 mai | Suite | Annulée |", "| Date | Session | Statut |")
     assert shown(first, "status", "extra") == {"status": "planned", "extra": {"Statut": "confirmé"}}
@@ -296,6 +359,31 @@ def test_rows_that_are_sessions(row: str, found: int) -> None:
     assert len(sessions(f"| 3 avril | Bilan | |\n{row}")) == 1 + found
 
 
+@pytest.mark.parametrize(
+    ("name", "date", "title"),
+    [
+        ("~~Séminaire~~ [ANNULÉ]", "~~10 mai~~", "Séminaire"),
+        ("~~Séminaire~~ **annulé**", "10 mai", "Séminaire"),
+        ("~~Séminaire~~ annulé (grève)", "10 mai", "Séminaire"),
+        ("~~Séminaire~~", "10 mai", "Séminaire"),
+        ("[ANNULÉ] Séminaire", "~~10 mai~~ annulé", "Séminaire"),
+    ],
+)
+def test_a_cancelled_session_keeps_its_name_and_day(name: str, date: str, title: str) -> None:
+    session = sessions(f"| {date} | {name} | ~~Phare~~ |\n| 3 juin | Bilan | - |")[0]
+    assert shown(session, "title", "status", "date", "place") == {
+        "title": title,
+        "status": "cancelled",
+        "date": ["--05-10", "--05-10"],
+        "place": "Phare",
+    }
+
+
+def test_a_dash_is_an_empty_cell() -> None:
+    session = one("| **3 mai** | **Bilan** | – | - |", "| Date | Session | Lieu | Compte rendu |")
+    assert shown(session, "place", "extra", "highlighted") == {"place": None, "extra": {}, "highlighted": True}
+
+
 def test_a_row_that_says_something_else_is_reported() -> None:
     source = "# Planning\n\n| Date | Session |\n|---|---|\n| 3 mai | Bilan |\n| Les horaires peuvent changer | |\n"
     page, plannings = read(eigdocs.loads(source, format="markdown"))
@@ -317,6 +405,10 @@ def test_a_row_that_says_something_else_is_reported() -> None:
         ("Accueil", "| Date | Lieu |\n|--|--|\n| 3 mai | Muséum |", 0),
         ("Planning", "| Date | Lieu |\n|--|--|\n| 3 mai | Muséum |", 1),
         ("Planning", "| Date | Mot de passe |\n|--|--|\n| 3 mai | sésame |", 0),
+        ("Accueil", "| Date | Session | Public |\n|--|--|--|\n| 31 février | Bilan | EIG |", 1),
+        ("Bootcamp", "| Jour | Session | Lieu |\n|--|--|--|\n| jour 1 | Bilan | Phare |", 0),
+        ("Sessions", "| Session | Compte rendu |\n|--|--|\n| Bilan | [lire](bilan.md) |", 0),
+        ("Équipe", "| Nom | EIG | Mentors |\n|--|--|--|\n| Colette | x | |", 0),
         ("Planning", "| Date | Session |\n|--|--|\n| un | Bilan |\n| deux | Suite |\n| trois | Fin |", 0),
         ("Calendrier", "| Date | Titre | Auteur |\n|--|--|--|\n| 3 mai | Bilan | Maud |", 0),
         ("Session EIG | 3 mai", "| Jour | Heure | Session |\n|--|--|--|\n| 3 mai | 9h | Bilan |", 0),
