@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from eigdocs import formats, tree
+from eigdocs import tree
 from eigdocs.document import Document, Edit
 from eigdocs.layouts import about
-from eigdocs.layouts.nodes import page as page_of
 from eigdocs.models import Link, Programme, Ritual, TeamMember
 from eigdocs.reading.page import Page
 from eigdocs.updating.lines import NotInPlaceError, changed_list, changed_values, known, like, required
-from eigdocs.updating.pairing import pairs
-from eigdocs.updating.sections import Placed, added_sections, replaced_section
-from eigdocs.updating.words import at_end, replacement, top_level
+from eigdocs.updating.sections import Sections, changed_sections
+from eigdocs.updating.words import at_end, blocks_text, replacement, top_level
 
 
 def changed_texts(page: Page, old: Programme, new: Programme) -> Iterator[Edit]:
@@ -30,15 +27,11 @@ def changed_texts(page: Page, old: Programme, new: Programme) -> Iterator[Edit]:
         elif was != now:
             only = Programme(objectives=new.objectives) if name == "objectives" else None
             blocks = about.objectives_of(only) if only else about.questions_of(now, top_level(document))
-            yield at_end(document, _written(document, list(blocks)))
+            yield at_end(document, blocks_text(document, blocks))
     if old.defaults != new.defaults:
         yield from _changed_defaults(document, old, new)
     for was, now in ((old.contacts, new.contacts), (old.calendars, new.calendars)):
         yield from _changed_links(document, was, now)
-
-
-def _written(document: Document, blocks: Sequence[tree.Node]) -> str:
-    return formats.get(document.format).write(page_of(blocks))
 
 
 def _changed_defaults(document: Document, old: Programme, new: Programme) -> Iterator[Edit]:
@@ -70,31 +63,20 @@ def _changed_links(document: Document, old: Sequence[Link], new: Sequence[Link])
 
 def changed_rituals(page: Page, old: Programme, new: Programme, whole: set[tuple[str, int]]) -> Iterator[Edit]:
     """The edits that make a document's recurring formats those of `new`, which are those of `old`."""
-    paired = pairs(old.rituals, new.rituals)
-    for index, at in paired.items():
-        was, now = old.rituals[at], new.rituals[index]
-        if was == now:
-            continue
-        try:
-            if ("rituals", index) in whole:
-                raise NotInPlaceError
-            yield from list(_changed_ritual(page.document, was, now))
-        except NotInPlaceError:
-            yield replaced_section(page, known(was.source), partial(_ritual, page.document, now))
-    if not old.rituals and new.rituals:
-        blocks = about.rituals_of(new.rituals, top_level(page.document), boxes=page.document.format == "markdown")
-        yield at_end(page.document, _written(page.document, list(blocks)))
-        return
-    placed = Placed(old.rituals, new.rituals, paired)
-    yield from added_sections(page, placed, partial(_ritual, page.document))
+    yield from changed_sections(page, old, new, whole, Sections("rituals", _changed_ritual, _ritual, _rituals))
 
 
-def _ritual(document: Document, ritual: Ritual, level: int) -> str:
+def _ritual(document: Document, ritual: Ritual, level: int) -> Iterator[tree.Node]:
     _, *blocks = about.rituals_of([ritual], level - 1, boxes=document.format == "markdown")
-    return _written(document, blocks).strip("\n")
+    yield from blocks
 
 
-def _changed_ritual(document: Document, old: Ritual, new: Ritual) -> Iterator[Edit]:
+def _rituals(document: Document, programme: Programme) -> Iterator[tree.Node]:
+    return about.rituals_of(programme.rituals, top_level(document), boxes=document.format == "markdown")
+
+
+def _changed_ritual(page: Page, old: Ritual, new: Ritual) -> Iterator[Edit]:
+    document = page.document
     fields = {name for name in Ritual.model_fields if getattr(old, name) != getattr(new, name)}
     for name in fields - {"source"}:
         was, now = getattr(old, name), getattr(new, name)
@@ -119,7 +101,7 @@ def changed_team(page: Page, old: Programme, new: Programme) -> Iterator[Edit]:
     """The edits that make a document's team that of `new`, which is that of `old`."""
     document = page.document
     if not old.team and new.team:
-        yield at_end(document, _written(document, list(about.team_of(Programme(team=new.team), top_level(document)))))
+        yield at_end(document, blocks_text(document, about.team_of(Programme(team=new.team), top_level(document))))
         return
 
     def values(was: TeamMember, now: TeamMember) -> list[tuple[str, str, str]]:

@@ -4,56 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from eigdocs import formats, tree
+from eigdocs import tree
 from eigdocs.document import Document, Edit
 from eigdocs.french.hours import leading_hours
 from eigdocs.layouts import year2018, year2019
 from eigdocs.layouts.hours import clock_text
-from eigdocs.layouts.nodes import page as page_of
 from eigdocs.layouts.records import RecordStyle, record_sections, recorded
 from eigdocs.models import AgendaItem, Programme, SessionRecord, Source
 from eigdocs.reading.page import Page
 from eigdocs.updating.lines import NotInPlaceError, changed_list, changed_values, known, like, lines_of, required
-from eigdocs.updating.pairing import pairs
-from eigdocs.updating.sections import Placed, added_sections, replaced_section, section_at, whole_section
-from eigdocs.updating.words import apart, at_end, newline, replacement, span_of, top_level
+from eigdocs.updating.sections import Sections, changed_sections, section_of, whole_section
+from eigdocs.updating.words import apart, blocks_text, newline, replacement, span_of, top_level
 
 _LISTS = ("objectives", "facilitators", "speakers", "deliverables", "notes")
 
 
 def changed_records(page: Page, old: Programme, new: Programme, whole: set[tuple[str, int]]) -> Iterator[Edit]:
     """The edits that make a document's detailed sections those of `new`, which are those of `old`."""
-    paired = pairs(old.historique, new.historique)
-    for index, at in paired.items():
-        was, now = old.historique[at], new.historique[index]
-        if was == now:
-            continue
-        try:
-            if ("historique", index) in whole:
-                raise NotInPlaceError
-            yield from list(_changed(page, was, now))
-        except NotInPlaceError:
-            yield replaced_section(page, known(was.source), partial(_section, page.document, now))
-    placed = Placed(old.historique, new.historique, paired)
-    if not old.historique and new.historique:
-        style = _style(page.document)
-        yield at_end(page.document, _written(page.document, list(recorded(new, style, top_level(page.document)))))
-        return
-    yield from added_sections(page, placed, partial(_section, page.document))
+    yield from changed_sections(page, old, new, whole, Sections("historique", _changed, _section, _all))
 
 
 def _style(document: Document) -> RecordStyle:
     return year2018.RECORDS if document.format == "org" else year2019.RECORDS
 
 
-def _section(document: Document, record: SessionRecord, level: int) -> str:
-    return _written(document, list(record_sections([record], _style(document), level)))
+def _section(document: Document, record: SessionRecord, level: int) -> Iterator[tree.Node]:
+    return record_sections([record], _style(document), level)
 
 
-def _written(document: Document, blocks: Sequence[tree.Node]) -> str:
-    return formats.get(document.format).write(page_of(blocks)).strip("\n")
+def _all(document: Document, programme: Programme) -> Iterator[tree.Node]:
+    return recorded(programme, _style(document), top_level(document))
 
 
 # ── Inside a record ──────────────────────────────────────────────────────────────────────────────────────────
@@ -101,7 +82,7 @@ def _added_parts(page: Page, old: SessionRecord, new: SessionRecord, names: set[
     """The edits that add parts which a record did not have: lines under its heading, or sections of their own."""
     if not names:
         return
-    section = section_at(page, known(old.source))
+    section = section_of(page, old)
     only = SessionRecord(heading="x", **{name: getattr(new, name) for name in names})
     _, *blocks = record_sections([only], _style(page.document), section.level)
     first = next((index for index, block in enumerate(blocks) if isinstance(block, tree.Heading)), len(blocks))
@@ -110,7 +91,7 @@ def _added_parts(page: Page, old: SessionRecord, new: SessionRecord, names: set[
     )
     for at, part in ((end, blocks[:first]), (whole_section(page, section)[1], blocks[first:])):
         if part:
-            yield Edit(at, at, apart(page.document, at, _written(page.document, part)))
+            yield Edit(at, at, apart(page.document, at, blocks_text(page.document, part).strip("\n")))
 
 
 def _place(entry: SessionRecord | AgendaItem, name: str) -> Source | None:

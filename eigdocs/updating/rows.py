@@ -228,7 +228,8 @@ def _new_row(planning: Planning, session: Session) -> str:
     linked = Linked(session.links)
     cells = []
     for index, column in enumerate(planning.columns):
-        words = _written(planning, _marked(linked(_words(session, column, planning)), session))
+        said = _words(session, column, planning) or ("–" if column.field == "date" else "")
+        words = _written(planning, _marked(linked(said), session))
         width = _aligned_width(planning, model, index) if index < len(model.children) else 0
         cells.append(f" {words}{' ' * (width - wcswidth(words))} ")
     start = _line(planning, model)[0]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Literal
 
 from eigdocs import formats, tree
 from eigdocs.api import with_line_ends
 from eigdocs.document import Document, Edit
+from eigdocs.layouts.nodes import page as page_of
 from eigdocs.models import Source
 
 Context = Literal["line", "heading", "cell"]
@@ -57,6 +58,11 @@ def rewriting(document: Document, source: Source, before: str, after: str, conte
     """The edit that changes a text whose source is its own: in it where it stands as it is, else all of it."""
     small = replacement(document, source, before, after, context)
     return small or Edit(*span_of(document, source), written(document, [tree.Text(0, 0, after)], context))
+
+
+def blocks_text(document: Document, blocks: Iterable[tree.Node]) -> str:
+    """Blocks as text of the document's format."""
+    return formats.get(document.format).write(page_of(blocks))
 
 
 def newline(document: Document) -> str:
