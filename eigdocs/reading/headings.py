@@ -6,6 +6,7 @@ The shapes that coordinators write, and anything between them::
     Session EIG (+ mentors l'après-midi) | 11 avril | 9h - 18h30
     Journée démo du 11 février 2021 - en ligne
     Mercredi 13 février (9h30 - 17h)
+    Session 2 : parler de son défi - 19 novembre 2020
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from eigdocs.french.dates import DatePhrase, find_dates, read_date
 from eigdocs.french.hours import HoursPhrase, find_hours, read_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
+from eigdocs.reading.cells import is_pointer
 
 # A colon that is not inside "9:15".
 _COLON = re.compile(r":(?!\d)|(?<!\d):")
@@ -27,11 +29,20 @@ _DASH = re.compile(r"(?:^|\s)[-–—]+(?:\s|$)")
 _COMMA = re.compile(r",\s")
 _SEPARATOR = re.compile(rf"{_DASH.pattern}|{_COMMA.pattern}")
 _ASIDE = re.compile(r"\(([^()]*)\)")
+_LAST_ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]][\s.]*$")
 _EMPTY = re.compile(r"[(\[]\s*[)\]]")
 _AROUND = " ,;:.|-–—"
-_BEFORE_DATE = re.compile(r"(?:^|(?<=\s))(?:du|de|des|le|les|au|d['’])\s*$")
+_BEFORE_DATE = re.compile(r"(?:^|(?<=[\s(\[]))(?:du|de|des|le|les|au|d['’])\s*$")
 _EDGES = " \t,;:.|-–—()[]"
+_BEFORE_DATE_EDGES = " \t,;:.|-–—(["
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+
+# What a date that is no part of a sentence stands after, and before.
+_SET_OFF = re.compile(r"(?:(?:^|\s)[-–—]+\s*|,\s*|[(\[]\s*|^\s*)$")
+_ENDS_DATE = re.compile(r"\s*(?:$|[)\],:]|[-–—]+\s)")
+# A date in numbers, which a running text would have to announce: "Apéro - 18-12-20".
+_IN_NUMBERS = re.compile(r"(?<![\w./-])\d\d?([-/.])\d\d?\1\d\d(?:\d\d)?(?=\s*[)\]]?\s*$)")
 
 # What may stand before a place's own words: "au", "à la", "chez", "20", "le", "Atelier C (".
 _PREPOSITION = r"(?:au|aux|à|chez|dans|en)"
@@ -59,7 +70,10 @@ def read_heading(text: str, vocabulary: Vocabulary) -> HeadingPhrase:
     """
     said = HeadingPhrase()
     for piece in text.split("|"):
-        _read_piece(piece.strip(), said, vocabulary)
+        if not is_pointer(vocabulary, piece, link=False):  # "| Voir le programme"
+            _read_piece(piece.strip(), said, vocabulary)
+    if said.date is None and _DIGIT.search(text):
+        _read_date_at_end(said, vocabulary)
     if said.place is None:
         said.place = place_of(said.theme or "", vocabulary) or place_of(said.name, vocabulary)
     return said
@@ -107,9 +121,48 @@ def _whole_date(text: str, vocabulary: Vocabulary) -> DatePhrase | None:
     return replace(date, start=0, end=len(text)) if date else None
 
 
+def _read_date_at_end(said: HeadingPhrase, vocabulary: Vocabulary) -> None:
+    """A date that is set off at the end of the theme ("le design (19 novembre)") or the name, and what follows it."""
+    theme = date_set_off(said.theme or "", vocabulary)
+    said.date = theme or date_set_off(said.name, vocabulary)
+    if said.date is None:
+        return
+    text = (said.theme or "") if theme else said.name
+    before = _without_article(text[: said.date.start])
+    if theme:
+        said.theme = before or None
+    else:
+        said.name = before
+    _read_rest(_closed(text[said.date.end :]), said, vocabulary)
+
+
+def date_set_off(text: str, vocabulary: Vocabulary) -> DatePhrase | None:
+    """A date behind a dash, a comma or a bracket, or with nothing before it, which is no part of a sentence.
+
+    >>> words = Vocabulary.default()
+    >>> date_set_off("parler de son défi - 19 novembre", words).text, date_set_off("Apéro, le 18-12-20", words).text
+    ('19 novembre', '18-12-20')
+    >>> date_set_off("suites du 19 novembre", words) is None
+    True
+    """
+    dates = [date for date in find_dates(text, vocabulary) if date.ranges]
+    match = _IN_NUMBERS.search(text)
+    numbers = read_date(match.group(), vocabulary) if match else None
+    if match and numbers:
+        dates.append(replace(numbers, start=match.start(), end=match.end()))
+    set_off = (date for date in dates if _SET_OFF.search(_BEFORE_DATE.sub("", text[: date.start])))
+    return next((date for date in set_off if _ENDS_DATE.match(text, date.end)), None)
+
+
+def _closed(text: str) -> str:
+    """What follows a date, without the bracket that closes behind it; a colon there is as good as a dash."""
+    text = text.lstrip().removeprefix(")").removeprefix("]").lstrip()
+    return f"-{text[1:]}" if text.startswith(":") else text
+
+
 def _without_article(text: str) -> str:
     """The text before a date without the words that lead to the date: "Session du", "Bootcamp, le"."""
-    return _BEFORE_DATE.sub("", text.rstrip(_EDGES)).rstrip(_EDGES)
+    return _BEFORE_DATE.sub("", text.rstrip(_BEFORE_DATE_EDGES)).rstrip(_BEFORE_DATE_EDGES)
 
 
 def _read_name(words: str, said: HeadingPhrase, vocabulary: Vocabulary) -> None:
@@ -132,7 +185,7 @@ def _read_rest(rest: str, said: HeadingPhrase, vocabulary: Vocabulary) -> None:
         said.audience = said.audience or find_audience(rest, vocabulary)
         return
     for start, words in _segments(rest, vocabulary):
-        if not words or (hours and words.startswith("+")):  # "(9h30 - 17h30 + verre)"
+        if not _LETTER.search(words) or (hours and words.startswith("+")):  # "(9h30 - 17h30 + verre)"
             continue
         if vocabulary.exact("statuses", words):  # "[annulé]"
             continue
@@ -220,6 +273,8 @@ def place_of(text: str, vocabulary: Vocabulary) -> str | None:
     >>> words = Vocabulary.default()
     >>> place_of("Bilan au Grand Atelier B, rue du Caire", words), place_of("communiquer, apprendre", words)
     ('au Grand Atelier B, rue du Caire', None)
+    >>> place_of("bilan et suites (LLL)", words)
+    'LLL'
     """
     starts = [start for start, _ in _between(_SEPARATOR, text, 0)]
     first: int | None = None
@@ -228,7 +283,10 @@ def place_of(text: str, vocabulary: Vocabulary) -> str | None:
         first = start if is_place(text[start:], vocabulary) else first
     inside = next(_places_inside(text, starts[-1], vocabulary), None)
     first = inside if inside is not None else first
-    return text[first:].strip(" .") if first is not None else None
+    if first is not None:
+        return text[first:].strip(" .")
+    aside = _LAST_ASIDE.search(text)
+    return aside.group(1).strip() if aside and is_place(aside.group(1), vocabulary) else None
 
 
 def _places_inside(text: str, start: int, vocabulary: Vocabulary) -> Iterator[int]:
