@@ -15,6 +15,7 @@ from eigdocs.differences import Difference, differences
 from eigdocs.document import Document
 from eigdocs.errors import LayoutError
 from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import tidy
 from eigdocs.layouts import LAYOUTS
 from eigdocs.migration.report import FieldChange, LinkChange, ProgrammeReport
 from eigdocs.models import Programme, Source
@@ -92,12 +93,30 @@ def arrange(document: Document, way: Way) -> Document:
     top = 1 if programme.title else 0
     holder.children[top:top] = rest.preamble
     holder.children += rest.sections
+    page = _with_markup(page, document.root)
     text = with_line_ends(formats.get("markdown").write(page), document.text)
     arranged = Document(text, "markdown", document.path, document.encoding)
     changed = next(differences(programme, _read(arranged, way)), None)
     if changed:
         raise LayoutError(f"in the arrangement of 2019 the programme would change: {changed}")
     return arranged
+
+
+_LINES = (tree.Paragraph, tree.Cell)
+
+
+def _with_markup(page: tree.Root, old: tree.Root) -> tree.Root:
+    """A page in which each line that stood in another as it is has the emphasis, code and links that it had there."""
+    lines = (node for node in tree.walk(old) if isinstance(node, _LINES))
+    marked = {tidy(tree.plain_text(line)): line.children for line in lines if len(line.children) > 1}
+
+    def remarked(node: tree.Node) -> tree.Node:
+        had = marked.get(tidy(tree.plain_text(node))) if isinstance(node, _LINES) else None
+        return tree.replace(node, children=had) if had else node
+
+    result = tree.transform(page, remarked)
+    assert isinstance(result, tree.Root)
+    return result
 
 
 class _Rest:

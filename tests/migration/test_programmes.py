@@ -48,7 +48,7 @@ def test_a_planning_is_arranged_as_in_2019(tmp_path: Path) -> None:
         "| Lieu | Date | EIG / Mentors |\n|------+------+---------------|\n"
         "| [[file:lieux.org][Phare]] | 8 mars | EIG seuls |\n\n"
         "* Historique\n\n** Session du 8 mars : cartes\n\n"
-        "*** Quels sont les objectifs de la session ?\n\n- Choisir.\n\n"
+        "*** Quels sont les objectifs de la session ?\n\n- Choisir /un/ fond de =carte=.\n\n"
         "* Venir en train\n\nLa gare est à *dix* minutes.\n",
         "utf-8",
     )
@@ -63,7 +63,7 @@ def test_a_planning_is_arranged_as_in_2019(tmp_path: Path) -> None:
         "| ------------------------- | ------ | -------- | ----------------- | ---------- | --------- |\n"
         "| EIG seuls                 | 8 mars |          | [Phare](lieux.md) |            |           |\n\n"
         "## Présentation détaillée des sessions\n\n### Session du 8 mars : cartes\n\n"
-        "- **Objectifs** :\n  - Choisir.\n\n"
+        "- **Objectifs** :\n  - Choisir *un* fond de `carte`.\n\n"
         "## Venir en train\n\nLa gare est à **dix** minutes.\n"
     )
 
