@@ -138,7 +138,7 @@ def _value(session: Session, field: str) -> str:
         case "session":
             return f"{_number(session)}{session.title or ''}".strip()
         case "date":
-            return session.date.text
+            return session.date.text or "–"  # without the dash, the row would continue the one above
         case "audience":
             return session.audience.text if session.audience else ""
         case "hours":

@@ -12,6 +12,7 @@ from eigdocs.models import Session, Source
 from eigdocs.reading.about import read_title
 from eigdocs.reading.cells import is_emphasised, says_nothing
 from eigdocs.reading.columns import Grid, field_of, grid_of, invites, is_date, speaks_of
+from eigdocs.reading.continuations import whole_rows
 from eigdocs.reading.kinds import kind_of
 from eigdocs.reading.page import Page, own_blocks
 from eigdocs.reading.rows import RowReader
@@ -163,7 +164,7 @@ def _planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> Plannin
     sessions: list[Session] = []
     row_years: list[int | None] = []
     year: int | None = None
-    for row in grid.rows:
+    for row in whole_rows(page, grid):
         filled = [(index, cell) for index, cell in enumerate(row.children) if not says_nothing(page.text(cell))]
         if not filled or _repeats_header(page, grid, row):
             continue

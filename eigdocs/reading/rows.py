@@ -96,7 +96,8 @@ class RowReader:
         texts = {field: self._text(field) for field in self.by_field}
         field = "date" if "date" in self.by_field else "session"
         if field == "date":
-            phrase = self._date_phrase(texts["date"], texts.get("until", ""))
+            date_text = "" if says_nothing(texts["date"]) else texts["date"]
+            phrase = self._date_phrase(date_text, texts.get("until", ""))
         else:
             phrase, texts["session"] = self._dated_name(texts.get("session", ""))
         date = DateSpec.from_phrase(phrase, self._place(field, phrase.text) if field in self.by_field else None)

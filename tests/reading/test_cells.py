@@ -100,7 +100,12 @@ def cell(text: str) -> tuple[Page, tree.Cell]:
 )
 def test_struck_and_emphasised(text: str, struck: bool, emphasised: bool, shown: str) -> None:
     page, found = cell(text)
-    assert (is_struck(page, found), is_emphasised(page, found), said(page, found)) == (struck, emphasised, shown)
+    assert (is_struck(page, found), is_emphasised(page, found), said(page, found)[0]) == (struck, emphasised, shown)
+
+
+def test_what_is_struck_out_beside_another_text() -> None:
+    assert said(*cell("~~11 avril~~ 18 avril")) == ("18 avril", "11 avril")
+    assert said(*cell("~~11 avril~~")) == ("11 avril", "")
 
 
 def test_a_value_has_its_own_place() -> None:

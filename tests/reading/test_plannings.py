@@ -384,6 +384,41 @@ def test_a_dash_is_an_empty_cell() -> None:
     assert shown(session, "place", "extra", "highlighted") == {"place": None, "extra": {}, "highlighted": True}
 
 
+HEADER = "| Date | Session | Lieu | Horaires | Thème |"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("| 3 mai | Bilan | Phare | | Parler de |", "| | | | | son projet |", {"theme": "Parler de son projet"}),
+        ("| 3 mai | Bilan | Phare | | Visiter avec |", "| | | | | Colette |", {"theme": "Visiter avec Colette"}),
+        ("| 3 mai | Séminaire hors | Phare | | |", "| | les murs | | | |", {"title": "Séminaire hors les murs"}),
+        ("| 3 mai | Bilan | Phare | | |", "| | | Salle B | | |", {"place": "Phare Salle B"}),
+        ("| 3 mai | Bilan | | 9h-12h | |", "| | | | 14h-18h | |", {"hours": ["09:00-12:00", "14:00-18:00"]}),
+    ],
+)
+def test_a_row_that_continues_the_one_above(above: str, below: str, joined: dict[str, Any]) -> None:
+    (session,) = sessions(f"{above}\n{below}", HEADER)
+    assert shown(session, *joined) == joined
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        *("| | | | | Accessibilité |", "| | Restitution | | | |", "| 4 mai | | | | de données |"),
+        *("| – | | Salle B | | |", "| | | | 14h | |", "| TBC | | | | de données |"),
+    ],
+)
+def test_a_row_that_is_a_session_of_its_own(below: str) -> None:
+    assert len(sessions(f"| 3 mai | Bilan | Phare | | Parler |\n{below}", HEADER)) == 2
+
+
+def test_a_rule_parts_rows() -> None:
+    text = "* Planning\n\n| Date | Session | Lieu |\n|---|\n| 3 mai | Bilan | Phare |\n|---|\n| | | Agora |\n"
+    _, (planning,) = read(eigdocs.loads(text, format="org"))
+    assert [each.place for each in planning.sessions] == ["Phare", "Agora"]
+
+
 def test_a_row_that_says_something_else_is_reported() -> None:
     source = "# Planning\n\n| Date | Session |\n|---|---|\n| 3 mai | Bilan |\n| Les horaires peuvent changer | |\n"
     page, plannings = read(eigdocs.loads(source, format="markdown"))
