@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, cast
 
 from eigdocs.french.days import WEEKDAYS, Day, Item, Joint, Ranges, dated, days_between, forward, meaning_of, pieces_of
@@ -156,33 +156,54 @@ _STAMP = (
 
 
 class _Grammar:
-    """The expressions for days, with a vocabulary's months and weekdays."""
+    """The expressions for days, with a vocabulary's months and weekdays; each is compiled when it is first used."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
         self.weekdays = {fold(word): name for word, name in vocabulary.words("weekdays").items()}
         self.months = vocabulary.month_numbers
-        months = vocabulary.tables["months"].values()
+        self._weekday = rf"(?:{_any(self.weekdays)})(?:\.|(?!\w))"
+        self._weekdays = rf"{self._weekday}(?:(?: *[-&,/+] *| +(?:et|au|ou) +){self._weekday})*,? +(?:les? +)?"
+
+    @cached_property
+    def item(self) -> re.Pattern[str]:
+        """A day."""
+        months = self.vocabulary.tables["months"].values()
         full, short = _any(words[0] for words in months), _any(word for words in months for word in words[1:])
         month = rf"(?:(?:{full})(?!\w)|(?:{short})(?:\.|(?!\w)))"
-        weekday = rf"(?:{_any(self.weekdays)})(?:\.|(?!\w))"
         ordinal = "(?: ?er|ᵉʳ|eme|e|ᵉ)?"
         full_year = r"(?:19|20)\d\d"
         year = rf"(?:(?: +|(?<=\.))(?P<y1>{full_year})(?!\w|[:/])| *\((?P<y2>{full_year})\)| +'(?P<y3>\d\d)(?!\w))"
-        self.item = re.compile(
-            rf"{_STAMP}|(?:(?P<wd>{weekday}),? +(?:le +)?)?(?:"
+        return re.compile(
+            rf"{_STAMP}|(?:(?P<wd>{self._weekday}),? +(?:le +)?)?(?:"
             rf"(?P<y4>{full_year})(?P<s4>[-/.])(?P<m4>\d\d?)(?P=s4)(?P<d4>\d\d?)(?!\w|(?P=s4)\w)"
-            rf"|(?P<d5>\d\d?)(?P<s5>[-/.])(?P<m5>\d\d?)(?P=s5)(?P<y5>{full_year}|\d\d)(?!\w|(?P=s5)\w| *{month})"
-            rf"|(?P<d6>\d\d?)(?P<s6>[/.])(?P<m6>\d\d?)(?!\w|[/.]\w| *{month})"
-            rf"|(?P<d7>\d\d?)-(?P<n7>{month})-(?P<y7>{full_year}|\d\d)(?!\w| *{month})"
+            rf"|(?:(?P<d5>\d\d?)(?P<s5>[-/.])(?P<m5>\d\d?)(?P=s5)(?P<y5>{full_year}|\d\d)(?!\w|(?P=s5)\w)"
+            rf"|(?P<d6>\d\d?)(?P<s6>[/.])(?P<m6>\d\d?)(?!\w|[/.]\w)"
+            rf"|(?P<d7>\d\d?)-(?P<n7>{month})-(?P<y7>{full_year}|\d\d)(?!\w))(?! *{month})"
             rf"|(?P<d8>\d\d?){ordinal}(?: +|-)?(?P<n8>{month}){year}?"
             rf"|(?P<d9>\d\d?){ordinal}(?!\w|[.,:]\d| ?[:%€°]))"
         )
-        several = rf"{weekday}(?:(?: *[-&,/+] *| +(?:et|au|ou) +){weekday})*,? +(?:les? +)?"
-        self.weekday = re.compile(weekday)
-        self.weekdays_at = re.compile(several)
-        self.weekdays_before = re.compile(rf"(?<!\w){several}\Z")
-        numbered = rf"(?:{vocabulary.alternatives('numbered')}|{vocabulary.alternatives('groups')})"
-        self.numbered_before = re.compile(rf"(?<!\w){numbered} *\Z")
+
+    @cached_property
+    def weekday(self) -> re.Pattern[str]:
+        """A weekday."""
+        return re.compile(self._weekday)
+
+    @cached_property
+    def weekdays_at(self) -> re.Pattern[str]:
+        """Weekdays that days without one follow."""
+        return re.compile(self._weekdays)
+
+    @cached_property
+    def weekdays_before(self) -> re.Pattern[str]:
+        """The same, up to a place."""
+        return re.compile(rf"(?<!\w){self._weekdays}\Z")
+
+    @cached_property
+    def numbered_before(self) -> re.Pattern[str]:
+        """What is numbered, before its number."""
+        numbered, groups = (self.vocabulary.alternatives(table) for table in ("numbered", "groups"))
+        return re.compile(rf"(?<!\w)(?:{numbered}|{groups}) *\Z")
 
     def chain(self, folded: str, at: int) -> list[Item]:
         """The days that stand one after the other from a place on."""

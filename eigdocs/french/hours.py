@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -55,46 +55,94 @@ _TO = r" *(?:-{1,3}>?|→|=>) *| +(?:jusqu'a|a) +"
 
 
 class _Grammar:
-    """The expressions for hours, with a vocabulary's words for noon, midnight, whole days and groups."""
+    """The expressions for hours, with a vocabulary's words for noon, midnight, whole days and groups.
+
+    They are large, and most pages need few of them: each is compiled when it is first used.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
         hours = vocabulary.tables["hours"]
         self.noon = {fold(word) for word in hours["noon"]}
         self.midnight = {fold(word) for word in hours["midnight"]}
-        named = "|".join(re.escape(word) for word in sorted(self.noon | self.midnight))
-        time = rf"(?:{_CLOCK}|(?<!\w)(?<![a-z][a-z]-)(?:{named})(?!\w|-[a-z]))"
-        ranges = [
-            rf"entre (?P<s0>{time}) et (?P<e0>{time})",
-            rf"(?:(?<!\w)de +)?(?P<s1>{time})(?:{_TO})(?P<e1>{time})",
-            rf"(?:(?<!\w)de +(?P<s2>\d\d?)(?: +a +| ?- ?)|(?<![\w.,:/-])(?P<s3>\d\d?)-)(?P<e2>{time})",
-            rf"(?P<s4>{_CLOCK})-(?P<e4>\d\d?)(?![\w:./-]|,\d| ?%)",
-        ]
-        single = [
-            rf"(?P<until>jusqu'a +)(?P<e5>{time})",
-            rf"(?:(?P<from>(?<!\w)(?:a partir de|a compter de|des|vers) +)|(?<!\w)a +)?(?P<s5>{time})(?P<plus>\+)?",
-        ]
-        # In a cell that says nothing else, times may be shorter: "9 - 18h", "9h30 - 18", "9h/18h", "9.30-18.30".
+        self._named = "|".join(re.escape(word) for word in sorted(self.noon | self.midnight))
+        self._time = rf"(?:{_CLOCK}|(?<!\w)(?<![a-z][a-z]-)(?:{self._named})(?!\w|-[a-z]))"
+        days = [fold(word).replace("2", " ") for word in [*hours["day"], *hours["all-day"]]]
+        self._day_hints = {max(words.split(), key=len, default="") for words in days}
+        # Atomic, for "les EIG" can be read both ways; and not twice in a pattern, for it takes long to compile.
+        group = rf"(?>(?:les |des )?(?:{vocabulary.alternatives('groups')})(?!\w))"
+        self._groups = rf"(?:(?:tous|toutes) )?{group}(?:(?: *[+&,] *| et | )(?:{group}|\d(?!\w)))*+(?: seuls| seules)?"
+        self._starts, self._ends = (vocabulary.alternatives("around-hours", edge) for edge in ("start", "end"))
+
+    @cached_property
+    def hint(self) -> re.Pattern[str]:
+        """What all texts with hours have."""
+        return re.compile(rf"\d ?[h:.\-]|{self._named}")
+
+    @cached_property
+    def running(self) -> re.Pattern[str]:
+        """Hours in a running text."""
+        return re.compile("|".join([*self._ranges, *self._single]))
+
+    @cached_property
+    def whole(self) -> re.Pattern[str]:
+        """Hours in a cell that says nothing else, where times may be shorter: "9 - 18h", "9h/18h", "9.30-18.30"."""
         dotted = r"(?<![\w.])\d\d?\.\d\d(?![\w.])"
         loose = [
-            rf"(?P<s6>(?<![\w.,:])\d\d?(?!\w)|{time})(?: *- *| +a +|/)(?P<e6>{time})",
+            rf"(?P<s6>(?<![\w.,:])\d\d?(?!\w)|{self._time})(?: *- *| +a +|/)(?P<e6>{self._time})",
             rf"(?P<s7>{_CLOCK})(?: *- *| +a +)(?P<e7>\d\d?)(?![\w:.])",
             rf"(?P<s8>{dotted})(?:(?:{_TO})(?P<e8>{dotted}))?",
         ]
-        self.hint = re.compile(rf"\d ?[h:.\-]|{named}")
-        self.running = re.compile("|".join([*ranges, *single]))
-        self.whole = re.compile("|".join([*ranges, *loose, *single]))
-        self.day = re.compile(_days([*hours["day"], *hours["all-day"]]))
-        self.all_day = re.compile(rf"(?<![\w-])(?:{_days(hours['all-day'])})(?!\w)")
-        self.day_hints = {max(fold(word).split(), key=len) for word in hours["all-day"]}
-        # Atomic, for "les EIG" can be read both ways; and not twice in a pattern, for it takes long to compile.
-        group = rf"(?>(?:les |des )?(?:{vocabulary.alternatives('groups')})(?!\w))"
-        several = rf"(?:(?:tous|toutes) )?{group}(?:(?: *[+&,] *| et | )(?:{group}|\d(?!\w)))*+"
-        starts, ends = (vocabulary.alternatives("around-hours", edge) for edge in ("start", "end"))
-        self.announced = re.compile(rf"(?:(?<!\w)(?:a|{starts}|{ends})|[:(|]|\A) *\Z")
-        self.ending = re.compile(rf"(?<!\w)(?:{ends})(?: *:)?(?: +a)? *\Z")
-        self.groups = re.compile(rf"{several}(?: seuls| seules)?")
-        self.before_groups = re.compile(r" *(?:\(?pour |\()")
-        self.groups_before = re.compile(rf"(?<!\w){several}(?: seuls| seules)? *: *\Z")
+        return re.compile("|".join([*self._ranges, *loose, *self._single]))
+
+    @property
+    def _ranges(self) -> list[str]:
+        time = self._time
+        return [
+            rf"(?:(?P<between>entre )|(?<!\w)de +)?(?P<s1>{time})(?(between) et |(?:{_TO}))(?P<e1>{time})",
+            rf"(?:(?<!\w)de +(?P<s2>\d\d?)(?: +a +| ?- ?)|(?<![\w.,:/-])(?P<s3>\d\d?)-)(?P<e2>{time})",
+            rf"(?P<s4>{_CLOCK})-(?P<e4>\d\d?)(?![\w:./-]|,\d| ?%)",
+        ]
+
+    @property
+    def _single(self) -> list[str]:
+        start = r"(?:(?P<from>(?<!\w)(?:a partir de|a compter de|des|vers) +)|(?<!\w)a +)?"
+        return [rf"(?P<until>jusqu'a +)(?P<e5>{self._time})", rf"{start}(?P<s5>{self._time})(?P<plus>\+)?"]
+
+    def may_say_days(self, folded: str) -> bool:
+        """Whether a text has a word of whole days."""
+        return any(hint in folded for hint in self._day_hints)
+
+    @cached_property
+    def day(self) -> re.Pattern[str]:
+        """Words that say, alone, that hours are a whole day's."""
+        hours = self.vocabulary.tables["hours"]
+        return re.compile(_days([*hours["day"], *hours["all-day"]]))
+
+    @cached_property
+    def all_day(self) -> re.Pattern[str]:
+        """Those that say so in a sentence too."""
+        return re.compile(rf"(?<![\w-])(?:{_days(self.vocabulary.tables['hours']['all-day'])})(?!\w)")
+
+    @cached_property
+    def announced(self) -> re.Pattern[str]:
+        """What stands before a time that is no duration."""
+        return re.compile(rf"(?:(?<!\w)(?:a|{self._starts}|{self._ends})|[:(|]|\A) *\Z")
+
+    @cached_property
+    def ending(self) -> re.Pattern[str]:
+        """What stands before a time that is an end."""
+        return re.compile(rf"(?<!\w)(?:{self._ends})(?: *:)?(?: +a)? *\Z")
+
+    @cached_property
+    def groups(self) -> re.Pattern[str]:
+        """Whose hours these are."""
+        return re.compile(self._groups)
+
+    @cached_property
+    def groups_before(self) -> re.Pattern[str]:
+        """The same, before hours."""
+        return re.compile(rf"(?<!\w){self._groups} *: *\Z")
 
     def span(self, match: re.Match[str]) -> _Span | None:
         """What a match of ``running`` or ``whole`` says; ``None`` for what no clock shows ("25h")."""
@@ -110,7 +158,7 @@ class _Grammar:
     def groups_around(self, folded: str, span: _Span, vocabulary: Vocabulary) -> tuple[str, ...]:
         """The groups whose hours these are in a running text: "EIG : 9h", "9h pour les EIG"."""
         before = self.groups_before.search(folded, max(0, span.start_at - _LOOK_BACK), span.start_at)
-        lead = None if before else self.before_groups.match(folded, span.end_at)
+        lead = None if before else _BEFORE_GROUPS.match(folded, span.end_at)
         around = self.groups.match(folded, lead.end()) if lead else before
         return _group_names(around.group(), vocabulary) if around else ()
 
@@ -125,6 +173,7 @@ class _Grammar:
 
 
 _DIGITS = re.compile(r"\d+")
+_BEFORE_GROUPS = re.compile(r" *(?:\(?pour |\()")
 
 
 def _days(words: Sequence[str]) -> str:
@@ -168,7 +217,7 @@ def _list(found: tuple[HoursPhrase, ...] | None) -> list[HoursPhrase] | None:
 def _read_hours(text: str, vocabulary: Vocabulary) -> tuple[HoursPhrase, ...] | None:
     grammar = _grammar(vocabulary)
     folded = fold(text)
-    if grammar.day.fullmatch(folded):
+    if grammar.may_say_days(folded) and grammar.day.fullmatch(folded):
         return (HoursPhrase(text, None, None, end_at=len(text)),)
     if not grammar.hint.search(folded):
         return None
@@ -330,8 +379,7 @@ def find_hours(text: str, vocabulary: Vocabulary | None = None) -> list[HoursPhr
                 span = span._replace(start=None, end=span.start)
             groups = grammar.groups_around(folded, span, vocabulary) or (None,)
             phrases.extend(_phrase(text, span, group) for group in groups)
-    may_say_days = any(hint in folded for hint in grammar.day_hints)
-    for match in grammar.all_day.finditer(folded) if may_say_days else ():
+    for match in grammar.all_day.finditer(folded) if grammar.may_say_days(folded) else ():
         phrases.append(_phrase(text, _Span(*match.span(), None, None)))
     return list(_merged(sorted(phrases, key=lambda phrase: phrase.start_at), text))
 
