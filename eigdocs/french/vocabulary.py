@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from os import PathLike
 from pathlib import Path
@@ -91,6 +91,10 @@ class Vocabulary:
 
         A quick look before a slow one: it does not mind where words begin and end.
         """
+        return holds_any(text, self.clues(table, *names))
+
+    def clues(self, table: str, *names: str) -> tuple[bytes, ...]:
+        """The letters of the words of a table, or of some of its keys, without those that others are part of."""
         clues = self._clues.get((table, names))
         if clues is None:
             entries = self.tables[table]
@@ -98,10 +102,7 @@ class Vocabulary:
             # "agenda" is in all that has "agendas".
             clues = tuple(clue for clue in found if not any(other in clue for other in found - {clue}))
             self._clues[(table, names)] = clues
-        for clue in clues:  # noqa: SIM110 -- asked thousands of times a page, and `any` takes twice as long
-            if clue in text:
-                return True
-        return False
+        return clues
 
     def all_mentioned(self, table: str, text: str) -> set[str]:
         """What all the words of a table that a text contains mean."""
@@ -131,6 +132,14 @@ class Vocabulary:
     def month_numbers(self) -> dict[str, int]:
         """Month names, folded, and their numbers."""
         return {word: int(number) for word, number in self.words("months").items()}
+
+
+def holds_any(text: bytes, clues: Iterable[bytes]) -> bool:
+    """Whether one of some clues is in a text's letters."""
+    for clue in clues:  # noqa: SIM110 -- asked thousands of times a page, and `any` takes twice as long
+        if clue in text:
+            return True
+    return False
 
 
 @cache

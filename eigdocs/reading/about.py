@@ -10,7 +10,7 @@ from typing import NamedTuple
 from eigdocs import tree
 from eigdocs.french.hours import find_hours
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold, tidy, unaccented
+from eigdocs.french.words import fold, letters, tidy, unaccented
 from eigdocs.models import Defaults, TimeSpec
 from eigdocs.reading.cells import place_of
 from eigdocs.reading.page import Page, Said, own_blocks, texts_in
@@ -36,12 +36,12 @@ def read_promotion(page: Page) -> int | None:
     title = page.title
     named = _numbers(page.vocabulary, title.value) if title else set()
     if not named:
-        anywhere = page.may_say(page.root, "ordinals")
-        for section, _ in page.sections:
-            heading = section.heading
-            if anywhere or _DIGIT.search(page.document.text, heading.start, heading.end):
-                named |= _numbers(page.vocabulary, page.text(heading))
-        if page.may_say(page.root, "promotions", "prose") and page.subjects:
+        headings = [page.text(section.heading) for section, _ in page.sections]
+        ranked = page.vocabulary.may_occur(letters("\n".join(headings)), "ordinals")
+        for heading in headings:
+            if ranked or _DIGIT.search(heading):
+                named |= _numbers(page.vocabulary, heading)
+        if page.subjects and page.may_say(page.root, "promotions", "prose"):
             named |= _numbers(page.vocabulary, _unclaimed_text(page), prose=True)
     return named.pop() if len(named) == 1 else None
 
@@ -255,7 +255,7 @@ def _has_planning(page: Page, place: tree.Root | tree.Section) -> bool:
     if page.is_claimed(place):
         return False
     announced = isinstance(place, tree.Section) and page.announced(place) == "planning"
-    return announced or any(isinstance(each, tree.Table) and page.is_claimed(each) for each in own_blocks(place))
+    return announced or any(isinstance(each, tree.Table) and page.is_claimed(each) for each in place.children)
 
 
 def _said_of_all(

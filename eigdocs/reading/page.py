@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from eigdocs import tree
 from eigdocs.document import Document
-from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.vocabulary import Vocabulary, holds_any
 from eigdocs.french.words import key, letters, tidy
 from eigdocs.models import Diagnostic, Source
 
@@ -42,6 +42,7 @@ class Page:
         self.path = document.path.as_posix() if document.path else None
         self.diagnostics: list[Diagnostic] = []
         self._claimed: set[int] = set()
+        self._known_clues: dict[tuple[str, tuple[str, ...]], list[bytes]] = {}
         self._texts: dict[int, tuple[tree.Node, str]] = {}
         self._known: dict[tuple[Callable[..., object], int], tuple[tree.Node, object]] = {}
 
@@ -145,11 +146,24 @@ class Page:
 
     def may_say(self, node: tree.Node, table: str, *names: str) -> bool:
         """Whether a node's source may hold one of the words of a table, or of some of its keys: a quick look."""
-        return self.vocabulary.may_occur(self.once(_letters, node), table, *names)
+        if node is self.root:
+            return self.vocabulary.may_occur(self.once(_letters, node), table, *names)
+        clues = self._clues(table, names)
+        return bool(clues) and holds_any(self.once(_letters, node), clues)
 
     def may_say_under(self, place: tree.Root | tree.Section, table: str, *names: str) -> bool:
         """The same for a heading and what is right under it: what is under deeper headings does not count."""
-        return self.vocabulary.may_occur(self.once(_own_letters, place), table, *names)
+        clues = self._clues(table, names)
+        return bool(clues) and holds_any(self.once(_own_letters, place), clues)
+
+    def _clues(self, table: str, names: tuple[str, ...]) -> list[bytes]:
+        """The clues to words of a table that the document has at all: mostly few, and no node has another."""
+        clues = self._known_clues.get((table, names))
+        if clues is None:
+            text = self.once(_letters, self.root)
+            clues = [clue for clue in self.vocabulary.clues(table, *names) if clue in text]
+            self._known_clues[table, names] = clues
+        return clues
 
     def lines(self, node: tree.Parent) -> list[list[tree.Node]]:
         """The inlines of a paragraph or cell, line by line: split at line ends, hard breaks and ``<br>``."""

@@ -41,7 +41,7 @@ class Planning:
 def read_plannings(page: Page) -> list[Planning]:
     """The planning tables of a document; claims their tables."""
     plannings = []
-    for table, around in _tables(page):
+    for table, around in _tables(page) if "|" in page.document.text else ():
         grid = None if page.is_claimed(table) else grid_of(page, table)
         if grid and _is_planning(page, grid, around):
             page.claim(table)

@@ -148,7 +148,9 @@ def _may_state(page: Page, section: tree.Section) -> bool:
     blocks = own_blocks(section)
     boxed = bool(blocks) and isinstance(blocks[0], tree.Container | tree.Quote)
     in_italics = bool(blocks) and page.document.text[blocks[0].start : blocks[0].start + 1] in ("_", "*", "/")
-    return boxed or in_italics or page.may_say(section, "rituals", "frequency", "when")
+    if boxed or in_italics or page.may_say_under(section, "rituals", "frequency", "when"):
+        return True
+    return any(page.may_say(each.heading, "rituals", "frequency", "when") for each in subsections(section))
 
 
 def _stated(page: Page, blocks: Iterable[tree.Node]) -> tuple[list[_Line], list[Sequence[tree.Node]]]:
@@ -379,7 +381,7 @@ def _in_lists(page: Page, place: tree.Root | tree.Section, *, names: bool, least
 
 
 def _in_list(page: Page, block: tree.List, *, names: bool, least: int) -> list[_Draft]:
-    if least > 1 and not ((page.subjects or page.may_say(block, "occasions")) and _may_define(page, block)):
+    if least > 1 and not (_may_define(page, block) and (page.subjects or page.may_say(block, "occasions"))):
         return []
     items = [_item(page, item) for item in block.children if isinstance(item, tree.Item)]
     if names and len(items) > 1 and all(items):
@@ -398,18 +400,15 @@ def _in_list(page: Page, block: tree.List, *, names: bool, least: int) -> list[_
 
 def _may_define(page: Page, block: tree.List) -> bool:
     """Whether several items of a list open with markup: a quick look, since most lists have none."""
-    opened = sum(isinstance(each, tree.Term | tree.Strong) for item in block.children for each in _opening(item))
-    return opened >= _MOST
+    return sum(_names_first(item) for item in block.children) >= _MOST
 
 
-def _opening(item: tree.Node) -> list[tree.Node]:
-    """An item's first block, if it is a term, else the first inline in it."""
-    first = tree.children(item)[:1]
-    return (
-        first
-        if first and isinstance(first[0], tree.Term)
-        else [each for node in first for each in tree.children(node)[:1]]
-    )
+def _names_first(item: tree.Node) -> bool:
+    """Whether an item begins with a term, or with bold words."""
+    first = next(iter(tree.children(item)), None)
+    if first is None or isinstance(first, tree.Term):
+        return first is not None
+    return isinstance(next(iter(tree.children(first)), None), tree.Strong)
 
 
 def _says_how_often(page: Page, draft: _Draft) -> bool:
