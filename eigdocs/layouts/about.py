@@ -8,7 +8,6 @@ from itertools import groupby
 from eigdocs import tree
 from eigdocs.document import Document
 from eigdocs.formats.markdown.writer import write
-from eigdocs.french.dates import find_dates
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.layouts.hours import hours_text
 from eigdocs.layouts.linking import Linked, link_nodes
@@ -22,16 +21,6 @@ def title(programme: Programme) -> Iterator[tree.Node]:
     """The page's title."""
     if programme.title is not None:
         yield heading(1, programme.title)
-
-
-def markdown_title(programme: Programme) -> Iterator[tree.Node]:
-    """The title of a Markdown page: in its front matter, where a heading would be read as the record of a session."""
-    said = programme.title or ""
-    if find_dates(said) and not any(record.date for record in programme.historique):
-        quote = "'" if '"' in said else '"'
-        yield tree.FrontMatter(0, 0, f"title: {quote}{said}{quote}\n")
-    else:
-        yield from title(programme)
 
 
 def promotion(programme: Programme) -> Iterator[tree.Node]:

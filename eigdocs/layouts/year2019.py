@@ -30,7 +30,7 @@ def tree_of(programme: Programme) -> tree.Root:
 
 
 def _blocks(programme: Programme) -> Iterator[tree.Node]:
-    yield from about.markdown_title(programme)
+    yield from about.title(programme)
     yield from about.promotion(programme)
     yield from about.objectives_of(programme)
     yield from about.rituals_of(programme.rituals, 2, boxes=True)

@@ -14,12 +14,15 @@ from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
 from eigdocs.models import Kind, SessionRecord, Source
 from eigdocs.reading.about import read_title
-from eigdocs.reading.headings import HeadingPhrase, read_heading
+from eigdocs.reading.headings import HeadingPhrase, date_set_off, read_heading
 from eigdocs.reading.kinds import kind_of
-from eigdocs.reading.page import Page, subsections
+from eigdocs.reading.page import Page, own_blocks, subsections
+from eigdocs.reading.parts import Line, item_line, lines_of, plain_blocks, read_label
 from eigdocs.reading.record import read_record
 
 _DIGIT = re.compile(r"\d")
+# "#1 Prototyper": a session's number, before its name.
+_NUMBERED = re.compile(r"\s*(?:#|[nN]\s?[°º])\s?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ def read_records(page: Page) -> list[FoundRecord]:
     """The records of a document, in its order; claims their sections."""
     finder = _Finder(page)
     found: list[FoundRecord] = []
-    for section, around in page.sections:
+    whole = [(finder.whole, ())] if finder.whole else []
+    for section, around in [*whole, *page.sections]:
         if page.is_claimed(section) or section.heading.commented:
             continue
         heading = finder.heading_of(section, around)
@@ -62,18 +66,36 @@ class _Finder:
 
     def is_title(self, section: tree.Section) -> bool:
         """Whether a section is the whole page, under its title."""
+        if section is self.whole:
+            return True
         if section.heading is not self.page.title_heading:
             return False
         return self.page.document.format == "markdown" or self.page.text(section.heading) == self.title
+
+    @cached_property
+    def whole(self) -> tree.Section | None:
+        """The page as a section, where its title is no heading but says a day."""
+        title = self.page.title
+        if title is None or not self._is_dated_meeting(title.value):
+            return None
+        document, source = self.page.document, title.source
+        start, end = document.offset(source.line, source.column), document.offset(source.end_line, source.end_column)
+        if any(heading.start <= start < heading.end for heading in [self.page.title_heading] if heading):
+            return None
+        heading = tree.Heading(start, end, [tree.Text(start, end, title.value)], level=1)
+        return tree.Section(start, self.page.root.end, [heading, *self.page.root.children])
 
     def heading_of(self, section: tree.Section, around: Sequence[tree.Section]) -> HeadingPhrase | None:
         """What the heading of a record says; ``None`` where the section is none."""
         text = self.page.text(section.heading)
         container = any(self._holds_records(each) for each in around)
-        if not (container or _DIGIT.search(text)) or self.page.announced(section):
+        dated_inside = not self._has_date(text) and self._is_dated_inside(section)
+        if not (container or dated_inside or _DIGIT.search(text)):
+            return None
+        if section is not self.whole and self.page.announced(section):
             return None
         heading = read_heading(text, self.vocabulary)
-        if heading.date and heading.date.ranges:
+        if dated_inside or (heading.date and heading.date.ranges):
             is_record = self._is_dated_record(section, text, around, container)
         else:
             is_record = container and self._is_undated_record(section, text, heading)
@@ -89,16 +111,32 @@ class _Finder:
             known = announced == "records" or (
                 announced is None
                 and not self.is_title(section)
-                and any(self._is_dated_meeting(self.page.text(each.heading)) for each in subsections(section))
+                and any(self._is_meeting(each) for each in subsections(section))
             )
             self._holding[id(section)] = known
         return known
+
+    def _is_meeting(self, section: tree.Section) -> bool:
+        """Whether a section is about a meeting, by its name or number, and a day."""
+        text = self.page.text(section.heading)
+        return self._is_dated_meeting(text) or (self._is_named(text) and self._is_dated_inside(section))
+
+    def _is_named(self, text: str) -> bool:
+        return bool(_NUMBERED.match(text)) or _names_kind(self.vocabulary, text)
+
+    def _is_dated_inside(self, section: tree.Section) -> bool:
+        """Whether a line of a section says its date: "Date : 15 octobre"."""
+        return self.page.may_say_under(section, "parts", "date") and self.page.once(_says_date, section)
 
     def _is_dated_meeting(self, text: str) -> bool:
         return _names_kind(self.vocabulary, text) and self._has_date(text)
 
     def _has_date(self, text: str) -> bool:
-        return bool(_DIGIT.search(text)) and any(date.ranges for date in find_dates(text, self.vocabulary))
+        if not _DIGIT.search(text):
+            return False
+        return any(date.ranges for date in find_dates(text, self.vocabulary)) or bool(
+            date_set_off(text, self.vocabulary)
+        )
 
     def _is_dated_record(
         self, section: tree.Section, text: str, around: Sequence[tree.Section], container: bool
@@ -113,7 +151,7 @@ class _Finder:
         """A heading among records that names a meeting without a date; "Sessions à venir" names a group of them."""
         match = self.vocabulary.pattern("kinds").search(fold(text))
         several = match is not None and match.group().endswith("s") and kind_of(self.vocabulary, text) == "session"
-        invites = read_audience(heading.name, self.vocabulary) is not None
+        invites = read_audience(heading.name, self.vocabulary) is not None or _NUMBERED.match(text) is not None
         names = (match is not None and not several) or heading.date is not None or invites
         return names and not self._has_dated_subsections(section)
 
@@ -156,6 +194,22 @@ def _inner_sections(section: tree.Section) -> Iterator[tree.Section]:
         each = stack.pop()
         yield each
         stack.extend(reversed(subsections(each)))
+
+
+def _says_date(page: Page, section: tree.Section) -> bool:
+    """Whether a line right under a heading, or an item there, is labelled as the date and is one."""
+    for block in plain_blocks(page, own_blocks(section)):
+        if isinstance(block, tree.Paragraph):
+            lines: list[Line | None] = [*lines_of(page, block)]
+        elif isinstance(block, tree.List):
+            lines = [item_line(page, item)[0] for item in block.children if isinstance(item, tree.Item)]
+        else:
+            continue
+        for label in (read_label(page.vocabulary, line.text) for line in lines if line):
+            date = read_date(label.rest, page.vocabulary) if label and label.name == "date" else None
+            if date and date.ranges:
+                return True
+    return False
 
 
 def _names_kind(vocabulary: Vocabulary, text: str) -> bool:

@@ -53,9 +53,23 @@ def one(body: str, heading: str = "Session EIG | 3 mars", format: str = "markdow
         ("# Bootcamp\n## Lundi 3 mars\n## Mardi 4 mars", ["Lundi 3 mars", "Mardi 4 mars"]),
         ("# Bootcamp du 3 au 4 mars\n## Lundi 3 mars\n## Mardi 4 mars", ["Lundi 3 mars", "Mardi 4 mars"]),
         ("# Bootcamp du 3 au 4 mars\n## Lieu", ["Bootcamp du 3 au 4 mars"]),
+        ("---\ntitle: Bootcamp du 3 au 4 mars\n---\n## Lieu", ["Bootcamp du 3 au 4 mars"]),
+        (
+            "---\ntitle: Bootcamp du 3 au 4 mars\n---\n## Lundi 3 mars\n## Mardi 4 mars",
+            ["Lundi 3 mars", "Mardi 4 mars"],
+        ),
+        ("---\ntitle: Programme 2019\n---\n## Lieu", []),
+        ("# Programme du 3 mars", []),
         ("# Bootcamp\n## Semaine du 3 au 4 mars\n### Lundi 3 mars\n### Mardi 4 mars", ["Lundi 3 mars", "Mardi 4 mars"]),
         # a section about one event: its days are its own
         ("# Page\n## Séminaire | 3 et 4 mars\n### 03/03\n### 04/03", ["Séminaire | 3 et 4 mars"]),
+        # a line may say the date
+        ("# Page\n## Sessions\n### #1 Parler\n**Date :** 3 mars\n### Suite", ["#1 Parler"]),
+        ("# Page\n## Séminaire\n- Dates : 3 et 4 mars\n- Lieu : Paris", ["Séminaire"]),
+        ("# Page\n## Séminaire\n- Date limite : 3 mars", []),
+        # or the end of the heading
+        ("# Page\n## Atelier : parler de son défi - 3 mars", ["Atelier : parler de son défi - 3 mars"]),
+        ("# Page\n## Sessions\n### Session | 3 mars\n### Apéro - 18-12-20", ["Session | 3 mars", "Apéro - 18-12-20"]),
         # tables of sessions are no records
         ("# Page\n## Sessions du 3 mars au 4 mai\n| Date | Public |\n|---|---|\n| 3 mars | EIG |", []),
     ],
@@ -64,6 +78,19 @@ def test_which_sections_are_records(text: str, headings: list[str]) -> None:
     read = page(text)
     read_plannings(read)
     assert [each.record.heading for each in read_records(read)] == headings
+
+
+def test_a_title_that_names_a_meeting_and_its_day_makes_a_record_of_the_page() -> None:
+    text = "Rappel.\n\n- Lieu : Paris\n\n{} Suite\n\nAu revoir."
+    (org,) = records("#+title: Atelier du 3 mars : écrire\n\n" + text.format("*"), "org")
+    (markdown,) = records("# Atelier du 3 mars : écrire\n\n" + text.format("##"))
+    assert org == markdown
+    assert (org.theme, org.place, org.notes) == ("écrire", "Paris", ["Rappel.", "Suite", "Au revoir."])
+    assert str(org.source_of("heading")) == "-:1:10"
+    assert (
+        records("#+title: Sessions\n\n* Session du 3 mars\n* Session du 4 mars", "org")[1].heading
+        == "Session du 4 mars"
+    )
 
 
 def test_a_record_is_claimed_and_claimed_sections_are_left() -> None:
@@ -311,7 +338,7 @@ READ = {token for table in _READ for word in Vocabulary.default().words(table) f
 READ |= set(_tokens("quel quels quelle quelles sont est la le les du des de et au va à pour"))
 
 
-def lost(read: Page, section: tree.Section, record: SessionRecord) -> list[str]:
+def lost(read: Page, section: tree.Section | tree.Root, record: SessionRecord) -> list[str]:
     """The words of a section that are in none of its record's fields."""
     said = {*_said(record.model_dump(exclude={"links", "source"})), *READ}
     nodes = list(tree.walk(section))
@@ -341,7 +368,8 @@ def test_nothing_is_dropped_in_the_archive() -> None:
         read_plannings(read)
         sections = {str(read.source(section)): section for section, _ in read.sections}
         for each in read_records(read):
-            assert set(lost(read, sections[str(each.record.source)], each.record)) <= known, path
+            section = sections.get(str(each.record.source), read.root)  # a title that is no heading: all of the page
+            assert set(lost(read, section, each.record)) <= known, path
             count += 1
         assert read.diagnostics == []
     assert count > 30
