@@ -17,8 +17,7 @@ from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, tidy
 
 
-@dataclass(frozen=True, slots=True)
-class AudiencePhrase:
+class AudiencePhrase(NamedTuple):
     """Who a phrase invites: pairs of a group's name and its presence.
 
     ``start`` and ``end`` are the phrase's place in the text that was given, the end excluded.

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from eigdocs.french.days import WEEKDAYS, Day, Item, Joint, Ranges, dated, days_between, forward, meaning_of, pieces_of
 from eigdocs.french.hours import HoursPhrase, read_hours
@@ -24,8 +23,7 @@ __all__ = ["DatePhrase", "Day", "find_dates", "find_year", "read_date"]
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class DatePhrase:
+class DatePhrase(NamedTuple):
     """What a phrase says of a date; ``start`` and ``end`` are its place in the text it was found in, end excluded.
 
     For `read_date` that is the text as `eigdocs.french.words.tidy` makes it.
@@ -50,7 +48,7 @@ class DatePhrase:
         >>> [each.day.iso for each in date.days_of(read_hours("jeudi : 9h-18h, le 17 : 9h-16h"))]
         ['2019-05-16', '2019-05-17']
         """
-        return [replace(each, day=self._day_called(each.when)) if each.when else each for each in hours]
+        return [each._replace(day=self._day_called(each.when)) if each.when else each for each in hours]
 
     def _day_called(self, words: str) -> Day | None:
         """The one day of this phrase that has a name, number or place ("J2") in it."""
@@ -88,7 +86,7 @@ class DatePhrase:
         days = forward([day for days in self.ranges for day in days], year)
         if not all(day.exists for day in days):
             return self
-        return replace(self, ranges=tuple(zip(days[::2], days[1::2], strict=True)))
+        return self._replace(ranges=tuple(zip(days[::2], days[1::2], strict=True)))
 
 
 def read_date(text: str, vocabulary: Vocabulary | None = None) -> DatePhrase | None:
@@ -300,9 +298,9 @@ def _stamped_hours(chain: Sequence[Item]) -> tuple[HoursPhrase, ...]:
     if first is not last and first.hours and last.hours:
         if first.day == last.day:
             text = f"{first.hours.text}-{last.hours.text}"
-            return (replace(first.hours, text=text, end=last.hours.end or last.hours.start, end_at=last.hours.end_at),)
-        ending = replace(last.hours, start=None, end=last.hours.end or last.hours.start, day=last.day)
-        return (replace(first.hours, day=first.day), ending)
+            return (first.hours._replace(text=text, end=last.hours.end or last.hours.start, end_at=last.hours.end_at),)
+        ending = last.hours._replace(start=None, end=last.hours.end or last.hours.start, day=last.day)
+        return (first.hours._replace(day=first.day), ending)
     return tuple(item.hours for item in chain if item.hours)
 
 
@@ -377,8 +375,8 @@ def _read_date(text: str, vocabulary: Vocabulary) -> DatePhrase | None:
     begin = lead.start() if lead else chain[0].start
     phrase = grammar.phrase(text, folded, begin, chain, ranges)
     if hours:
-        return replace(phrase, text=text[:end], start=0, hours=(*phrase.hours, *hours))
-    return replace(phrase, text=text, start=0, end=len(text))
+        return phrase._replace(text=text[:end], start=0, hours=(*phrase.hours, *hours))
+    return phrase._replace(text=text, start=0, end=len(text))
 
 
 def _leading(folded: str, vocabulary: Vocabulary) -> re.Match[str]:
@@ -420,7 +418,7 @@ def _remark(text: str, at: int, vocabulary: Vocabulary) -> tuple[HoursPhrase, ..
     rest = rest.rstrip(_PUNCTUATION)
     hours = read_hours(rest, vocabulary)
     if hours:
-        return tuple(replace(each, start_at=each.start_at + at, end_at=each.end_at + at) for each in hours)
+        return tuple(each._replace(start_at=each.start_at + at, end_at=each.end_at + at) for each in hours)
     if not key(rest) or any(vocabulary.exact(table, rest) for table in _REMARKS):
         return ()
     is_former = vocabulary.pattern("former").match(fold(rest))

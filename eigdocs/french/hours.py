@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _EARLIEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class HoursPhrase:
+class HoursPhrase(NamedTuple):
     """What a phrase says of hours; both ends ``None`` for a whole day. ``start_at`` and ``end_at`` are its place.
 
     ``audience`` is a group's name. ``day`` is the day that these hours are of, where the phrase says it in full;
@@ -337,7 +335,7 @@ def _merged(phrases: Iterable[HoursPhrase], text: str) -> Iterator[HoursPhrase]:
     for phrase in phrases:
         if waiting and _ends(phrase, waiting) and "." not in text[waiting.end_at : phrase.start_at]:
             said = tidy(text[waiting.start_at : phrase.end_at])
-            waiting = replace(waiting, text=said, end=phrase.end, end_at=phrase.end_at)
+            waiting = waiting._replace(text=said, end=phrase.end, end_at=phrase.end_at)
             continue
         if waiting:
             yield waiting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eigdocs import tree
 from eigdocs.french.dates import read_date
@@ -17,8 +17,7 @@ _DIGIT = re.compile(r"\d")
 _EDGES = " \t:–—-|.,;"
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaRow:
+class AgendaRow(NamedTuple):
     """An entry that a row gives; a row of a table with parallel tracks gives one for each."""
 
     node: tree.Row
@@ -91,8 +90,7 @@ def day_of(text: str, vocabulary: Vocabulary) -> Day | None:
     return phrase.ranges[0][0].iso
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaColumns:
+class AgendaColumns(NamedTuple):
     """Which columns of a table say what; ``names`` are their headers, ``tracks`` the columns that run in parallel."""
 
     header: tree.Row | None

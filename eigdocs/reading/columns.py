@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from eigdocs import tree
 from eigdocs.french.audiences import read_audience
@@ -29,8 +30,7 @@ _PARTS = re.compile(r"\s*(?:[/+&,|]|\bet\b|\bou\b)\s*")
 _LONG = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its header's plain text, and the field that it is about, if any.
 
     That is a key of [columns], ``start`` or ``end`` of hours in two columns, ``until`` of dates in two (the last day),

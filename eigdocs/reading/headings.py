@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from eigdocs.french.audiences import AudiencePhrase, find_audience, read_audience
@@ -118,7 +118,7 @@ def _date_in(text: str, vocabulary: Vocabulary) -> DatePhrase | None:
 def _whole_date(text: str, vocabulary: Vocabulary) -> DatePhrase | None:
     """A text that is a date, perhaps an unknown one; its place is all of the text."""
     date = read_date(text, vocabulary)
-    return replace(date, start=0, end=len(text)) if date else None
+    return date._replace(start=0, end=len(text)) if date else None
 
 
 def _read_date_at_end(said: HeadingPhrase, vocabulary: Vocabulary) -> None:
@@ -149,7 +149,7 @@ def date_set_off(text: str, vocabulary: Vocabulary) -> DatePhrase | None:
     match = _IN_NUMBERS.search(text)
     numbers = read_date(match.group(), vocabulary) if match else None
     if match and numbers:
-        dates.append(replace(numbers, start=match.start(), end=match.end()))
+        dates.append(numbers._replace(start=match.start(), end=match.end()))
     set_off = (date for date in dates if _SET_OFF.search(_BEFORE_DATE.sub("", text[: date.start])))
     return next((date for date in set_off if _ENDS_DATE.match(text, date.end)), None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eigdocs import tree
 from eigdocs.french.audiences import find_audience, read_audience
@@ -19,10 +19,12 @@ from eigdocs.reading.headings import HeadingPhrase, is_place
 from eigdocs.reading.headings import place_of as place_in
 from eigdocs.reading.links import links_of
 from eigdocs.reading.page import Page, Said, own_blocks, subsections
-from eigdocs.reading.parts import LISTS, Line, Lines, Part, Piece, has_hours, read_label, span_of_rest, split_parts
+from eigdocs.reading.parts import LISTS, Line, Lines, Part, Piece, has_hours, is_complement, read_label, span_of_rest, split_parts
 
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+# A full stop before another sentence, and not that of a short word ("bd. Henri").
+_ENDS_PLACE = re.compile(r"(?:(?<=\w\w\w\w)|(?<=[)\d]))\.\s+(?=[A-ZÀ-Ý])")
 _TO_HOURS = re.compile(r"\s+(?:de|à|a|dès|vers)?\s*$")
 
 # How many words a line may have that is a place of which the vocabulary knows none, or one.
@@ -34,8 +36,7 @@ def read_record(page: Page, section: tree.Section, heading: HeadingPhrase, kind:
     return _RecordReader(page, section, heading, kind).read()
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     """What a section inherits: the part that it belongs to, and the day and the room of its agenda."""
 
     part: str | None = None
@@ -54,6 +55,7 @@ class _RecordReader:
         self.lists: dict[str, list[Said]] = {name: [] for name in LISTS}
         self.agenda = AgendaReader(page, self.notes)
         self.own_hours: list[TimeSpec] = []
+        self._has_own_place = False
         self._take_heading(heading)
 
     def _take_heading(self, heading: HeadingPhrase) -> None:
@@ -90,7 +92,7 @@ class _RecordReader:
         label = read_label(self.page.vocabulary, text, alone=True)
         if label:
             context = _Context(label.name, context.day, context.track)
-            return context, Part(label.name, label.aside, label.rest, line)
+            return context, Part.of(label, line)
         if self.agenda.heading(section.heading):
             return _Context("agenda", context.day, context.track), Part("agenda", continued=True)
         dates = find_dates(text, self.page.vocabulary) if _DIGIT.search(text) else []
@@ -116,8 +118,7 @@ class _RecordReader:
 
     def _take(self, part: Part, *, is_own: bool) -> None:
         if part.aside and part.line:
-            found = find_hours(part.aside, self.page.vocabulary) if _DIGIT.search(part.aside) else []
-            self._take_hours(found, tree.Markup(part.line.start, part.line.end))
+            self._take_aside(part.aside, part.head, tree.Markup(part.line.start, part.line.end))
         if part.name in LISTS:
             self._take_list(part, self.lists[part.name])
         elif part.name == "agenda":
@@ -128,6 +129,16 @@ class _RecordReader:
             self.agenda.read(part.pieces, announced=False)
         else:
             self._take_value(part, part.name)
+
+    def _take_aside(self, aside: str, head: str, line: tree.Node) -> None:
+        """Hours that a label has in brackets; the label is a note where these say more: "Programme (9h - 17h + verre)"."""
+        found = find_hours(aside, self.page.vocabulary) if _DIGIT.search(aside) else []
+        self._take_hours(found, line)
+        for each in reversed(found):
+            aside = f"{aside[: each.start_at]} {aside[each.end_at :]}"
+        if not is_complement(self.page.vocabulary, aside):
+            head = head.rstrip(" :?")
+            self.notes.append(Said(head, place_of(self.page, line, head)))
 
     def _take_agenda(self, part: Part) -> None:
         if not part.continued:
@@ -188,12 +199,20 @@ class _RecordReader:
         else:
             said = self._first(pieces, name)
         if said is not None and not is_unknown(self.page.vocabulary, said.value) and not self._set(name, said):
-            self.notes.append(said)
+            self.notes += self._with_label(part, said)
         for piece in pieces:
             if isinstance(piece, Lines):
                 self.notes += self._joined(piece)
             else:
                 self.agenda.note(piece)
+
+    def _with_label(self, part: Part, said: Said) -> list[Said]:
+        """What a label's line says, or what stands under it, with the label's words: it is no value, but is not lost."""
+        assert part.line is not None
+        if not part.lead:
+            return [self._said([part.line]), said]
+        start, end = span_of_rest(self.page, part.line, part.lead)
+        return [Said(part.head + part.lead, self.page.source_of_span(min(part.line.start, start), end))]
 
     def _first(self, pieces: list[Piece], name: str) -> Said | None:
         """The first line under a label, taken out of `pieces`; ``None`` where several values are given."""
@@ -203,6 +222,8 @@ class _RecordReader:
             line, *others = pieces[0].lines
             if name == "place" and not self._may_be_place(line.text):
                 return None
+            if name == "place" and others and all(self._is_for_a_time(each.text) for each in pieces[0].lines):
+                return None
             pieces[0:1] = [Lines(others)] if others else []
             return self._said([line])
         items = self.page.items(pieces[0]) if isinstance(pieces[0], tree.List) else []
@@ -210,6 +231,10 @@ class _RecordReader:
             return None
         pieces.pop(0)
         return items[0]
+
+    def _is_for_a_time(self, text: str) -> bool:
+        """Whether a line is about a part of the day: "Le matin : Grand atelier"."""
+        return self.page.vocabulary.exact("presence", text.partition(":")[0]) is not None
 
     def _may_be_place(self, text: str) -> bool:
         """Whether the first line under "Lieu" may be one: it names a place, or is short enough to be nothing else."""
@@ -220,7 +245,7 @@ class _RecordReader:
         """Let a field have a value; false where it is none."""
         vocabulary, (text, source) = self.page.vocabulary, said
         if name == "place":
-            self.place = Said(text.removesuffix("."), source)
+            return self._set_place(text, source)
         elif name == "theme":
             self.theme = said
         elif name == "audience":
@@ -239,6 +264,18 @@ class _RecordReader:
             if hours is None:
                 return self._unreadable("hours", said)
             self.own_hours += [TimeSpec.from_phrase(each, source) for each in hours]
+        return True
+
+    def _set_place(self, text: str, source: Source) -> bool:
+        """The first place that lines name, which ends with its sentence; what follows is a note, as another place is."""
+        if self._has_own_place:
+            return False
+        self._has_own_place = True
+        end = _ENDS_PLACE.search(text)
+        place, more = (text[: end.start()], text[end.end() :]) if end else (text, "")
+        self.place = Said(place.removesuffix("."), source)
+        if more:
+            self.notes.append(Said(more, source))
         return True
 
     def _unreadable(self, what: str, said: Said) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from eigdocs import tree
 from eigdocs.french.audiences import read_audience
@@ -25,8 +25,7 @@ _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"\s*(?:#|[nN]\s?[°º])\s?\d")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRecord:
+class FoundRecord(NamedTuple):
     """A record, the year that a heading around it (the title apart) says, and the place of that heading."""
 
     record: SessionRecord

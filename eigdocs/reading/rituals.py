@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from eigdocs import tree
 from eigdocs.french.frequencies import find_duration, find_frequency
@@ -45,8 +45,7 @@ class _Draft:
     opening: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line about how often, how long or when; ``about`` is its label's meaning, one of `_LABELS`, if it has one."""
 
     text: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -238,9 +237,9 @@ class RowReader:
         around = f"{text[: first.start]} {text[first.end :]}".strip(" ,;:()-–—/|")
         hours = read_hours(around, self.vocabulary) if any(char.isalnum() for char in around) else []
         if hours is not None and len(found) == 1:
-            return replace(first, hours=(*first.hours, *hours))
+            return first._replace(hours=(*first.hours, *hours))
         self._report(f"only “{first.text}” could be read in the date “{text}”")
-        return replace(first, text=text)
+        return first._replace(text=text)
 
     def _read_hours(self, text: str, date: DatePhrase) -> None:
         if not self._says("hours", text):
@@ -257,7 +256,7 @@ class RowReader:
         """Hours with the days that they name; "jeudi : 9h-18h, vendredi : 9h-16h" names the days from the first on."""
         named = [self.vocabulary.exact("weekdays", each.when) for each in phrases if each.when]
         if not date.weekdays and len(named) > 1 and named[0]:
-            date = replace(date, weekdays=(named[0],))
+            date = date._replace(weekdays=(named[0],))
         return date.days_of(phrases)
 
     def _read_slot(self, start: str, end: str) -> None:
@@ -325,7 +324,7 @@ class RowReader:
         name = self.vocabulary.exact("groups", column.header)
         for each in hours:
             place = self._source(*span_of(self.page, cell, each.text))
-            self.hours.append(TimeSpec.from_phrase(replace(each, audience=each.audience or name), place))
+            self.hours.append(TimeSpec.from_phrase(each._replace(audience=each.audience or name), place))
         words = f"{column.header} {said}" if said and not hours else column.header
         if read_audience(words, self.vocabulary) and not (said and is_unknown(self.vocabulary, said)):
             return words

@@ -57,7 +57,7 @@ def with_years(
 
     known.days = _years_of_days(session.date for planning in dated for session in planning.sessions)
     listed = [each for found in _listed_records(records, known) for each in found]
-    return dated, [replace(found, record=_record(found.record, spec, known)) for found, spec in listed]
+    return dated, [found._replace(record=_record(found.record, spec, known)) for found, spec in listed]
 
 
 def days_of_no_year(
