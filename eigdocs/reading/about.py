@@ -36,11 +36,9 @@ def read_promotion(page: Page) -> int | None:
     title = page.title
     named = _numbers(page.vocabulary, title.value) if title else set()
     if not named:
-        headings = [page.text(section.heading) for section, _ in page.sections]
-        ranked = page.vocabulary.may_occur(letters("\n".join(headings)), "ordinals")
-        for heading in headings:
-            if ranked or _DIGIT.search(heading):
-                named |= _numbers(page.vocabulary, heading)
+        headings = " | ".join(page.text(section.heading) for section, _ in page.sections)
+        if _DIGIT.search(headings) or page.vocabulary.may_occur(letters(headings), "ordinals"):
+            named = _numbers(page.vocabulary, headings)
         if page.subjects and page.may_say(page.root, "promotions", "prose"):
             named |= _numbers(page.vocabulary, _unclaimed_text(page), prose=True)
     return named.pop() if len(named) == 1 else None

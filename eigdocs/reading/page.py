@@ -193,9 +193,11 @@ class Page:
 
     def source_of_span(self, start: int, end: int) -> Source:
         """The place of ``text[start:end]``, blank space around it left out."""
-        said = self.document.text[start:end]
-        end = start + len(said.rstrip())
-        start = min(start + len(said) - len(said.lstrip()), end)
+        text = self.document.text
+        if start < end and (text[start].isspace() or text[end - 1].isspace()):
+            said = text[start:end]
+            end = start + len(said.rstrip())
+            start = min(start + len(said) - len(said.lstrip()), end)
         line, column = self.document.position(start)
         end_line, end_column = self.document.position(end)
         return Source(path=self.path, line=line, column=column, end_line=end_line, end_column=end_column)
