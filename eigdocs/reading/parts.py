@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from eigdocs import tree
 from eigdocs.french.hours import HoursPhrase, leading_hours
@@ -25,10 +26,10 @@ LISTS = {"objectives", "facilitators", "speakers", "deliverables"}
 _EXACT = {"date", "audience", "theme"}
 
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a paragraph: its plain text, its inlines, and whether a forced break stands before it."""
 
     text: str
@@ -59,18 +60,24 @@ Piece = Lines | tree.Node
 class Part:
     """What a label announces, or what stands under none (``name`` is ``None``).
 
-    ``aside`` is what the label has in brackets, ``lead`` the rest of its line; ``line`` is that line. A part that is
-    ``open`` (a heading's, an agenda's) goes on to the next label, another one ends with its first block; one that is
-    ``continued`` goes on with the part around it.
+    ``aside`` is what the label has in brackets, ``lead`` the rest of its line; ``line`` is that line, which begins with
+    ``head``. A part that is ``open`` (a heading's, an agenda's) goes on to the next label, another one ends with its
+    first block; one that is ``continued`` goes on with the part around it.
     """
 
     name: str | None = None
     aside: str = ""
     lead: str = ""
     line: Line | None = None
+    head: str = ""
     open: bool = True
     continued: bool = False
     pieces: list[Piece] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, label: Label, line: Line, *, open: bool = True) -> Part:
+        """The part that a label begins, on a line."""
+        return cls(label.name, label.aside, label.rest, line, line.text[: len(line.text) - len(label.rest)], open)
 
     @property
     def is_complete(self) -> bool:
@@ -89,8 +96,7 @@ class Part:
 # ── Labels ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a label announces, what it has in brackets, and the rest of its line."""
 
     name: str
@@ -104,6 +110,9 @@ _DASH = re.compile(r"\s+[-–—]+\s+")
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _ASKING = re.compile(r"quel(?:le)?s?\s+(?:(?:est|sont|sera|seront)\s+)?(?:l[ae]s?\s+|l')?|(?:l[ae]s?|nos|notre)\s+|l'")
 _ARTICLES = {"de", "du", "des", "d", "la", "le", "les", "l", "cette", "ce", "a", "et", "au"}
+
+# Signs before a label: an emoji, as itself or by its name (":dart:").
+_SIGNS = re.compile(r"(?::\w+:|[^\w:])*")
 
 # No label is longer.
 _LONGEST = 100
@@ -133,6 +142,8 @@ def read_label(vocabulary: Vocabulary, text: str, *, alone: bool = False) -> Lab
     >>> read_label(words, "Programme commun avec la région : trois ateliers") is None
     True
     """
+    if not text[:1].isalnum():
+        text = text[_SIGNS.match(text).end() :]  # type: ignore[union-attr]
     if fold(text[:1]) not in _beginnings(vocabulary):
         return None
     if len(text) > _LONGEST and not (alone or ":" in text[:_LONGEST] or "?" in text[:_LONGEST]):
@@ -167,7 +178,14 @@ def _named(vocabulary: Vocabulary, head: str, *, loose: bool) -> str | None:
     after = re.findall(r"\w+", words[match.end() :])
     if not after:
         return name
+    if after[-1] in _ARTICLES:  # "Salle A"
+        return None
     return name if loose and name not in _EXACT and set(after) <= _qualifiers(vocabulary) else None
+
+
+def is_complement(vocabulary: Vocabulary, text: str) -> bool:
+    """Whether a text only says more of a label, and nothing of its own: "de la session", "pressentis"."""
+    return set(re.findall(r"\w+", fold(text))) <= _qualifiers(vocabulary)
 
 
 # ── Blocks ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -291,7 +309,7 @@ def _add_paragraph(page: Page, paragraph: tree.Paragraph, parts: list[Part]) -> 
         label = None if timed else read_label(page.vocabulary, line.text, alone=_is_bold(line))
         if label:
             open_ended = label.name == "agenda"
-            parts.append(Part(label.name, label.aside, label.rest, line, open_ended))
+            parts.append(Part.of(label, line, open=open_ended))
         elif more and parts[-1].line and not parts[-1].pieces and parts[-1].lead and not line.forced and not timed:
             parts[-1].lead += f" {line.text}"  # the label's line goes on
             continue
@@ -303,8 +321,8 @@ def _add_paragraph(page: Page, paragraph: tree.Paragraph, parts: list[Part]) -> 
 
 
 def _is_bold(line: Line) -> bool:
-    """Whether a line is all in bold, or all one link or underlined text with something bold in it."""
-    nodes = [node for node in line.nodes if not (isinstance(node, tree.Text) and not node.value.strip(" :"))]
+    """Whether a line is all in bold, or all one link or underlined text with something bold in it; signs aside."""
+    nodes = [node for node in line.nodes if not (isinstance(node, tree.Text) and not _WORD.search(node.value))]
     if len(nodes) != 1:
         return False
     return isinstance(nodes[0], tree.Strong) or (
@@ -337,19 +355,33 @@ def item_line(page: Page, item: tree.Item) -> tuple[Line | None, list[Line], lis
 
 
 def _label_of(page: Page, item: tree.Node) -> Label | None:
-    line = item_line(page, item)[0] if isinstance(item, tree.Item) else None
+    """The label of an item; a list under it is as good as punctuation: "Objectifs de la session"."""
+    line, others, blocks = item_line(page, item) if isinstance(item, tree.Item) else (None, [], [])
     if line is None or begins_with_hours(page, line.text):
         return None
-    return read_label(page.vocabulary, line.text, alone=_is_bold(line))
+    leads = not others and bool(blocks) and isinstance(blocks[0], tree.List)
+    return read_label(page.vocabulary, line.text, alone=leads or _is_bold(line))
 
 
 def _labels(page: Page, block: tree.List, part: Part) -> list[Label | None] | None:
-    """The labels of a list's items; ``None`` where it has none, or is what the part before it is about."""
+    """The labels of a list's items; ``None`` where it has none, or is what the part or the line before it is about."""
+    if part.pieces and _ends_with_entry(page, part.pieces[-1]):
+        return None
     wanted = part.name in LISTS and not part.is_complete and not part.pieces
     if wanted and block.children and _label_of(page, block.children[0]) is None:
         return None
     labels = [_label_of(page, item) for item in block.children]
     return labels if any(labels) else None
+
+
+def _ends_with_entry(page: Page, piece: Piece) -> bool:
+    """Whether a paragraph ends with an entry of an agenda, "15h : trois ateliers", to which a list belongs."""
+    return isinstance(piece, Lines) and any(_is_entry(page, line.text) for line in piece.lines)
+
+
+def _is_entry(page: Page, text: str) -> bool:
+    hours, rest = first_hours(page.vocabulary, text)
+    return hours is not None and _WORD.search(rest) is not None
 
 
 def _add_items(page: Page, block: tree.List, labels: list[Label | None], parts: list[Part]) -> None:
@@ -361,7 +393,8 @@ def _add_items(page: Page, block: tree.List, labels: list[Label | None], parts: 
             parts[-1].pieces.append(tree.replace(block, start=item.start, end=item.end, children=[item]))
             continue
         line, others, blocks = item_line(page, item)
-        part = Part(label.name, label.aside, label.rest, line, open=False)
+        assert line is not None  # it has the label
+        part = Part.of(label, line, open=False)
         for other in others:
             if part.lead and not other.forced and not part.pieces:
                 part.lead += f" {other.text}"

@@ -19,7 +19,18 @@ from eigdocs.reading.headings import HeadingPhrase, is_place
 from eigdocs.reading.headings import place_of as place_in
 from eigdocs.reading.links import links_of
 from eigdocs.reading.page import Page, Said, own_blocks, subsections
-from eigdocs.reading.parts import LISTS, Line, Lines, Part, Piece, has_hours, is_complement, read_label, span_of_rest, split_parts
+from eigdocs.reading.parts import (
+    LISTS,
+    Line,
+    Lines,
+    Part,
+    Piece,
+    has_hours,
+    is_complement,
+    read_label,
+    span_of_rest,
+    split_parts,
+)
 
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
@@ -131,7 +142,7 @@ class _RecordReader:
             self._take_value(part, part.name)
 
     def _take_aside(self, aside: str, head: str, line: tree.Node) -> None:
-        """Hours that a label has in brackets; the label is a note where these say more: "Programme (9h - 17h + verre)"."""
+        """Hours that a label has in brackets; it is a note where these say more: "Programme (9h - 17h + verre)"."""
         found = find_hours(aside, self.page.vocabulary) if _DIGIT.search(aside) else []
         self._take_hours(found, line)
         for each in reversed(found):
@@ -207,7 +218,7 @@ class _RecordReader:
                 self.agenda.note(piece)
 
     def _with_label(self, part: Part, said: Said) -> list[Said]:
-        """What a label's line says, or what stands under it, with the label's words: it is no value, but is not lost."""
+        """What a label's line says, or what stands under it, with the label's words: no value, but not lost."""
         assert part.line is not None
         if not part.lead:
             return [self._said([part.line]), said]
@@ -246,7 +257,7 @@ class _RecordReader:
         vocabulary, (text, source) = self.page.vocabulary, said
         if name == "place":
             return self._set_place(text, source)
-        elif name == "theme":
+        if name == "theme":
             self.theme = said
         elif name == "audience":
             audience = read_audience(text, vocabulary) or find_audience(text, vocabulary)
@@ -267,16 +278,25 @@ class _RecordReader:
         return True
 
     def _set_place(self, text: str, source: Source) -> bool:
-        """The first place that lines name, which ends with its sentence; what follows is a note, as another place is."""
+        """The first place that lines name; it ends with its sentence, and what follows is a note, as another place is."""
         if self._has_own_place:
             return False
         self._has_own_place = True
         end = _ENDS_PLACE.search(text)
-        place, more = (text[: end.start()], text[end.end() :]) if end else (text, "")
-        self.place = Said(place.removesuffix("."), source)
-        if more:
-            self.notes.append(Said(more, source))
+        if end is None:
+            self.place = Said(text.removesuffix("."), source)
+        else:
+            self.place = self._part_of(source, text[: end.start()])
+            self.notes.append(self._part_of(source, text[end.end() :]))
         return True
+
+    def _part_of(self, source: Source, words: str) -> Said:
+        """Some of the words that stand at a place."""
+        start, end = (
+            self.page.document.offset(*each)
+            for each in ((source.line, source.column), (source.end_line, source.end_column))
+        )
+        return Said(words, place_of(self.page, tree.Markup(start, end), words))
 
     def _unreadable(self, what: str, said: Said) -> bool:
         """What stands where hours or a date should, and is none: with digits in it, it may have been meant as one."""

@@ -305,7 +305,7 @@ def test_words_that_only_look_like_labels() -> None:
 
 def test_a_date_that_cannot_be_read_is_reported() -> None:
     read = page("## Session EIG | 3 mars\n\n- Date : le 31/02\n")
-    assert read_records(read)[0].record.notes == ["le 31/02"]
+    assert read_records(read)[0].record.notes == ["Date : le 31/02"]
     assert [each.message for each in read.diagnostics] == ["no date that can be read: “le 31/02”"]
 
 
