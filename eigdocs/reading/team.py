@@ -42,8 +42,7 @@ def read_team(page: Page) -> list[TeamMember]:
 
 def _in_list(page: Page, block: tree.List, *, about: bool) -> list[TeamMember]:
     """The people of a list's items, or of the lists in them; claims their items, and a list that is nothing else."""
-    written = [each for item in block.children for each in tree.children(item)[:1]]
-    if not about and not ("@" in page.document.source(block) and all(_opens_in_bold([each]) for each in written)):
+    if not about and not _may_be_people(page, block):
         return []
     members: list[TeamMember] = []
     people = [(item, _in_item(page, item)) for item in block.children]
@@ -59,6 +58,14 @@ def _in_list(page: Page, block: tree.List, *, about: bool) -> list[TeamMember]:
     if all(page.is_claimed(item) for item in block.children):
         page.claim(block)
     return members
+
+
+def _may_be_people(page: Page, block: tree.List) -> bool:
+    """Whether each item of a list opens in bold and may have an address: a quick look, since few do."""
+    written = [page.document.source(item) for item in block.children]
+    if not (any("@" in each for each in written) and all("@" in each or "mailto:" in each for each in written)):
+        return False
+    return all(_opens_in_bold(tree.children(item)[:1]) for item in block.children if tree.children(item))
 
 
 def _in_item(page: Page, item: tree.Node) -> TeamMember | None:
