@@ -88,6 +88,8 @@ class _Finder:
         """What the heading of a record says; ``None`` where the section is none."""
         text = self.page.text(section.heading)
         container = any(self._holds_records(each) for each in around)
+        if not (container or self._is_about_meetings(text, around)):
+            return None
         dated_inside = not self._has_date(text) and self._is_dated_inside(section)
         if not (container or dated_inside or _DIGIT.search(text)):
             return None
@@ -95,7 +97,7 @@ class _Finder:
             return None
         heading = read_heading(text, self.vocabulary)
         if dated_inside or (heading.date and heading.date.ranges):
-            is_record = self._is_dated_record(section, text, around, container)
+            is_record = self._is_dated_record(section, text)
         else:
             is_record = container and self._is_undated_record(section, text, heading)
             if container and heading.date is None:
@@ -137,14 +139,15 @@ class _Finder:
             date_set_off(text, self.vocabulary)
         )
 
-    def _is_dated_record(
-        self, section: tree.Section, text: str, around: Sequence[tree.Section], container: bool
-    ) -> bool:
-        named = _names_kind(self.vocabulary, text)
-        if (self.is_title(section) or not named) and self._has_dated_subsections(section):
-            return False  # a page, or a week, with a record for each day
+    def _is_about_meetings(self, text: str, around: Sequence[tree.Section]) -> bool:
+        """Whether a heading, one around it, or the page's title names a kind of meeting."""
         headings = (self.page.text(each.heading) for each in around)
-        return container or named or any(_names_kind(self.vocabulary, each) for each in [*headings, self.title])
+        return any(_names_kind(self.vocabulary, each) for each in (text, *headings, self.title))
+
+    def _is_dated_record(self, section: tree.Section, text: str) -> bool:
+        """Whether a dated section is one record, and not a page, or a week, with a record for each day."""
+        whole = self.is_title(section) or not _names_kind(self.vocabulary, text)
+        return not (whole and self._has_dated_subsections(section))
 
     def _is_undated_record(self, section: tree.Section, text: str, heading: HeadingPhrase) -> bool:
         """A heading among records that names a meeting without a date; "Sessions à venir" names a group of them."""
@@ -211,6 +214,7 @@ def _says_date(page: Page, section: tree.Section) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)  # asked of each heading for all that are under it
 def _names_kind(vocabulary: Vocabulary, text: str) -> bool:
     return bool(vocabulary.pattern("kinds").search(fold(text)))
 
