@@ -21,6 +21,7 @@ from eigdocs.french.words import fold, key, tidy
 __all__ = ["DatePhrase", "Day", "find_dates", "find_year", "read_date"]
 
 _DIGITS = re.compile(r"\d+")
+_RANK = re.compile(r"\bj(?:ours?)? ?\d")
 
 
 class DatePhrase(NamedTuple):
@@ -48,17 +49,22 @@ class DatePhrase(NamedTuple):
         >>> [each.day.iso for each in date.days_of(read_hours("jeudi : 9h-18h, le 17 : 9h-16h"))]
         ['2019-05-16', '2019-05-17']
         """
-        return [each._replace(day=self._day_called(each.when)) if each.when else each for each in hours]
+        return [each._replace(day=self.day_called(each.when)) if each.when else each for each in hours]
 
-    def _day_called(self, words: str) -> Day | None:
-        """The one day of this phrase that has a name, number or place ("J2") in it."""
+    def day_called(self, words: str) -> Day | None:
+        """The one day of this phrase that has a name, number or place ("J2") in it.
+
+        >>> date = read_date("10 & 11 décembre 2020")
+        >>> [date.day_called(words).iso for words in ("Jour 1", "vendredi", "jeudi 10")]
+        ['2020-12-10', '2020-12-11', '2020-12-10']
+        """
         days = [day for start, end in self.ranges for day in days_between(start, end)]
         folded = fold(words)
         weekday = Vocabulary.default().exact("weekdays", words)
         number = int(match.group()) if (match := _DIGITS.search(folded)) else 0
         if weekday:
             found = [day for day, name in zip(days, self._weekdays_of(days), strict=True) if name == weekday]
-        elif "j" in folded:
+        elif _RANK.search(folded):
             found = days[number - 1 : number] if number else []
         else:
             found = [day for day in days if day.day == number]
@@ -383,11 +389,10 @@ def _leading(folded: str, vocabulary: Vocabulary) -> re.Match[str]:
     """Where a text's date can begin: after "le", "[ANNULÉ]", "à confirmer :"."""
     at = 0
     bracketed = _BRACKETED.match(folded)
-    marks = (vocabulary.pattern("statuses"), vocabulary.pattern("unknown"))
     if bracketed and not any(char.isdigit() for char in bracketed[1]):
         at = bracketed.end()
-    elif mark := next((match for each in marks if (match := each.match(folded))), None):
-        at = mark.end()
+    elif mark := vocabulary.leading("statuses", folded) or vocabulary.leading("unknown", folded):
+        at = len(mark)
     at += len(folded[at:]) - len(folded[at:].lstrip(_PUNCTUATION))
     return cast(re.Match[str], _LEADING.match(folded, at))
 
@@ -421,5 +426,5 @@ def _remark(text: str, at: int, vocabulary: Vocabulary) -> tuple[HoursPhrase, ..
         return tuple(each._replace(start_at=each.start_at + at, end_at=each.end_at + at) for each in hours)
     if not key(rest) or any(vocabulary.exact(table, rest) for table in _REMARKS):
         return ()
-    is_former = vocabulary.pattern("former").match(fold(rest))
+    is_former = vocabulary.leading("former", fold(rest))
     return () if is_former or ((bracketed or is_aside) and not _NUMBER.search(rest)) else None

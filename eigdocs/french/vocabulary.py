@@ -33,6 +33,8 @@ _OPEN = {
     "lengths": r"[1-9]\d* (?:minute|day)",
 }
 
+_GOES_ON = re.compile(r"[\w-]")
+
 
 class Vocabulary:
     """Words and what they mean: for each table, each key's words.
@@ -45,6 +47,7 @@ class Vocabulary:
     def __init__(self, tables: Mapping[str, Mapping[str, list[str]]]) -> None:
         self.tables = tables
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._leading: dict[str, tuple[str, ...]] = {}
         self._exact: dict[str, dict[str, str]] = {}
         self._clues: dict[tuple[str, tuple[str, ...]], tuple[bytes, ...]] = {}
 
@@ -123,10 +126,28 @@ class Vocabulary:
 
         An expression that matches nothing stands for no words: a user's file may have given them another meaning.
         """
+        words = self._longest_first(table, *names)
+        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) or r"(?!)"
+
+    def leading(self, table: str, text: str) -> str:
+        """The longest of a table's words that a folded, tidy text begins with; an empty text for none.
+
+        >>> Vocabulary.default().leading("kinds", "seminaire de rentree")
+        'seminaire'
+        """
+        # Not by `pattern`: an expression for a hundred words takes as long to compile as reading a page.
+        if table not in self._leading:
+            self._leading[table] = self._longest_first(table)
+        words = self._leading[table]
+        if not text.startswith(words):
+            return ""
+        return next((word for word in words if text.startswith(word) and not _GOES_ON.match(text, len(word))), "")
+
+    def _longest_first(self, table: str, *names: str) -> tuple[str, ...]:
+        """The words of a table, or of some of its keys, folded."""
         entries = self.tables[table]
         words = {fold(tidy(word)) for name in names or entries for word in entries[name]}
-        longest_first = sorted(words, key=lambda word: (-len(word), word))
-        return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first) or r"(?!)"
+        return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
     @cached_property
     def month_numbers(self) -> dict[str, int]:

@@ -297,7 +297,7 @@ def _place(page: Page, statement: _Statement) -> Said | None:
     for match in _at(page.vocabulary).finditer(fold(text)):
         name = match["place"].strip()
         named = text[match.start("place") : match.start("place") + len(name)]
-        if named[:1].isupper() or page.vocabulary.pattern("places").match(name):
+        if named[:1].isupper() or page.vocabulary.leading("places", name):
             return Said(named, place_of(page, statement.node, named))
     return None
 

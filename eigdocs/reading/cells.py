@@ -115,8 +115,8 @@ def is_pointer(vocabulary: Vocabulary, text: str, *, link: bool) -> bool:
     >>> is_pointer(words, "Programme", link=False), is_pointer(words, "Open data", link=True)
     (False, False)
     """
-    match = vocabulary.pattern("pointers").match(key(text))
-    return bool(match and (link or vocabulary.meaning("pointers", match.group()) == "cells"))
+    said = vocabulary.leading("pointers", key(text))
+    return bool(said) and (link or vocabulary.meaning("pointers", said) == "cells")
 
 
 class _Marks:

@@ -151,8 +151,8 @@ def field_of(vocabulary: Vocabulary, header: str) -> str | None:
     words = key(text).split()
     while words and words[0] in before:
         words = words[1:]
-    match = vocabulary.pattern("columns").match(" ".join(words))
-    return vocabulary.meaning("columns", match.group()) if match and len(match.group()) >= _LONG else None
+    said = vocabulary.leading("columns", " ".join(words))
+    return vocabulary.meaning("columns", said) if len(said) >= _LONG else None
 
 
 # ── By what the cells hold ───────────────────────────────────────────────────────────────────────────────────

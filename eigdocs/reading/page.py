@@ -284,11 +284,11 @@ def _announced(vocabulary: Vocabulary, heading: str) -> str | None:
     while bare.partition(" ")[0] in around:
         bare = bare.partition(" ")[2]
     for text in (words, bare):
-        match = vocabulary.pattern("sections").match(text)
-        rest = text[match.end() :].split() if match else []
+        said = vocabulary.leading("sections", text)
+        rest = text[len(said) :].split()
         # Three words say enough: "Questions à se poser avant une session".
-        if match and (match.group().count(" ") > 1 or all(word in around or word.isdigit() for word in rest)):
-            return vocabulary.meaning("sections", match.group())
+        if said and (said.count(" ") > 1 or all(word in around or word.isdigit() for word in rest)):
+            return vocabulary.meaning("sections", said)
     return None
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from eigdocs import tree
 from eigdocs.french.hours import HoursPhrase, leading_hours
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold
+from eigdocs.french.words import fold, tidy
 from eigdocs.reading.cells import span_of
 from eigdocs.reading.page import Page
 
@@ -168,14 +168,14 @@ def _named(vocabulary: Vocabulary, head: str, *, loose: bool) -> str | None:
     exact = vocabulary.exact("parts", head)
     if exact:
         return exact
-    words = fold(head).strip()
+    words = fold(tidy(head))
     asking = _ASKING.match(words)
     words = words[asking.end() :] if asking else words
-    match = vocabulary.pattern("parts").match(words)
-    if not match:
+    said = vocabulary.leading("parts", words)
+    if not said:
         return None
-    name = vocabulary.meaning("parts", match.group())
-    after = re.findall(r"\w+", words[match.end() :])
+    name = vocabulary.meaning("parts", said)
+    after = re.findall(r"\w+", words[len(said) :])
     if not after:
         return name
     if after[-1] in _ARTICLES:  # "Salle A"

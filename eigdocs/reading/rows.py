@@ -152,7 +152,7 @@ class RowReader:
         """
         if not text or field not in _NAMES:
             return text or former
-        marks = {table: self.vocabulary.pattern(table).match(key(text)) for table in ("statuses", "unknown")}
+        marks = {table: self.vocabulary.leading(table, key(text)) for table in ("statuses", "unknown")}
         if not any(marks.values()):
             return text
         self.cancelled = self.cancelled or bool(marks["statuses"])
