@@ -94,7 +94,7 @@ _ENTITY = re.compile(rf"\\(?:(_ +)|(there4|sup[123]|frac[13][24]|[a-zA-Z]+)(?:\{
 _COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^\]\[\n{}]*\]|\{[^{}\n]*\})*")
 _AFTER_DOLLAR = re.compile("[\x00-#'-),.:-<>-@[\\]^`{}\x7f\xa0¡§«»¿\u2000-\u2026\u202f-\u2038\u203b-\u205f]|\\Z")
 _LINE_BREAK = re.compile(r"\\\\[ \t]*(?:\n[ \t]*|\Z)")
-_WORD_START = re.compile(WORD_START)  # it takes long to compile: once, then, and not case by case
+_WORD_START = re.compile(WORD_START)
 _CALL = re.compile(r"call_([^ \t\n\[(]+)(?=[\[(])")
 _SOURCE = re.compile(r"src_([^ \t\n\[{]+)(?=[\[{])")
 

@@ -30,7 +30,7 @@ NON_WORD = (
 )
 WORD = f"[^{NON_WORD}]"
 # Before a word in Latin letters: Emacs' \<, for which a word ends where another script begins.
-WORD_START = f"(?<![^{NON_WORD}\u0370-\u1cff\u1f00-\U0010ffff])"
+WORD_START = f"(?:(?<![\0-\u036f\u1d00-\u1eff])|(?<=[{NON_WORD}]))"
 
 # A label of a footnote or the name of a drawer: [-_[:word:]]+.
 LABEL = f"(?:{WORD}|[-_])+"
