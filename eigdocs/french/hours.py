@@ -67,9 +67,6 @@ class _Grammar:
         self._time = rf"(?:{_CLOCK}|(?<!\w)(?<![a-z][a-z]-)(?:{self._named})(?!\w|-[a-z]))"
         days = [fold(word).replace("2", " ") for word in [*hours["day"], *hours["all-day"]]]
         self._day_hints = {max(words.split(), key=len, default="") for words in days}
-        # Atomic, for "les EIG" can be read both ways; and not twice in a pattern, for it takes long to compile.
-        group = rf"(?>(?:les |des )?(?:{vocabulary.alternatives('groups')})(?!\w))"
-        self._groups = rf"(?:(?:tous|toutes) )?{group}(?:(?: *[+&,] *| et | )(?:{group}|\d(?!\w)))*+(?: seuls| seules)?"
         self._starts, self._ends = (vocabulary.alternatives("around-hours", edge) for edge in ("start", "end"))
 
     @cached_property
@@ -135,12 +132,10 @@ class _Grammar:
     @cached_property
     def groups(self) -> re.Pattern[str]:
         """Whose hours these are."""
-        return re.compile(self._groups)
-
-    @cached_property
-    def groups_before(self) -> re.Pattern[str]:
-        """The same, before hours."""
-        return re.compile(rf"(?<!\w){self._groups} *: *\Z")
+        # Atomic, for "les EIG" can be read both ways.
+        group = rf"(?>(?:les |des )?(?:{self.vocabulary.alternatives('groups')})(?!\w))"
+        several = rf"{group}(?:(?: *[+&,] *| et | )(?:{group}|\d(?!\w)))*+"
+        return re.compile(rf"(?<!\w)(?:(?:tous|toutes) )?{several}(?: seuls| seules)?")
 
     def span(self, match: re.Match[str]) -> _Span | None:
         """What a match of ``running`` or ``whole`` says; ``None`` for what no clock shows ("25h")."""
@@ -155,10 +150,19 @@ class _Grammar:
 
     def groups_around(self, folded: str, span: _Span, vocabulary: Vocabulary) -> tuple[str, ...]:
         """The groups whose hours these are in a running text: "EIG : 9h", "9h pour les EIG"."""
-        before = self.groups_before.search(folded, max(0, span.start_at - _LOOK_BACK), span.start_at)
-        lead = None if before else _BEFORE_GROUPS.match(folded, span.end_at)
-        around = self.groups.match(folded, lead.end()) if lead else before
+        around = self._groups_before(folded, span.start_at)
+        if not around and (lead := _BEFORE_GROUPS.match(folded, span.end_at)):
+            around = self.groups.match(folded, lead.end())
         return _group_names(around.group(), vocabulary) if around else ()
+
+    def _groups_before(self, folded: str, at: int) -> re.Match[str] | None:
+        """The groups that stand before a place, with a colon."""
+        start = max(0, at - _LOOK_BACK)
+        label, colon, rest = folded[start:at].rpartition(":")
+        if not colon or rest.strip(" "):
+            return None
+        end = start + len(label.rstrip(" "))
+        return next((match for match in self.groups.finditer(folded, start, end) if match.end() == end), None)
 
     def _clock(self, text: str) -> str | None:
         if text in self.noon:
