@@ -53,10 +53,10 @@ def render(programme: Programme, layout: LayoutName = "2019", *, check: bool = T
     `eigdocs.parse` knows.
 
     Some things no page can say: a title that is merely an audience, one that is a record's heading, a place "TBC", a
-    date whose text means other days, a kind that neither name, theme nor place tells, a link whose label stands in none of the texts, days without a
-    year beside a title with one, a year that neither title nor days say, org's links to places by their words, a
-    text with line breaks or two blanks in a row. So the document is read back, which costs as much as parsing it;
-    unless `check` is false.
+    date whose text means other days, a kind that neither name, theme nor place tells, a link whose label stands in none
+    of the texts, days without a year beside a title with one, a year that neither title nor days say, org's links to
+    places by their words, a text with line breaks or two blanks in a row. So the document is read back, which costs as
+    much as parsing it; unless `check` is false.
 
     Raises `FormatError` for a layout that is not known, `LayoutError` for a programme that the document does not say
     whole; it names the first field that would be lost.

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from eigdocs import tree
+from eigdocs.french.dates import DatePhrase
 from eigdocs.french.hours import HoursPhrase
 from eigdocs.models import AgendaItem, Clock, Day
 from eigdocs.reading.agenda_tables import day_of, table_rows
+from eigdocs.reading.cells import place_of
 from eigdocs.reading.headings import is_place
 from eigdocs.reading.page import Page, Said
 from eigdocs.reading.parts import (
@@ -52,7 +54,7 @@ class _Entry:
     end: Clock | None = None
     title: str = ""
     title_span: tuple[int, int] | None = None
-    track: str | None = None
+    track: Said | None = None
     items: list[Said] = field(default_factory=list)
 
     def take(self, items: Iterable[Said], end_at: int) -> None:
@@ -70,15 +72,16 @@ class _Entry:
 class AgendaReader:
     """Reads blocks into entries and notes, in order.
 
-    ``day`` and ``track`` are those that headings and lines around name. Blocks are `announced` where a label says that
-    they are the agenda: there a list without hours is one all the same.
+    ``day`` and ``track`` are those that headings and lines around name, ``date`` is the meeting's. Blocks are
+    `announced` where a label says that they are the agenda: there a list without hours is one all the same.
     """
 
     def __init__(self, page: Page, notes: list[Said]) -> None:
         self.page = page
         self.notes = notes
         self.day: Day | None = None
-        self.track: str | None = None
+        self.track: Said | None = None
+        self.date: DatePhrase | None = None
         self._entries: list[_Entry] = []
         self._open: _Entry | None = None  # the entry that a list would belong to
         self._began = False  # whether the agenda at hand has entries already
@@ -176,14 +179,14 @@ class AgendaReader:
 
     def _is_context(self, piece: Lines, following: Sequence[Piece]) -> bool:
         """Whether a line names the day or the room of the agenda that follows it; if so, it is remembered."""
-        return len(piece.lines) == 1 and self._set_context(piece.lines[0].text, following)
+        return len(piece.lines) == 1 and self._set_context(piece.lines[0], following)
 
-    def _set_context(self, text: str, following: Sequence[Piece]) -> bool:
-        """Remember the day or the room that a text names, where what follows it has hours."""
-        text = text.strip(" :")
+    def _set_context(self, line: Line, following: Sequence[Piece]) -> bool:
+        """Remember the day or the room that a line names, where what follows it has hours."""
+        text = line.text.strip(" :")
         if len(text) > _LONGEST_TRACK or begins_with_hours(self.page, text):
             return False
-        day = day_of(text, self.page.vocabulary)
+        day = day_of(text, self.page.vocabulary, self.date)
         if not day and not is_place(text, self.page.vocabulary):
             return False
         if not has_hours(self.page, following):
@@ -191,7 +194,7 @@ class AgendaReader:
         if day:
             self.day, self.track = day, None
         else:
-            self.track = text
+            self.track = Said(text, place_of(self.page, tree.Markup(line.start, line.end), text))
         return True
 
     # ── Lists ────────────────────────────────────────────────────────────────────────────────────────────
@@ -218,7 +221,7 @@ class AgendaReader:
     def _read_group(self, lines: Sequence[Line], blocks: Sequence[tree.Node], announced: bool, depth: int) -> None:
         """An item without hours over a list with some: "Jeudi 5 septembre", "Grand atelier", "Le matin"."""
         before = self.day, self.track
-        if not (len(lines) == 1 and self._set_context(lines[0].text, blocks)):
+        if not (len(lines) == 1 and self._set_context(lines[0], blocks)):
             self._note_lines(lines)
         for block in plain_blocks(self.page, blocks):
             if isinstance(block, tree.List):
@@ -256,7 +259,8 @@ class AgendaReader:
         for (line, room, title), item in zip(filter(None, rooms), block.children, strict=True):
             nested = [each for each in tree.children(item) if isinstance(each, tree.List)]
             span = span_of_rest(self.page, line, title)
-            parallel = _Entry(item.start, item.end, entry.day, entry.start, entry.end, title, span, room)
+            track = Said(room, place_of(self.page, tree.Markup(line.start, line.end), room))
+            parallel = _Entry(item.start, item.end, entry.day, entry.start, entry.end, title, span, track)
             parallel.take(self.page.items(*nested), item.end)
             self._entries.append(parallel)
 
@@ -273,7 +277,7 @@ class AgendaReader:
 
     def _read_table(self, table: tree.Table) -> None:
         """The rows of a table that is an agenda as entries; another table is notes."""
-        rows = table_rows(self.page, table)
+        rows = table_rows(self.page, table, self.date)
         if rows is None:
             self.note(table)
             return
@@ -293,12 +297,14 @@ class AgendaReader:
         cells = {f"items[{index}]": item.source for index, item in enumerate(entry.items)}
         if entry.title_span:
             cells["title"] = self.page.source_of_span(*entry.title_span)
+        if entry.track:
+            cells["track"] = entry.track.source
         return AgendaItem(
             day=entry.day,
             start=entry.start,
             end=entry.end,
             title=entry.title or None,
-            track=entry.track,
+            track=entry.track.value if entry.track else None,
             items=[item.value for item in entry.items],
             source=self.page.source_of_span(entry.start_at, entry.end_at),
         ).with_cells(cells)

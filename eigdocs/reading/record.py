@@ -36,6 +36,8 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 # A full stop before another sentence, and not that of a short word ("bd. Henri").
 _ENDS_PLACE = re.compile(r"(?:(?<=\w\w\w\w)|(?<=[)\d]))\.\s+(?=[A-ZÀ-Ý])")
+# What stands between the name of a day and what happens then: "Jour 1 : découverte".
+_TO_NAME = re.compile(r"\s+[-–—]+\s|\s*[:(]")
 _TO_HOURS = re.compile(r"\s+(?:de|à|a|dès|vers)?\s*$")
 
 # How many words a line may have that is a place of which the vocabulary knows none, or one.
@@ -52,7 +54,7 @@ class _Context(NamedTuple):
 
     part: str | None = None
     day: str | None = None
-    track: str | None = None
+    track: Said | None = None
 
 
 class _RecordReader:
@@ -73,6 +75,7 @@ class _RecordReader:
         """What the section's heading says; lines in the section may say it better."""
         date, audience = heading.date, heading.audience
         self.date = DateSpec.from_phrase(date, self._in_heading(date.text)) if date else None
+        self.agenda.date = date
         self.audience = Audience.from_phrase(audience, self._in_heading(audience.text)) if audience else None
         self.hours = [TimeSpec.from_phrase(each, self._in_heading(each.text)) for each in heading.hours]
         self.place = Said(heading.place, self._in_heading(heading.place)) if heading.place else None
@@ -108,15 +111,17 @@ class _RecordReader:
             return _Context("agenda", context.day, context.track), Part("agenda", continued=True)
         dates = find_dates(text, self.page.vocabulary) if _DIGIT.search(text) else []
         day = next((start.iso for each in dates for start, end in each.ranges[:1] if start == end), None)
+        day = day or day_of(_TO_NAME.split(text, maxsplit=1)[0], self.page.vocabulary, self.agenda.date)
         if day:
             context = _Context(context.part, day)
             self._take_hours(find_hours(text, self.page.vocabulary), section.heading, day)
         elif is_place(text, self.page.vocabulary) and has_hours(self.page, section.children[1:]):
-            context = _Context(context.part, context.day, text.strip(" :"))
+            room = text.strip(" :")
+            context = _Context(context.part, context.day, Said(room, place_of(self.page, section.heading, room)))
         if day or self.page.vocabulary.mentioned("presence", text):
             self.agenda.begin()
         self.agenda.day, self.agenda.track = context.day, context.track
-        if not context.track and not day_of(text, self.page.vocabulary):
+        if not context.track and not day_of(text, self.page.vocabulary, self.agenda.date):
             self.agenda.note(section.heading)
         return context, Part(context.part if context.part == "agenda" else None, continued=True)
 
@@ -269,7 +274,7 @@ class _RecordReader:
             date = read_date(text, vocabulary)
             if date is None:
                 return self._unreadable("date", said)
-            self.date = DateSpec.from_phrase(date, source)
+            self.date, self.agenda.date = DateSpec.from_phrase(date, source), date
         elif name == "hours":
             hours = read_hours(text, vocabulary)
             if hours is None:
@@ -278,7 +283,7 @@ class _RecordReader:
         return True
 
     def _set_place(self, text: str, source: Source) -> bool:
-        """The first place that lines name; it ends with its sentence, and what follows is a note, as another place is."""
+        """The first place that lines name; it ends with its sentence. What follows is a note, as another place is."""
         if self._has_own_place:
             return False
         self._has_own_place = True
