@@ -1,8 +1,8 @@
 """The typed models: what the documents of one promotion say, as pydantic models.
 
 They are frozen, refuse unknown fields, and print as the JSON that ``eigdocs parse`` prints. ``None`` stands for what a
-document does not say, an empty list for none. Two models are equal when they say the same, wherever they say it: sources
-do not count. ``docs/models.md`` shows each with an example.
+document does not say, an empty list for none. Two models are equal when they say the same, wherever they say it:
+sources do not count. ``docs/models.md`` shows each with an example.
 
 >>> session = Session(date=DateSpec.of("11 avril", year=2019), audience=Audience.of("EIG (+ mentors l'après-midi)"))
 >>> session.date.start, [group.presence for group in session.audience.groups]
@@ -110,7 +110,7 @@ class _Entry(_Sourced):
         return own or self._cells.get(field) or self.source
 
     def with_cells(self, cells: dict[str, Source]) -> Self:
-        """This entry, knowing where its fields were read (``place``, ``objectives[0]``); for readers."""
+        """The entry, knowing where its fields were read (``place``, ``objectives[0]``); for readers."""
         self._cells.update(cells)
         return self
 
@@ -199,7 +199,7 @@ class TimeSpec(_Value):
 
 
 class Group(_Model):
-    """A group that is invited: ``eig``, ``mentors``, ``dig``, ``public``, or its name as written; and when it is there."""
+    """A group that is invited: ``eig``, ``mentors``, ``dig``, ``public``, or its name as written; when it is there."""
 
     name: str
     presence: Presence = "full"
@@ -244,8 +244,8 @@ class Link(_Entry):
 class Session(_Entry):
     """One dated, or to-be-dated, meeting: a row of a planning table.
 
-    ``hours`` are those that the row says; see `Programme.hours_of` for the default. ``extra`` holds what columns of other
-    names say, by their header.
+    ``hours`` are those that the row says; see `Programme.hours_of` for the default. ``extra`` holds what columns of
+    other names say, by their header.
     """
 
     kind: Kind = "session"
@@ -271,7 +271,7 @@ class Session(_Entry):
 
 
 class AgendaItem(_Entry):
-    """A line of an agenda. ``day`` only where the record names its days; ``track`` the room or track of a parallel entry."""
+    """A line of an agenda. ``day`` only where the record names its days; ``track`` is a parallel entry's room or track."""
 
     day: Day | None = None
     start: Clock | None = None
@@ -370,8 +370,8 @@ class Diagnostic(_Model):
 class Programme(_Entry):
     """What the documents of one promotion say.
 
-    ``year`` is the one the programme starts in; ``historique`` holds the session records in the document's order; ``sources``
-    the paths of the documents.
+    ``year`` is the one the programme starts in; ``historique`` holds the session records in the document's order;
+    ``sources`` the paths of the documents.
     """
 
     title: str | None = None
