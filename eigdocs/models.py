@@ -271,7 +271,7 @@ class Session(_Entry):
 
 
 class AgendaItem(_Entry):
-    """A line of an agenda. ``day`` only where the record names its days; ``track`` is a parallel entry's room or track."""
+    """A line of an agenda. ``day`` only where the record names its days; ``track`` the room of a parallel one."""
 
     day: Day | None = None
     start: Clock | None = None
