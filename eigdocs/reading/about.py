@@ -266,8 +266,8 @@ def _said_of_all(
             about = page.vocabulary.exact("parts", label) if colon else None
             if about in ("hours", "place") and rest.strip():
                 yield _Statement(rest.strip(), paragraph, about)
-    about_all = _about_all(page.vocabulary, beside)
     if page.may_say(paragraph, "all-sessions", "sessions", "usually"):
+        about_all = _about_all(page.vocabulary, beside)
         for sentence in sentences(page.text(paragraph)):
             match = about_all.search(fold(sentence))
             if match:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from re import Match
 from typing import TYPE_CHECKING
 
@@ -32,15 +33,18 @@ _CONDITIONS = {
 }
 BREAKS_PARAGRAPH = "|".join(pattern for pattern, _ in _CONDITIONS.values())
 
-_START = re.compile(
-    "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _CONDITIONS.items()) + rf"|(?P<alone>{TAG}[ \t]*$)"
-)
+
+@cache
+def _start() -> re.Pattern[str]:
+    """The start of a block, which names its condition; large, and most pages have no HTML."""
+    conditions = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _CONDITIONS.items())
+    return re.compile(rf"{conditions}|(?P<alone>{TAG}[ \t]*$)")
 
 
 def parse_raw_html(block: BlockParser, match: Match[str], state: BlockState) -> int | None:
     """Read a block of HTML; one that is only a comment is a `Comment`."""
     begin = line = state.cursor
-    start = _START.match(state.src, match.start(), match.endpos)
+    start = _start().match(state.src, match.start(), match.endpos)
     if not start:
         return None
     name = start.lastgroup or ""
