@@ -204,7 +204,10 @@ class AgendaReader:
         timed = [bool(line and begins_with_hours(self.page, line.text)) for _, line, _, _ in items]
         if any(timed):
             first = timed.index(True)
-            self.note(*(item for item, *_ in items[:first]))
+            for item, line, *_ in items[:first]:
+                if line:
+                    self._report_like_hours(line, announced=True)
+                self.note(item)
             self._read_items(items[first:])
         elif self._open is not None:
             self._take_list(self._open, block)

@@ -126,7 +126,7 @@ class Page:
     def text(self, *nodes: tree.Node) -> str:
         """The plain text of nodes: markup removed, entities decoded, runs of white space as one space.
 
-        A heading's todo keyword, a comment and raw HTML say nothing; blocks and cells are a space apart.
+        A heading's state (``TODO``), a comment and raw HTML say nothing; blocks and cells are a space apart.
         """
         if len(nodes) != 1:
             return tidy("".join(_words(nodes)))
@@ -201,6 +201,11 @@ class Page:
         line, column = self.document.position(start)
         end_line, end_column = self.document.position(end)
         return Source(path=self.path, line=line, column=column, end_line=end_line, end_column=end_column)
+
+    def span(self, source: Source) -> tuple[int, int]:
+        """The offsets of a place of this document: the inverse of `source_of_span`."""
+        offset = self.document.offset
+        return offset(source.line, source.column), offset(source.end_line, source.end_column)
 
     # ── What readers say to each other ───────────────────────────────────────────────────────────────────
 
@@ -301,6 +306,10 @@ def _own_letters(page: Page, section: tree.Section | tree.Root) -> bytes:
 
 
 def _text(node: tree.Node) -> str:
+    if isinstance(node, tree.Heading):
+        text = tidy("".join(_words(node.children)))
+        state = tree.HEADING_STATE.match(text)
+        return text[state.end() :] or text if state else text
     children = node.children if isinstance(node, tree.Parent) else [node]
     if len(children) == 1 and isinstance(children[0], tree.Text):  # as in most cells and many paragraphs
         return tidy(children[0].value)

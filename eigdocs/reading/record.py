@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from eigdocs import tree
 from eigdocs.french.audiences import find_audience, read_audience
-from eigdocs.french.dates import find_dates, read_date
+from eigdocs.french.dates import DatePhrase, find_dates, read_date
 from eigdocs.french.hours import HoursPhrase, find_hours, read_hours
 from eigdocs.french.words import fold
 from eigdocs.models import Audience, DateSpec, Diagnostic, Kind, SessionRecord, Source, TimeSpec
@@ -49,6 +49,17 @@ def read_record(page: Page, section: tree.Section, heading: HeadingPhrase, kind:
     return _RecordReader(page, section, heading, kind).read()
 
 
+_SCHEDULED = re.compile(r"SCHEDULED:\s*(.*?)\s*(?:(?:DEADLINE|CLOSED):|$)")
+
+
+def scheduled(page: Page, section: tree.Section) -> tuple[DatePhrase, tree.Planning] | None:
+    """The date of org's planning line under a heading, and this line: ``SCHEDULED: <2018-10-12 14:00-18:00>``."""
+    line = next((node for node in own_blocks(section)[:1] if isinstance(node, tree.Planning)), None)
+    match = _SCHEDULED.search(line.value) if line else None
+    date = read_date(match[1], page.vocabulary) if match else None
+    return (date, line) if line and date and date.ranges else None
+
+
 class _Context(NamedTuple):
     """What a section inherits: the part that it belongs to, and the day and the room of its agenda."""
 
@@ -74,10 +85,14 @@ class _RecordReader:
     def _take_heading(self, heading: HeadingPhrase) -> None:
         """What the section's heading says; lines in the section may say it better."""
         date, audience = heading.date, heading.audience
+        self.hours = [TimeSpec.from_phrase(each, self._in_heading(each.text)) for each in heading.hours]
         self.date = DateSpec.from_phrase(date, self._in_heading(date.text)) if date else None
+        if date is None and (planned := scheduled(self.page, self.section)):
+            date, line = planned
+            self.date = DateSpec.from_phrase(date, place_of(self.page, line, date.text))
+            self.hours += [TimeSpec.from_phrase(each, place_of(self.page, line, each.text)) for each in date.hours]
         self.agenda.date = date
         self.audience = Audience.from_phrase(audience, self._in_heading(audience.text)) if audience else None
-        self.hours = [TimeSpec.from_phrase(each, self._in_heading(each.text)) for each in heading.hours]
         self.place = Said(heading.place, self._in_heading(heading.place)) if heading.place else None
         self.theme = Said(heading.theme, self._in_heading(heading.theme)) if heading.theme else None
 
@@ -297,11 +312,7 @@ class _RecordReader:
 
     def _part_of(self, source: Source, words: str) -> Said:
         """Some of the words that stand at a place."""
-        start, end = (
-            self.page.document.offset(*each)
-            for each in ((source.line, source.column), (source.end_line, source.end_column))
-        )
-        return Said(words, place_of(self.page, tree.Markup(start, end), words))
+        return Said(words, place_of(self.page, tree.Markup(*self.page.span(source)), words))
 
     def _unreadable(self, what: str, said: Said) -> bool:
         """What stands where hours or a date should, and is none: with digits in it, it may have been meant as one."""
@@ -324,13 +335,15 @@ class _RecordReader:
                 continue
             said = self._said(piece.lines)
             for sentence in _SENTENCE_END.split(said.value):
-                about = {self.page.vocabulary.meaning("timing", each) for each in timing.findall(fold(sentence))}
-                if about:
-                    self._take_sentence(sentence, tree.Markup(piece.lines[0].start, piece.lines[-1].end), about)
+                verbs = list(timing.finditer(fold(sentence)))
+                if verbs:
+                    about = {self.page.vocabulary.meaning("timing", each.group()) for each in verbs}
+                    node = tree.Markup(piece.lines[0].start, piece.lines[-1].end)
+                    self._take_sentence(sentence, node, about, subject=sentence[: verbs[0].start()])
 
-    def _take_sentence(self, sentence: str, node: tree.Node, about: set[str]) -> None:
+    def _take_sentence(self, sentence: str, node: tree.Node, about: set[str], subject: str) -> None:
         hours = find_hours(sentence, self.page.vocabulary)
-        self._take_hours(hours, node)
+        self._take_hours(self._for_subject(hours, subject), node)
         if "held" not in about or self.place is not None:
             return
         for each in reversed(hours):
@@ -338,6 +351,14 @@ class _RecordReader:
         place = place_in(sentence.rstrip(" .!,;"), self.page.vocabulary)
         if place:
             self.place = Said(place.rstrip(" ,"), place_of(self.page, node, place))
+
+    def _for_subject(self, hours: Sequence[HoursPhrase], subject: str) -> list[HoursPhrase]:
+        """Hours that are those of the people whom a sentence is about: "Les mentors arriveront à 15h"."""
+        audience = read_audience(subject, self.page.vocabulary) if hours else None
+        if audience is None or len(audience.groups) != 1:
+            return list(hours)
+        ((name, _),) = audience.groups
+        return [each if each.audience else each._replace(audience=name) for each in hours]
 
     # ── The record ───────────────────────────────────────────────────────────────────────────────────────
 

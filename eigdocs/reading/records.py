@@ -18,7 +18,7 @@ from eigdocs.reading.headings import HeadingPhrase, date_set_off, read_heading
 from eigdocs.reading.kinds import kind_of
 from eigdocs.reading.page import Page, own_blocks, subsections
 from eigdocs.reading.parts import Line, item_line, lines_of, plain_blocks, read_label
-from eigdocs.reading.record import read_record
+from eigdocs.reading.record import read_record, scheduled
 
 _DIGIT = re.compile(r"\d")
 # "#1 Prototyper": a session's number, before its name.
@@ -77,8 +77,7 @@ class _Finder:
         title = self.page.title
         if title is None or not self._is_dated_meeting(title.value):
             return None
-        document, source = self.page.document, title.source
-        start, end = document.offset(source.line, source.column), document.offset(source.end_line, source.end_column)
+        start, end = self.page.span(title.source)
         if any(heading.start <= start < heading.end for heading in [self.page.title_heading] if heading):
             return None
         heading = tree.Heading(start, end, [tree.Text(start, end, title.value)], level=1)
@@ -99,9 +98,8 @@ class _Finder:
         if dated_inside or (heading.date and heading.date.ranges):
             is_record = self._is_dated_record(section, text)
         else:
-            is_record = container and self._is_undated_record(section, text, heading)
-            if container and heading.date is None:
-                self._report_unreadable_date(section, text, heading)
+            unreadable = heading.date is None and self._has_unreadable_date(section, text, heading, container)
+            is_record = unreadable or (container and self._is_undated_record(section, text, heading))
         return heading if is_record and not self._holds_planning(section) else None
 
     def _holds_records(self, section: tree.Section) -> bool:
@@ -126,7 +124,9 @@ class _Finder:
         return bool(_NUMBERED.match(text)) or _names_kind(self.vocabulary, text)
 
     def _is_dated_inside(self, section: tree.Section) -> bool:
-        """Whether a line of a section says its date: "Date : 15 octobre"."""
+        """Whether a line of a section says its date: "Date : 15 octobre", or org's planning line."""
+        if scheduled(self.page, section):
+            return True
         return self.page.may_say_under(section, "parts", "date") and self.page.once(_says_date, section)
 
     def _is_dated_meeting(self, text: str) -> bool:
@@ -164,12 +164,17 @@ class _Finder:
         blocks = (block for each in [section, *_inner_sections(section)] for block in each.children)
         return any(isinstance(block, tree.Table) and self.page.is_claimed(block) for block in blocks)
 
-    def _report_unreadable_date(self, section: tree.Section, text: str, heading: HeadingPhrase) -> None:
+    def _has_unreadable_date(self, section: tree.Section, text: str, heading: HeadingPhrase, container: bool) -> bool:
+        """Whether the heading of a session has a day that no calendar has ("45 mars"), which is reported."""
+        if not (container or _names_kind(self.vocabulary, text)):
+            return False
         match = _like_date(self.vocabulary).search(fold(text))
         said = text[match.start() : match.end()] if match else ""
-        if said and read_date(said, self.vocabulary) is None:
-            self.page.report(f"not a day of the calendar: “{said}”, in the heading of a session", section.heading)
-            heading.theme = None if heading.theme == said else heading.theme
+        if not said or read_date(said, self.vocabulary):
+            return False
+        self.page.report(f"not a day of the calendar: “{said}”, in the heading of a session", section.heading)
+        heading.theme = None if heading.theme == said else heading.theme
+        return True
 
     def kind_of(self, section: tree.Section, around: Sequence[tree.Section], heading: HeadingPhrase) -> Kind:
         """The kind that the heading names, or the nearest one around a heading that is only a day."""

@@ -45,6 +45,8 @@ NINE_TEN = [("09:00", "10:00", "accueil"), ("10:00", None, "fin")]
         ("| Horaire | Activité |\n|---|---|\n| 9h-10h | accueil |\n| 10h | fin |", "markdown"),
         ("| Heure | Contenu |\n|-+-|\n| 9h - 10h | accueil |\n| 10h | fin |", "org"),
         ("| 9h - 10h | accueil |\n| 10h | fin |", "org"),
+        ("| 9:00 | 10:00 | accueil |\n| 10:00 | | fin |", "org"),
+        ("| Horaire | Qui ? | Quoi ? |\n|---|---|---|\n| 9h-10h | accueil | |\n| 10h | **fin** | |", "markdown"),
         ("::: details Programme\n- 9h - 10h : accueil\n- 10h : fin\n:::", "markdown"),
         ("> 9h - 10h : accueil\n>\n> 10h : fin", "markdown"),
     ],
@@ -211,3 +213,46 @@ def test_where_entries_stand() -> None:
     assert words(shown, second.source) == "10h : trois\n- quatre"
     assert words(shown, second.source_of("title")) == "trois"
     assert words(shown, third.source_of("title")) == "cinq"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "**Jour 1**\n\n- 9h : accueil\n\n**Jour 2**\n\n- 9h : fin",
+        "### Jour 1 : arrivée\n- 9h : accueil\n### Jour 2 : départ\n- 9h : fin",
+        "- J1\n  - 9h : accueil\n- J2\n  - 9h : fin",
+        "| | Jour 1 | Jour 2 |\n|---|---|---|\n| 9h | accueil | fin |",
+        "| | Jeudi 5 | Vendredi 6 |\n|---|---|---|\n| 9h | accueil | fin |",
+        "| Jour | Horaire | Quoi |\n|---|---|---|\n| jeudi 5 | 9h | accueil |\n| J2 | 9h | fin |",
+    ],
+)
+def test_days_named_by_their_number_or_weekday(body: str) -> None:
+    agenda = read(body).agenda
+    assert [entry(item) for item in agenda] == [
+        ("09:00", None, "accueil", "--03-05"),
+        ("09:00", None, "fin", "--03-06"),
+    ]
+
+
+def test_a_day_that_the_record_has_not_is_a_track() -> None:
+    agenda = read("| | Lundi 9 | Jour 3 |\n|---|---|---|\n| 9h | accueil | fin |").agenda
+    assert [(item.day, item.track) for item in agenda] == [(None, "Lundi 9"), (None, "Jour 3")]
+
+
+def test_a_list_under_an_entry_is_its_items_whatever_its_words() -> None:
+    record = read("- Lieu : Agora\n\n15h : ateliers\n- Salle A : design\n- Lieu\n- Objectif : finir\n\n16h : suite")
+    assert (record.place, record.objectives) == ("Agora", [])
+    assert [entry(item) for item in record.agenda] == [
+        ("15:00", None, "ateliers", "Salle A : design", "Lieu", "Objectif : finir"),
+        ("16:00", None, "suite"),
+    ]
+    # hours without words are no entry that a list could belong to
+    assert read("9h - 17h\n\n- Lieu : Agora").place == "Agora"
+
+
+def test_where_tracks_stand() -> None:
+    text = HEADING["markdown"] + "| | Agora | Halle |\n|---|---|---|\n| 9h | a | b |\n\nForum\n\n- 10h : c\n"
+    document = page(text)
+    (found,) = read_records(document)
+    assert [item.track for item in found.record.agenda] == ["Agora", "Halle", None]
+    assert [words(document, item.source_of("track")) for item in found.record.agenda[:2]] == ["Agora", "Halle"]

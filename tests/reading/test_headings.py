@@ -103,6 +103,38 @@ CASES: list[tuple[str, dict[str, Any]]] = [
         "Demi-journée mentors : 9:30 - 12:00",
         {"name": "Demi-journée mentors", "audience": "mentors", "hours": [("09:30", "12:00")]},
     ),
+    # the date after the name and the theme, set off
+    (
+        "Session 2 : parler de son défi - 19 novembre 2020",
+        {"name": "Session 2", "date": "19 novembre 2020", "theme": "parler de son défi"},
+    ),
+    (
+        "Atelier : le design (UX) - 22 mars, LLL",
+        {"name": "Atelier", "date": "22 mars", "theme": "le design (UX)", "place": "LLL"},
+    ),
+    ("Atelier : écrire (le 22 mars)", {"name": "Atelier", "date": "22 mars", "theme": "écrire"}),
+    ("Séminaire : 10-11 décembre : Lyon", {"name": "Séminaire", "date": "10-11 décembre", "theme": "Lyon"}),
+    ("Apéro de Noël - 18-12-20", {"name": "Apéro de Noël", "date": "18-12-20"}),
+    ("Bootcamp (du 3 au 7 mars)", {"name": "Bootcamp", "date": "3 au 7 mars"}),
+    (
+        "Session (EIG + mentors) du 3 mars",
+        {"name": "Session (EIG + mentors)", "date": "3 mars", "audience": "EIG + mentors"},
+    ),
+    (
+        "Journée démo (jeudi 11 février 2021, 14h - 17h)",
+        {"name": "Journée démo", "date": "jeudi 11 février 2021", "hours": [("14:00", "17:00")]},
+    ),
+    ("Session <2018-10-11 jeu.> : accueil", {"name": "Session", "date": "<2018-10-11 jeu.>", "theme": "accueil"}),
+    # dates that are part of what is said, and numbers that are none
+    ("Atelier : suites du 8 mars", {"name": "Atelier", "theme": "suites du 8 mars"}),
+    ("Session du 22 mars : retour (8 mars)", {"name": "Session", "date": "22 mars", "theme": "retour (8 mars)"}),
+    ("Atelier design - 1/2", {"name": "Atelier design - 1/2"}),
+    # a place in brackets; what only points elsewhere
+    (
+        "Session du 22 mars : bilan (LLL)",
+        {"name": "Session", "date": "22 mars", "theme": "bilan (LLL)", "place": "LLL"},
+    ),
+    ("Bootcamp | 3 mars | Voir le programme", {"name": "Bootcamp", "date": "3 mars"}),
     ("Pour aller plus loin", {"name": "Pour aller plus loin"}),
     ("", {}),
 ]

@@ -314,6 +314,60 @@ def test_a_description_list() -> None:
     assert (record.place, record.objectives) == ("Halle", ["apprendre"])
 
 
+def test_labels_of_more_words_and_signs() -> None:
+    record = one("- 🎯 Objectifs de la session\n  1. un\n  2. deux\n- Déroulé de l'après-midi\n  - 14h : accueil\n")
+    assert (record.objectives, [each.title for each in record.agenda], record.notes) == (
+        ["un", "deux"],
+        ["accueil"],
+        [],
+    )
+    assert one("**🎯 Objectifs**\n\n- un").objectives == ["un"]
+    assert one("🎯 **Objectifs**\n\n- un").objectives == ["un"]
+
+
+def test_a_label_whose_words_are_no_value_stays_in_the_notes() -> None:
+    record = one("_Participants : toute la promotion._\n\n- Lieu : Agora\n- Lieu : Halle")
+    assert (record.place, record.notes) == ("Agora", ["Participants : toute la promotion.", "Lieu : Halle"])
+    record = one("#### Programme (9h - 17h + verre)\n- 9h : accueil\n#### Intervenants (pressentis)\n- Colette")
+    assert ([each.start for each in record.hours], record.speakers) == (["09:00"], ["Colette"])
+    assert record.notes == ["Programme (9h - 17h + verre)"]
+
+
+def test_a_place_ends_with_its_sentence() -> None:
+    record = one("- Lieu : 20 bd. Henri IV, 3e étage (75004). Apporter un badge.")
+    assert (record.place, record.notes) == ("20 bd. Henri IV, 3e étage (75004)", ["Apporter un badge."])
+    source = record.source_of("place")
+    assert source
+    assert (source.column, source.end_column) == (10, 43)
+
+
+def test_places_for_parts_of_the_day_are_no_one_place() -> None:
+    record = one("#### Lieux\nLe matin : Agora\nL'après-midi : Halle")
+    assert (record.place, record.notes) == (None, ["Le matin : Agora L'après-midi : Halle"])
+
+
+def test_the_hours_of_those_whom_a_sentence_is_about() -> None:
+    record = one("La session commence à 13h30 pour les EIG. Les mentors arriveront à 15h.")
+    assert [(each.start, each.audience) for each in record.hours] == [("13:30", "eig"), ("15:00", "mentors")]
+
+
+def test_a_planning_line_of_org_gives_the_date() -> None:
+    (record,) = records("* Session des mentors\nSCHEDULED: <2018-10-12 ven. 14:00-18:00>\n- Lieu : Agora", "org")
+    assert record.date
+    assert (record.date.start, [(each.start, each.end) for each in record.hours]) == (
+        "2018-10-12",
+        [("14:00", "18:00")],
+    )
+    source = record.source_of("place"), record.date.source
+    assert [str(each) for each in source] == ["-:3:10", "-:2:12"]
+
+
+def test_an_impossible_day_in_a_heading_is_reported_anywhere() -> None:
+    read = page("# Page\n## Autre\n### Session EIG | 45 mars\n### Suites du 8 mars")
+    assert [each.record.heading for each in read_records(read)] == ["Session EIG | 45 mars"]
+    assert len(read.diagnostics) == 1
+
+
 # ── Nothing is dropped ───────────────────────────────────────────────────────────────────────────────────────
 
 
