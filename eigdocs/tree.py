@@ -659,6 +659,10 @@ def shown_time(node: Timestamp) -> str:
     return f"{first} – {last[11:] if same_day else last}" if last and last != first else first
 
 
+HEADING_STATE = re.compile(r"(?:(?P<todo>TODO|DONE)(?=\s|$)\s*)?(?:\[#(?P<priority>[A-Za-z0-9]+)\](?=\s|$)\s*)?")
+"""How a Markdown heading says the todo keyword and the priority of an org heading: as words before its own."""
+
+
 def nest_sections(nodes: Iterable[Node]) -> list[Node]:
     """Put each block under the heading that it follows, and each section under the last one of a lower level."""
     top: list[Node] = []

@@ -26,7 +26,6 @@ LEVEL_KEYWORD = "HEADING_LEVEL"
 _KEYWORDS = ("TODO", "DONE")  # org-todo-keywords as Emacs ships it
 _NOTE = re.compile(r"(?P<stars>\*+)?(?: ?tags (?P<tags>:(?:[\w@#%]+:)+))?")
 _LINE = re.compile(r"\*+ (?!COMMENT(?: |$)).*|#\+[Tt][Ii][Tt][Ll][Ee]: .*")
-_PREFIX = re.compile(r"(?:(?P<todo>TODO|DONE)(?=\s|$)\s*)?(?:\[#(?P<priority>[A-Za-z0-9]+)\](?=\s|$)\s*)?")
 
 
 def flatten(root: tree.Parent, change: Callable[[tree.Node], tree.Node] = lambda node: node) -> list[tree.Node]:
@@ -125,7 +124,7 @@ def to_org(heading: tree.Heading, shift: int, note: str | None) -> tree.Heading:
     words = list(heading.children)
     todo = priority = None
     if words and isinstance(words[0], tree.Text):
-        match = _PREFIX.match(words[0].value)
+        match = tree.HEADING_STATE.match(words[0].value)
         assert match  # every group is optional
         if len(words) == 1 or match.end() < len(words[0].value) or words[0].value.endswith(" "):
             todo, priority = match["todo"], match["priority"]

@@ -58,14 +58,14 @@ def migrate_page(archive: Archive, page: Page, way: Way) -> Migrated:
     converted = conversion.to_markdown(with_html_links(whole, links), links)
     text = with_line_ends(formats.get("markdown").write(converted, wrap=way.wrap), page.document.text)
     migrated = Document(text, "markdown", (archive.root / page.target))
-    changes = [_change(page, each) for each in links.resolved if each.after and _rewritten(each)]
-    programme = programme_report(page.document, migrated, changes, way)
+    addresses = {each.after for each in links.resolved if each.after}
+    programme = programme_report(page.document, migrated, addresses, way)
     findings = list(_findings(page, nodes, links.resolved, split))
     arranged = None
     if way.arrange and programme and programme.sessions:
         try:
             arranged = arrange(migrated, way)
-            programme = programme_report(page.document, arranged, changes, way)
+            programme = programme_report(page.document, arranged, addresses, way)
         except LayoutError as error:
             message = f"the page kept its arrangement: {error.message}"
             findings.append(Finding(kind="not-arranged", message=message, place=_place(page, root)))
@@ -75,7 +75,7 @@ def migrate_page(archive: Archive, page: Page, way: Way) -> Migrated:
         source=str(page.path),
         page=str(page.target),
         blocks=list(_blocks(nodes, list(tree.walk(written.root)))),
-        links=changes,
+        links=[_change(page, each) for each in links.resolved if each.after and _rewritten(each)],
         kept=_kept(nodes),
         findings=sorted(findings, key=lambda each: (each.place.line, each.place.column)),
         words=_words(page, written.root),

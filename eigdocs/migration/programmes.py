@@ -17,7 +17,7 @@ from eigdocs.errors import LayoutError
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import tidy
 from eigdocs.layouts import LAYOUTS
-from eigdocs.migration.report import FieldChange, LinkChange, ProgrammeReport
+from eigdocs.migration.report import FieldChange, ProgrammeReport
 from eigdocs.models import Programme, Source
 from eigdocs.reading import parse
 from eigdocs.reading.page import Page, own_blocks, subsections
@@ -35,10 +35,11 @@ class Way:
     vocabulary: Vocabulary = field(default_factory=Vocabulary.default)
 
 
-def programme_report(
-    before: Document, after: Document, links: Iterable[LinkChange], way: Way
-) -> ProgrammeReport | None:
-    """What a page says of a programme and how its migrated page differs, or ``None`` where it says nothing of one."""
+def programme_report(before: Document, after: Document, addresses: set[str], way: Way) -> ProgrammeReport | None:
+    """What a page says of a programme and how its migrated page differs, or ``None`` where it says nothing of one.
+
+    `addresses` are those that links have in the migrated page: they were meant to change.
+    """
     first = _read(before, way)
     if not (first.sessions or first.historique or first.rituals or first.team or first.questions):
         return None
@@ -50,7 +51,7 @@ def programme_report(
         team=len(first.team),
         differences=[
             FieldChange(field=each.path, before=_text(each.before), after=_text(each.after))
-            for each in _unmeant(first, second, {change.after for change in links})
+            for each in _unmeant(first, second, addresses)
         ],
     )
 
