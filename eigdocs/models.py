@@ -95,9 +95,13 @@ class _Value(_Sourced):
 
 
 class _Entry(_Sourced):
-    """What has a place of its own in a document: a row, a section, a list item. ``source`` is that place."""
+    """What has a place of its own in a document: a row, a section, a list item. ``source`` is that place.
 
-    source: Source | None = Field(default=None, repr=False)
+    Each entry lists it last: fields are printed in their order.
+    """
+
+    if TYPE_CHECKING:
+        source: Source | None
     # Each entry has its own: pydantic copies a default, sooner than it would call a factory.
     _cells: dict[str, Source] = PrivateAttr(default={})
 
@@ -239,6 +243,7 @@ class Link(_Entry):
     label: str
     url: str | None = None
     kind: LinkKind = "web"
+    source: Source | None = Field(default=None, repr=False)
 
 
 class Session(_Entry):
@@ -261,6 +266,7 @@ class Session(_Entry):
     highlighted: bool = False
     links: list[Link] = []
     extra: dict[str, str] = {}
+    source: Source | None = Field(default=None, repr=False)
 
     _said_elsewhere: list[Session] = PrivateAttr(default=[])
 
@@ -279,6 +285,7 @@ class AgendaItem(_Entry):
     title: str | None = None
     track: str | None = None
     items: list[str] = []
+    source: Source | None = Field(default=None, repr=False)
 
 
 class SessionRecord(_Entry):
@@ -298,6 +305,7 @@ class SessionRecord(_Entry):
     agenda: list[AgendaItem] = []
     links: list[Link] = []
     notes: list[str] = []
+    source: Source | None = Field(default=None, repr=False)
 
     _said_elsewhere: list[SessionRecord] = PrivateAttr(default=[])
 
@@ -340,6 +348,7 @@ class Ritual(_Entry):
     hours: list[TimeSpec] = []
     description: str | None = None
     links: list[Link] = []
+    source: Source | None = Field(default=None, repr=False)
 
 
 class TeamMember(_Entry):
@@ -348,6 +357,7 @@ class TeamMember(_Entry):
     name: str
     role: str | None = None
     email: str | None = None
+    source: Source | None = Field(default=None, repr=False)
 
 
 class Defaults(_Entry):
@@ -355,6 +365,7 @@ class Defaults(_Entry):
 
     hours: list[TimeSpec] = []
     place: str | None = None
+    source: Source | None = Field(default=None, repr=False)
 
 
 class Diagnostic(_Model):
@@ -387,6 +398,7 @@ class Programme(_Entry):
     questions: list[str] = []
     calendars: list[Link] = []
     sources: list[str] = []
+    source: Source | None = Field(default=None, repr=False)
 
     _diagnostics: list[Diagnostic] = PrivateAttr(default=[])
 
