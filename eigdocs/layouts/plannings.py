@@ -64,14 +64,14 @@ def _columns(sessions: Sequence[Session], columns: Sequence[Column], apart: bool
     """The columns that a table of some sessions has; `apart`: one for audiences among them."""
     named = _headers_of(sessions)
 
-    def needed(field: str) -> bool:
-        return apart if field == "audience" else any(_value(session, field) for session in sessions)
+    def needed(column: Column) -> bool:
+        if column.field == "audience":
+            return apart or column.always
+        if column.field == "session" and apart:  # no session may have a name
+            return any(_value(session, "session") for session in sessions)
+        return column.always or any(_value(session, column.field) for session in sessions)
 
-    shown = [
-        Column(column.field, named.get(column.field, column.header))
-        for column in columns
-        if column.always or needed(column.field)
-    ]
+    shown = [Column(each.field, named.get(each.field, each.header)) for each in columns if needed(each)]
     headers = {column.header for column in shown}
     others = dict.fromkeys(header for session in sessions for header in session.extra if header not in headers)
     return [*shown, *(Column("", header) for header in others)]
