@@ -178,9 +178,11 @@ def _read_rest(rest: str, said: HeadingPhrase, vocabulary: Vocabulary) -> None:
     """What follows the date or the name: hours, whom it is for, a place, a name ("11 avril - Session EIG"), a theme."""
     hours = _hours_in(rest, vocabulary)
     said.hours += hours
+    written = rest
     for each in hours:
         rest = rest[: each.start_at] + " " * (each.end_at - each.start_at) + rest[each.end_at :]
-    rest = _EMPTY.sub(" ", rest).strip()
+    rest = _EMPTY.sub(lambda match: " " * len(match.group()), rest).rstrip()
+    written, rest = written[len(rest) - len(rest.lstrip()) : len(rest)], rest.lstrip()  # as long as each other
     if rest[:1] not in tuple(",-–—("):  # "le 7 février matin"
         said.audience = said.audience or find_audience(rest, vocabulary)
         return
@@ -197,7 +199,7 @@ def _read_rest(rest: str, said: HeadingPhrase, vocabulary: Vocabulary) -> None:
         elif not said.name and _is_name(words, vocabulary):
             _read_name(words, said, vocabulary)
         elif said.theme is None and not audience and rest[start - 1 : start] != "(":
-            said.theme = rest[start:].strip(_AROUND)
+            said.theme = written[start:].strip(_AROUND)
             return
 
 
