@@ -21,7 +21,6 @@ from eigdocs.migration.report import FieldChange, ProgrammeReport
 from eigdocs.models import Programme, Source
 from eigdocs.reading import parse
 from eigdocs.reading.page import Page, own_blocks, subsections
-from eigdocs.updating.words import span_of
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ class _Rest:
     """What a page says that is not in its programme."""
 
     def __init__(self, page: Page, programme: Programme) -> None:
-        spans = (span_of(page.document, source) for source in sources_in(programme) if source != programme.source)
+        spans = (page.span(source) for source in sources_in(programme) if source != programme.source)
         self._said = sorted(spans)
         title = next((section for section, _ in page.sections if section.heading is page.title_heading), None)
         holder: tree.Root | tree.Section = title or page.root

@@ -204,8 +204,7 @@ class Page:
 
     def span(self, source: Source) -> tuple[int, int]:
         """The offsets of a place of this document: the inverse of `source_of_span`."""
-        offset = self.document.offset
-        return offset(source.line, source.column), offset(source.end_line, source.end_column)
+        return span_of_source(self.document, source)
 
     # ── What readers say to each other ───────────────────────────────────────────────────────────────────
 
@@ -221,6 +220,11 @@ class Page:
     def report(self, message: str, *nodes: tree.Node) -> None:
         """Report what looks like data and could not be read, with its place."""
         self.diagnostics.append(Diagnostic(message=message, source=self.source(*nodes)))
+
+
+def span_of_source(document: Document, source: Source) -> tuple[int, int]:
+    """The offsets of a place in its document."""
+    return document.offset(source.line, source.column), document.offset(source.end_line, source.end_column)
 
 
 def own_blocks(section: tree.Section | tree.Root) -> list[tree.Node]:

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from eigdocs.document import Document, Edit
 from eigdocs.models import Source
-from eigdocs.updating.words import Context, newline, rewriting, span_of
+from eigdocs.reading.page import span_of_source
+from eigdocs.updating.words import Context, newline, rewriting
 
 T = TypeVar("T")
 
@@ -109,7 +110,7 @@ def required(edit: Edit | None) -> Edit:
 
 def lines_of(document: Document, source: Source) -> tuple[int, int]:
     """The offsets of the whole lines of a source, the last line end included."""
-    start, end = span_of(document, source)
+    start, end = span_of_source(document, source)
     line_end = document.text.find("\n", max(end - 1, start))
     return document.text.rfind("\n", 0, start) + 1, len(document.text) if line_end < 0 else line_end + 1
 

@@ -12,10 +12,10 @@ from eigdocs.layouts import year2018, year2019
 from eigdocs.layouts.hours import clock_text
 from eigdocs.layouts.records import RecordStyle, record_sections, recorded
 from eigdocs.models import AgendaItem, Programme, SessionRecord, Source
-from eigdocs.reading.page import Page
+from eigdocs.reading.page import Page, span_of_source
 from eigdocs.updating.lines import NotInPlaceError, changed_list, changed_values, known, like, lines_of, required
 from eigdocs.updating.sections import Sections, changed_sections, section_of, whole_section
-from eigdocs.updating.words import apart, blocks_text, newline, replacement, span_of, top_level
+from eigdocs.updating.words import apart, blocks_text, newline, replacement, top_level
 
 _LISTS = ("objectives", "facilitators", "speakers", "deliverables", "notes")
 
@@ -132,7 +132,7 @@ def _changed_item(document: Document, old: AgendaItem, new: AgendaItem) -> Itera
         yield _replaced(document, _place(old, "title"), old.title, new.title)
     if (old.start, old.end) != (new.start, new.end):
         before, after = _hours(document, old, new)
-        start, _ = span_of(document, known(old.source))
+        start, _ = span_of_source(document, known(old.source))
         at = document.text.find(before, start)
         yield Edit(at, at + len(before), after)
     sources = [_place(old, f"items[{index}]") for index in range(len(old.items))]

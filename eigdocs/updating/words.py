@@ -12,13 +12,9 @@ from eigdocs.api import with_line_ends
 from eigdocs.document import Document, Edit
 from eigdocs.layouts.nodes import page as page_of
 from eigdocs.models import Source
+from eigdocs.reading.page import span_of_source
 
 Context = Literal["line", "heading", "cell"]
-
-
-def span_of(document: Document, source: Source) -> tuple[int, int]:
-    """The offsets of a source in its document."""
-    return document.offset(source.line, source.column), document.offset(source.end_line, source.end_column)
 
 
 def written(document: Document, inlines: Sequence[tree.Node], context: Context) -> str:
@@ -45,7 +41,7 @@ def replacement(document: Document, source: Source | None, before: str, after: s
     """
     if source is None or not before:
         return None
-    start, end = span_of(document, source)
+    start, end = span_of_source(document, source)
     # The words may be on several lines.
     words = re.compile(r"\s+".join(map(re.escape, before.split())))
     found = list(islice(words.finditer(document.text, start, end), 2))
@@ -57,7 +53,7 @@ def replacement(document: Document, source: Source | None, before: str, after: s
 def rewriting(document: Document, source: Source, before: str, after: str, context: Context) -> Edit:
     """The edit that changes a text whose source is its own: in it where it stands as it is, else all of it."""
     small = replacement(document, source, before, after, context)
-    return small or Edit(*span_of(document, source), written(document, [tree.Text(0, 0, after)], context))
+    return small or Edit(*span_of_source(document, source), written(document, [tree.Text(0, 0, after)], context))
 
 
 def blocks_text(document: Document, blocks: Iterable[tree.Node]) -> str:
