@@ -17,6 +17,7 @@ from eigdocs.document import Document, Edit, Position
 from eigdocs.errors import EigdocsError, FormatError, LayoutError, ReadError, WriteError
 
 if TYPE_CHECKING:
+    from eigdocs.checking import Finding, Fix, check
     from eigdocs.layouts import render
     from eigdocs.migration import MigrationReport, migrate
     from eigdocs.models import (
@@ -45,6 +46,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _LATER = {
+    "check": "eigdocs.checking",
+    "Finding": "eigdocs.checking",
+    "Fix": "eigdocs.checking",
     "migrate": "eigdocs.migration",
     "MigrationReport": "eigdocs.migration",
     "parse": "eigdocs.reading",
@@ -70,6 +74,8 @@ __all__ = [
     "Duration",
     "Edit",
     "EigdocsError",
+    "Finding",
+    "Fix",
     "FormatError",
     "Frequency",
     "Group",
@@ -86,6 +92,7 @@ __all__ = [
     "TeamMember",
     "TimeSpec",
     "WriteError",
+    "check",
     "convert",
     "dumps",
     "load",

@@ -59,6 +59,11 @@ def files_under(folder: Path) -> Iterator[Path]:
         yield from (path for path in (Path(here, name) for name in sorted(files)) if path.is_file())
 
 
+def absolute(path: Path) -> Path:
+    """A path from the root, ``..`` taken out; links on the way are kept, since messages name what people wrote."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 (`Path.absolute` keeps "..", `Path.resolve` follows links)
+
+
 def write_bytes(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     """Write a file whole or not at all: beside it first, then into its place.
 

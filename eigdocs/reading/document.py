@@ -51,11 +51,15 @@ class Reading:
 
 
 def read_document(document: Document, vocabulary: Vocabulary) -> Reading:
-    """What one document says. The order matters: each reader leaves what an earlier one has claimed."""
-    page = Page(document, vocabulary)
+    """What one document says."""
+    return read_page(Page(document, vocabulary))
+
+
+def read_page(page: Page) -> Reading:
+    """What a page says. The order matters: each reader leaves what an earlier one has claimed."""
     return Reading(
         path=page.path,
-        whole=page.source_of_span(0, len(document.text)),
+        whole=page.source_of_span(0, len(page.document.text)),
         diagnostics=page.diagnostics,
         title=read_title(page),
         plannings=read_plannings(page),

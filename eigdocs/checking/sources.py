@@ -1,0 +1,66 @@
+"""The documents that a call to check names, and which of them the settings leave out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from eigdocs.api import StrPath, load
+from eigdocs.checking.collection import Collection
+from eigdocs.document import Document
+from eigdocs.files import absolute
+from eigdocs.reading.programme import document_files, vocabulary_of
+from eigdocs.settings import Settings, load_settings
+
+
+def collect(
+    sources: Iterable[StrPath | Document],
+    *,
+    settings: Settings | None = None,
+    year: int | None = None,
+    vocabulary: StrPath | None = None,
+    agenda: StrPath | None = None,
+) -> Collection:
+    """The documents to check, with the settings of the folder that holds them all; each document once.
+
+    What the settings exclude is left out, even where it is named: a hook names every file that has changed.
+    Raises as `eigdocs.check` does.
+    """
+    given = [each if isinstance(each, Document) else Path(each) for each in sources]
+    settings = settings or settings_for([each for each in given if isinstance(each, Path)])
+    is_excluded = matcher(settings.exclude, settings.folder)
+    documents: dict[Path | int, Document] = {}
+    for each in given:
+        if isinstance(each, Document):
+            documents.setdefault(absolute(each.path) if each.path else id(each), each)
+            continue
+        for file in document_files(each) if each.is_dir() else [each]:
+            if absolute(file) not in documents and not is_excluded(file):
+                documents[absolute(file)] = load(file)
+    return Collection(
+        documents.values(),
+        folders=[each for each in given if isinstance(each, Path) and each.is_dir()],
+        settings=settings,
+        vocabulary=vocabulary_of(vocabulary or settings.vocabulary),
+        year=year,
+        agenda=Path(agenda) if agenda else None,
+    )
+
+
+def settings_for(paths: Sequence[Path]) -> Settings:
+    """The settings of the folder that holds all paths, or of the nearest above it that has some."""
+    folders = [absolute(path) if path.is_dir() else absolute(path).parent for path in paths]
+    return load_settings(Path(os.path.commonpath(folders)) if folders else None)
+
+
+def matcher(patterns: Iterable[str], folder: Path | None) -> Callable[[Path], bool]:
+    """Whether a path fits one of some patterns, which are those of ``.gitignore`` files, relative to a folder."""
+    lines = list(patterns)
+    if not lines:
+        return lambda path: False
+    from pathspec import GitIgnoreSpec  # only those who have patterns wait for it
+
+    spec = GitIgnoreSpec.from_lines(lines)
+    base = absolute(folder or Path())
+    return lambda path: spec.match_file(os.path.relpath(absolute(path), base))
