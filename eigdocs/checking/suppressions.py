@@ -90,7 +90,16 @@ def _about(page: CheckedPage, comment: tree.Node) -> tuple[int, int]:
         return comment.start, comment.end
     if isinstance(block, tree.Section):
         block = block.heading
-    return block.start, block.end
+    return block.start, _with_keywords(page, block).end
+
+
+def _with_keywords(page: CheckedPage, block: tree.Node) -> tree.Node:
+    """The block that org's affiliated keywords, if `block` is the first of them, are about (``#+caption:``)."""
+    parent = page.parent(block)
+    for node in parent.children if parent else []:
+        if node.start >= block.start and not (isinstance(node, tree.Keyword) and node.affiliated):
+            return node
+    return block
 
 
 def _after(page: CheckedPage, comment: tree.Node) -> tree.Node | None:

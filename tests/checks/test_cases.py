@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.cases import Case, cases_of
-from tests.checks.test_documentation import collection_of, find
+from tests.checks.examples import collection_of, find
 
 FILES = sorted(Path("fixtures/checks").glob("*.txt"))
 CASES = [pytest.param(case, id=f"{file.stem}: {case.title}") for file in FILES for case in cases_of(file)]

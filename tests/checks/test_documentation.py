@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from eigdocs.checking.collection import Collection
 from eigdocs.checking.examples import Example, documentation_of
-from eigdocs.checking.findings import Finding
 from eigdocs.checking.fixing import fixed, is_fixable
 from eigdocs.checking.registry import GROUPS, Check, all_checks
-from eigdocs.checking.running import findings_of
-from eigdocs.checking.sources import collect
+from tests.checks.examples import collection_of, find
 
 CHECKS = [pytest.param(check, id=check.name) for check in all_checks().values()]
 BAD = [
@@ -27,21 +23,6 @@ GOOD = [
     for check in all_checks().values()
     for number, example in enumerate(documentation_of(check).good, 1)
 ]
-
-
-def collection_of(example: Example, folder: Path) -> Collection:
-    for name, text in example.files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="")
-    agenda = next((folder / name for name in example.files if name.endswith(".ics")), None)
-    collection = collect([folder], agenda=agenda)
-    collection.today = date(2026, 1, 1)
-    return collection
-
-
-def find(collection: Collection) -> list[Finding]:
-    return findings_of(collection, list(all_checks().values()))
 
 
 @pytest.mark.parametrize("check", CHECKS)
