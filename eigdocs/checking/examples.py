@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 
 from eigdocs.checking.registry import Check
 
-_SECTION = re.compile(r"^## +(?P<name>.+)$", re.MULTILINE)
+# By name: an example has headings of its own.
+_SECTION = re.compile(r"^## +(?P<name>Bad|Good|Trust|Fix)$", re.MULTILINE)
 _BLOCK = re.compile(r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
 _SUFFIXES = {"markdown": ".md", "org": ".org"}
 
