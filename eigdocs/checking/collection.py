@@ -22,6 +22,7 @@ class Collection:
 
     ``folders`` are those that were given as paths to check: a link that starts with ``/`` may start from there.
     ``settings`` are the project's; ``agenda`` is a published agenda to compare with; ``today`` tells what is past.
+    ``encoding`` is that of the documents.
     """
 
     def __init__(
@@ -34,12 +35,14 @@ class Collection:
         year: int | None = None,
         agenda: Path | None = None,
         today: date | None = None,
+        encoding: str = "utf-8",
     ) -> None:
         self.settings = settings or Settings()
         self.vocabulary = vocabulary or Vocabulary.default()
         self.year = year or self.settings.year
         self.agenda = agenda
         self.today = today or date.today()
+        self.encoding = encoding
         self.folders = [absolute(folder) for folder in folders]
         self.pages = list(self._named(documents))
         self._by_file: dict[Path, CheckedPage | None] = {page.file: page for page in self.pages}
@@ -64,6 +67,7 @@ class Collection:
             year=self.year,
             agenda=self.agenda,
             today=self.today,
+            encoding=self.encoding,
         )
 
     def page_at(self, file: Path) -> CheckedPage | None:
@@ -79,7 +83,7 @@ class Collection:
         if formats.by_suffix(file.suffix) is None:
             return None
         try:
-            return CheckedPage(load(file), self)
+            return CheckedPage(load(file, encoding=self.encoding), self)
         except EigdocsError:  # missing, or not text: it is not what was asked to be checked
             return None
 

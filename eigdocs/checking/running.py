@@ -30,6 +30,7 @@ def check(
     year: int | None = None,
     vocabulary: StrPath | None = None,
     agenda: StrPath | None = None,
+    encoding: str = "utf-8",
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> list[Finding]:
@@ -50,7 +51,7 @@ def check(
     ['-:3:11: EIG504 “sera” stands twice in a row']
     """
     given = [paths] if isinstance(paths, str | PathLike | Document) else list(paths)
-    collection = collect(given, settings=settings, year=year, vocabulary=vocabulary, agenda=agenda)
+    collection = collect(given, settings=settings, year=year, vocabulary=vocabulary, agenda=agenda, encoding=encoding)
     return findings_of(collection, chosen(collection.settings, select, ignore), executor=executor, progress=progress)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from eigdocs.api import StrPath, load
 from eigdocs.checking.collection import Collection
 from eigdocs.document import Document
-from eigdocs.files import absolute
+from eigdocs.errors import ReadError
+from eigdocs.files import absolute, read_text
 from eigdocs.reading.programme import document_files, vocabulary_of
 from eigdocs.settings import Settings, load_settings
 
@@ -21,6 +22,7 @@ def collect(
     year: int | None = None,
     vocabulary: StrPath | None = None,
     agenda: StrPath | None = None,
+    encoding: str = "utf-8",
 ) -> Collection:
     """The documents to check, with the settings of the folder that holds them all; each document once.
 
@@ -37,15 +39,23 @@ def collect(
             continue
         for file in document_files(each) if each.is_dir() else [each]:
             if absolute(file) not in documents and not is_excluded(file):
-                documents[absolute(file)] = load(file)
+                documents[absolute(file)] = load(file, encoding=encoding)
     return Collection(
         documents.values(),
         folders=[each for each in given if isinstance(each, Path) and each.is_dir()],
         settings=settings,
         vocabulary=vocabulary_of(vocabulary or settings.vocabulary),
         year=year,
-        agenda=Path(agenda) if agenda else None,
+        agenda=_calendar(Path(agenda)) if agenda else None,
+        encoding=encoding,
     )
+
+
+def _calendar(file: Path) -> Path:
+    """A saved calendar, looked at before any check depends on it; raises `ReadError` where it is none."""
+    if "BEGIN:VCALENDAR" not in read_text(file, "utf-8-sig").upper():
+        raise ReadError("no calendar: it has no BEGIN:VCALENDAR", path=file, hint="save the agenda as an .ics file")
+    return file
 
 
 def settings_for(paths: Sequence[Path]) -> Settings:

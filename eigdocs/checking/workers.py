@@ -40,7 +40,7 @@ def problems_of_pages(
             yield collection.pages[index], reading, [(checks_by_code[code], each) for code, each in problems]
 
 
-_SAME = ("folders", "settings", "vocabulary", "year", "agenda", "today")
+_SAME = ("folders", "settings", "vocabulary", "year", "agenda", "today", "encoding")
 
 
 def _share(
