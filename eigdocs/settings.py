@@ -23,8 +23,9 @@ from eigdocs.errors import ReadError
 class Settings:
     """What the settings file says; ``None``, or nothing, for what it does not.
 
-    ``folder`` is the file's: the patterns of ``exclude`` and ``per_path_ignores`` are relative to it. ``vocabulary`` is
-    found from there already.
+    ``folder`` is the file's: the patterns of ``exclude``, ``generated`` and ``per_path_ignores`` are relative to it.
+    ``vocabulary`` is found from there already. ``generated`` are files that a site has and the folder does not: links
+    to them are not checked.
     """
 
     folder: Path | None = None
@@ -32,6 +33,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     per_path_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
+    generated: tuple[str, ...] = ()
     layout: str | None = None
     vocabulary: Path | None = None
     base_url: str | None = None
@@ -106,6 +108,7 @@ _KINDS: dict[str, tuple[str, Callable[[object], object]]] = {
     "ignore": ("a list of codes", _words),
     "per-path-ignores": ("a table of lists of codes", _words_by_name),
     "exclude": ("a list of path patterns", _words),
+    "generated": ("a list of path patterns", _words),
     "layout": ("a text", _text),
     "vocabulary": ("the path of a file", _path),
     "base-url": ("an address", _text),

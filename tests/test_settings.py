@@ -12,6 +12,7 @@ ALL = """
 select = ["EIG1"]
 ignore = ["EIG101", "EIG203"]
 exclude = ["brouillons/*"]
+generated = ["stats/*.html"]
 layout = "2019"
 vocabulary = "mots/2021.toml"
 base-url = "https://doc.example.org"
@@ -34,6 +35,7 @@ def test_all_settings(tmp_path, name, header):
         ignore=("EIG101", "EIG203"),
         per_path_ignores={"archives/*": ("EIG101",)},
         exclude=("brouillons/*",),
+        generated=("stats/*.html",),
         layout="2019",
         vocabulary=tmp_path / "mots" / "2021.toml",
         base_url="https://doc.example.org",

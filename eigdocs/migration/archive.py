@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
 
 from eigdocs import conversion, tree
 from eigdocs.api import load
 from eigdocs.conversion.links import Places
 from eigdocs.document import Document
 from eigdocs.errors import ReadError, WriteError
+from eigdocs.forge import own_forge
 
 _SKIPPED = {".git", ".hg", ".svn"}
-_FORGE_PAGE = re.compile(
-    r"(?P<base>https?://[^/\s]+/[^/\s]+/[^/\s]+/)(?:-/)?(?:blob|raw|tree)/[^/\s]+/(?P<path>[^#?\s\[\]<>]*)"
-)
 
 
 @dataclass
@@ -75,20 +70,9 @@ class Archive:
 
     @cached_property
     def own_forge(self) -> str | None:
-        """The address of this archive on its code forge (``https://host/owner/name/``), as its own links tell.
-
-        That is the repository to which the most links lead whose page exists here, if most of its ``.org`` pages
-        that are linked do, and at least two.
-        """
-        linked: dict[str, set[str]] = {}
-        for page in self.pages.values():
-            for match in _FORGE_PAGE.finditer(page.document.text):
-                path = unquote(match["path"]).rstrip(").,;]")
-                if path.endswith(".org"):
-                    linked.setdefault(match["base"], set()).add(path)
-        found = Counter({base: sum(PurePosixPath(p) in self.pages for p in paths) for base, paths in linked.items()})
-        base, count = found.most_common(1)[0] if found else ("", 0)
-        return base if count >= 2 and count * 2 > len(linked[base]) else None
+        """The address of this archive on its code forge, as the links to its org pages tell; see `eigdocs.forge`."""
+        texts = (page.document.text for page in self.pages.values())
+        return own_forge(texts, (".org",), lambda path: PurePosixPath(path) in self.pages)
 
 
 def read_archive(root: Path, encoding: str, exclude: Path | None = None) -> Archive:
@@ -136,25 +120,3 @@ def _refuse_collisions(archive: Archive) -> None:
                 hint="rename one of them first",
             )
         targets[target] = path
-
-
-def forge_path(address: str, base: str) -> tuple[str, str] | None:
-    """The path in the repository and the anchor of an address below `base`, or ``None`` for any other address.
-
-    `base` is a repository's address (``https://host/owner/name``), or that of a folder in one of its branches.
-
-    >>> forge_path("https://example.org/etalab/doc/blob/master/a/b.org#c", "https://example.org/etalab/doc")
-    ('a/b.org', 'c')
-    """
-    address, _, anchor = address.partition("#")
-    plain = re.sub(r"^https?://(?:www\.)?", "", address)
-    below = re.sub(r"^https?://(?:www\.)?", "", base).rstrip("/") + "/"
-    if not plain.startswith(below):
-        return None
-    rest = plain.removeprefix(below).partition("?")[0]
-    if not re.search(r"/(?:blob|tree|raw)/", below):
-        branch = re.match(r"(?:-/)?(?:blob|tree|raw)/[^/]+/", rest)
-        if not branch:
-            return None
-        rest = rest[branch.end() :]
-    return unquote(rest), anchor

@@ -19,12 +19,10 @@ from eigdocs.conversion.links import (
     heading_key,
     shown_words,
 )
-from eigdocs.migration.archive import Archive, Page, forge_path
+from eigdocs.forge import decoded_once, forge_place
+from eigdocs.migration.archive import Archive, Page
 from eigdocs.slugs import github_slug
 
-# Old Org escaped addresses that were escaped already: "%C3%A9" became "%25C3%25A9".
-_ONCE_ENCODED = re.compile(r"%(?!25)[0-9A-Fa-f]{2}")
-_TWICE_ENCODED = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
 _WEB = {
     *("http", "https", "ftp", "mailto", "webcal", "doi", "news", "irc"),
     *("tel", "sms", "xmpp", "geo", "git", "ssh", "gemini"),
@@ -70,7 +68,7 @@ class ArchiveLinks:
 
     def _file(self, link: tree.Link) -> Destination | None:
         path, _, search = link.target.removeprefix("file:").partition("::")
-        path = _decoded_once(path)
+        path = decoded_once(path)
         if path.startswith(("~", "//")) or re.match(r"[A-Za-z]:[\\/]", path):
             return self._told(link, file_target(link.target), "leads to a file on somebody's own machine")
         found = self._find(unquote(path)) if path else self.page.path
@@ -80,11 +78,11 @@ class ArchiveLinks:
         return self._told(link, target, problem, hint)
 
     def _web(self, link: tree.Link) -> Destination | None:
-        address = _decoded_once(link.target)
-        inside = forge_path(address, self.base_url) if self.base_url else None
-        if inside is None:
+        address = decoded_once(link.target)
+        inside = forge_place(address, self.base_url) if self.base_url else None
+        if inside is None or not inside.is_shown:
             return self._told(link, address)
-        path, anchor = inside
+        path, anchor = inside.path, inside.anchor
         found = self._find("/" + path)
         if found is None:
             return self._told(link, address, f"there is no “{path}” in this archive", self._likely(path))
@@ -195,8 +193,3 @@ class ArchiveLinks:
         close = difflib.get_close_matches(name, stems.values(), 1, 0.75)
         likely = starting or [path for path, stem in stems.items() if stem in close]
         return f"perhaps {' or '.join(likely[:2])}" if likely else None
-
-
-def _decoded_once(address: str) -> str:
-    # Old Org escaped every "%": an address that has another escape as well was not encoded twice.
-    return address if _ONCE_ENCODED.search(address) else _TWICE_ENCODED.sub("%", address)
