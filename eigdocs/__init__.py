@@ -12,12 +12,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from eigdocs.api import convert, dumps, load, loads
-from eigdocs.document import Document, Edit, Position
-from eigdocs.errors import EigdocsError, FormatError, LayoutError, ReadError, WriteError
-
 if TYPE_CHECKING:
+    from eigdocs.api import convert, dumps, load, loads
     from eigdocs.checking import Finding, Fix, check
+    from eigdocs.document import Document, Edit, Position
+    from eigdocs.errors import EigdocsError, FormatError, LayoutError, ReadError, WriteError
     from eigdocs.layouts import render
     from eigdocs.migration import MigrationReport, migrate
     from eigdocs.models import (
@@ -61,6 +60,9 @@ _MODELS = (
     *("Link", "Programme", "Ritual", "Session", "SessionRecord", "Source", "TeamMember", "TimeSpec"),
 )
 _LATER |= dict.fromkeys(_MODELS, "eigdocs.models")
+_LATER |= dict.fromkeys(("convert", "dumps", "load", "loads"), "eigdocs.api")
+_LATER |= dict.fromkeys(("Document", "Edit", "Position"), "eigdocs.document")
+_LATER |= dict.fromkeys(("EigdocsError", "FormatError", "LayoutError", "ReadError", "WriteError"), "eigdocs.errors")
 
 __all__ = [
     "AgendaItem",
@@ -105,11 +107,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    # What needs pydantic is imported when it is first used, so that `import eigdocs` stays quick.
+    # Each name is imported when it is first used: `import eigdocs` costs nothing, nor does pytest's plugin.
     if name in _LATER:
         from importlib import import_module
 
-        return getattr(import_module(_LATER[name]), name)
+        value = globals()[name] = getattr(import_module(_LATER[name]), name)
+        return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -52,9 +52,12 @@ _NOT_OURS = {"node_modules"}
 def files_under(folder: Path) -> Iterator[Path]:
     """The files of a folder and of those in it, sorted by name, each folder's own first.
 
-    Hidden folders, those of installed packages, and folders that are links are left alone.
+    Hidden folders, those of installed packages (virtual environments too), and folders that are links are left alone.
     """
     for here, folders, files in os.walk(folder):
+        if "pyvenv.cfg" in files:
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NOT_OURS)
         yield from (path for path in (Path(here, name) for name in sorted(files)) if path.is_file())
 

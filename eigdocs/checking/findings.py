@@ -75,6 +75,10 @@ class Finding:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
 
+    def is_at_least(self, severity: Severity) -> bool:
+        """Whether the finding is as serious as that, or more."""
+        return SEVERITIES.index(self.severity) <= SEVERITIES.index(severity)
+
     def as_json(self, *, unsafe_fixes: bool = False) -> dict[str, Any]:
         """The finding as ``eigdocs check --output-format json`` prints it; less certain fixes only where asked for."""
         fix = self.fix if self.fix and (self.fix.safe or unsafe_fixes) else None
