@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import eigdocs
-from eigdocs.cli import convert, migrate, parse, schema
+from eigdocs.cli import check, convert, migrate, parse, rules, schema
 
 app = typer.Typer(
     name="eigdocs",
@@ -20,6 +20,8 @@ app = typer.Typer(
 app.command("parse", epilog=parse.EXAMPLE)(parse.command)
 app.command("convert", epilog=convert.EXAMPLE)(convert.command)
 app.command("migrate", epilog=migrate.EXAMPLE)(migrate.command)
+app.command("check", epilog=check.EXAMPLE)(check.command)
+app.command("rules", epilog=rules.EXAMPLE)(rules.command)
 app.command("schema", epilog=schema.EXAMPLE)(schema.command)
 
 

@@ -14,6 +14,7 @@ from eigdocs.document import Document
 from eigdocs.errors import FormatError
 from eigdocs.files import decode
 from eigdocs.settings import load_settings
+from eigdocs.terminal import printable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -90,7 +91,10 @@ def pool(jobs: int) -> Iterator[Executor | None]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs or os.cpu_count()) as executor:
+    from eigdocs import plain
+
+    # Models that one process sends to another must be of one kind in both.
+    with ProcessPoolExecutor(jobs or os.cpu_count(), initializer=plain.want, initargs=(plain.wanted,)) as executor:
         yield executor
 
 
@@ -112,18 +116,6 @@ def progress_bar(description: str, count: int | None = None) -> Iterator[Progres
 def say(message: str) -> None:
     """A line on standard error."""
     sys.stderr.write(f"{printable(message)}\n")
-
-
-_CONTROLS = {code: "�" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
-
-
-def printable(text: str) -> str:
-    r"""A text that may be shown in a terminal: no character of it moves the cursor or changes a colour.
-
-    >>> printable("le\x1b[2J Ségur")
-    'le�[2J Ségur'
-    """
-    return text.translate(_CONTROLS)
 
 
 def write(data: bytes) -> None:

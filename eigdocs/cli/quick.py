@@ -1,7 +1,7 @@
 """``eigdocs parse PAGE…`` answered at once: plain calls that print JSON, without importing typer or pydantic.
 
 All other calls, mistakes and ``--help`` included, are left to the command line proper, which would do the same with
-these.
+these; ``eigdocs check`` and ``eigdocs rules`` do without pydantic there.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ _OPTIONS = {
     "--encoding": "encoding",
 }
 
+_WITHOUT_PYDANTIC = {"check", "rules"}
+
 
 def answered(arguments: Sequence[str]) -> bool:
     """Answer a call, if it is a plain one.
@@ -28,11 +30,13 @@ def answered(arguments: Sequence[str]) -> bool:
     Raises `EigdocsError` for an unusable input, as the command does.
     """
     call = plain_call(arguments, terminal=sys.stdout.isatty())
-    if call is None or "pydantic" in sys.modules or "_EIGDOCS_COMPLETE" in os.environ:
+    if "pydantic" in sys.modules or "_EIGDOCS_COMPLETE" in os.environ:
         return False
     from eigdocs import plain
 
-    plain.wanted = True
+    plain.wanted = call is not None or (bool(arguments) and arguments[0] in _WITHOUT_PYDANTIC)
+    if call is None:
+        return False
     from eigdocs.cli.programmes import print_json
 
     print_json(**call)

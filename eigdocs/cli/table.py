@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from eigdocs.cli.programmes import printable
 from eigdocs.models import DateSpec, Programme, Session
 from eigdocs.tables import SEPARATOR, caption, days_text, hours_text, name_of
+from eigdocs.terminal import printable
 
 Cells = tuple[str | None, ...]
 
