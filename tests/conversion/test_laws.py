@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 
 import eigdocs
 from eigdocs import tree
+from eigdocs.conversion.sameness import normal
 from eigdocs.formats.markdown.writer import write as write_markdown
 from eigdocs.formats.org.writer import write as write_org
-from tests.conversion.test_cases import normal
 from tests.strategies.markdown import markdown_documents
 from tests.strategies.org import org_documents
 
