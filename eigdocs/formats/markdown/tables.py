@@ -80,9 +80,16 @@ def _row(state: BlockState, line: int, header: bool) -> tree.Row:
 
 
 def _cell_spans(state: BlockState, line: int) -> list[tuple[int, int]]:
-    """Where the cells of a row are, the blanks around them left out."""
-    first, end = state.firsts[line], state.text_end(line)
-    pipes = [match.start() for match in _PIPE.finditer(state.src, first, end)]
+    return cell_spans(state.src, state.firsts[line], state.text_end(line))
+
+
+def cell_spans(source: str, first: int, end: int) -> list[tuple[int, int]]:
+    """Where the cells of the row ``source[first:end]`` are, the blanks around them left out.
+
+    >>> cell_spans("| EIG | 11 avril", 0, 16)
+    [(2, 5), (8, 16)]
+    """
+    pipes = [match.start() for match in _PIPE.finditer(source, first, end)]
     edges = [first - 1, *pipes, end]
     if pipes and pipes[0] == first:
         del edges[0]
@@ -90,7 +97,7 @@ def _cell_spans(state: BlockState, line: int) -> list[tuple[int, int]]:
         del edges[-1]
     spans = []
     for left, right in pairwise(edges):
-        text = state.src[left + 1 : right]
+        text = source[left + 1 : right]
         start = left + 1 + len(text) - len(text.lstrip(BLANKS))
         spans.append((start, start + len(text.strip(BLANKS))))
     return spans
