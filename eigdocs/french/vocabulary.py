@@ -31,6 +31,8 @@ _OPEN = {
     "units": _PERIOD,
     "recurring": rf"[1-9]\d* / {_PERIOD}",
     "lengths": r"[1-9]\d* (?:minute|day)",
+    "sites": r"\S(?:.*\S)?",
+    "subjects": r"\S(?:.*\S)?",
 }
 
 _GOES_ON = re.compile(r"[\w-]")

@@ -19,6 +19,8 @@ from eigdocs.models import Defaults, Programme, Session, SessionRecord, Source
 from eigdocs.reading.document import Progress, Reading, read_documents
 from eigdocs.reading.merging import merged_records, merged_sessions, merged_tables
 from eigdocs.reading.page import Said
+from eigdocs.reading.plannings import Planning
+from eigdocs.reading.records import FoundRecord
 from eigdocs.reading.years import days_of_no_year, with_years
 
 if TYPE_CHECKING:
@@ -90,13 +92,7 @@ def assemble(readings: Sequence[Reading], year: int | None = None) -> Programme:
     known = next((each for each in title_years if each), None)
     sessions, records, impossible = [], [], []
     for reading, title_year in zip(readings, title_years, strict=True):
-        plannings, found = with_years(
-            reading.plannings,
-            reading.records,
-            caller=year,
-            title=title_year or known,
-            path=reading.folder_year or year_of_path(reading.path),
-        )
+        plannings, found = dated(reading, year, title_year or known)
         sessions.append(merged_tables([planning.sessions for planning in plannings]))
         records.append([each.record for each in found])
         impossible.append(list(days_of_no_year(plannings, found, year or title_year or known)))
@@ -127,6 +123,17 @@ def assemble(readings: Sequence[Reading], year: int | None = None) -> Programme:
     for reading, days in zip(readings, impossible, strict=True):
         programme._diagnostics.extend([*reading.diagnostics, *days])
     return programme.with_cells(_cells(title, objectives or [], questions or []))
+
+
+def dated(reading: Reading, year: int | None, title_year: int | None) -> tuple[list[Planning], list[FoundRecord]]:
+    """The tables and records of a document, with a year on every day for which one can be found."""
+    return with_years(
+        reading.plannings,
+        reading.records,
+        caller=year,
+        title=title_year,
+        path=reading.folder_year or year_of_path(reading.path),
+    )
 
 
 def _first(values: Iterable[T]) -> T | None:

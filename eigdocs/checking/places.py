@@ -1,0 +1,161 @@
+"""Whether two French phrases may name one place.
+
+A phrase says a building, a room, a street, or that a meeting is online; most say one or two of these. What one phrase
+says and the other does not is a detail; two different buildings, rooms or streets are a contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold, key, tidy
+
+_WORD = re.compile(r"[\w’'.-]*\w")
+_SMALL = frozenset(["le", "la", "les", "l", "d", "de", "du", "des", "au", "aux", "a", "en", "dans", "chez", "et", "ou"])
+_AWAY = re.compile(r"\bhors[ -](?:de )?(?:paris|les[ -]murs)\b|\b(?:province|region)\b")
+_FLOOR = re.compile(
+    r"(?<!\w)(?:\d+\s?(?:er|e|eme|nd)?|premier|deuxieme|troisieme|quatrieme)\s+etages?\b|\brez-de-chaussee\b|\brdc\b"
+)
+_POSTCODE = re.compile(r"(?<![\w.])\d{5}(?:\s+[A-ZÀ-Ý][\w’'-]*)?")
+
+
+class PlacePhrase(NamedTuple):
+    """What a phrase says of a place: each part as sets of folded words, one for each building, room or street.
+
+    ``is_vague`` where it only says that it is far from somewhere ("Hors Paris").
+    """
+
+    sites: tuple[frozenset[str], ...] = ()
+    rooms: tuple[frozenset[str], ...] = ()
+    streets: tuple[frozenset[str], ...] = ()
+    is_online: bool = False
+    is_vague: bool = False
+
+
+def may_be_one_place(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Whether two phrases may name the same place.
+
+    >>> words = Vocabulary.default()
+    >>> may_be_one_place("LLL, Grand atelier (rue d’Alexandrie)", "Liberté Living Lab", words)
+    True
+    >>> may_be_one_place("LLL", "à la DINSIC", words), may_be_one_place("Petit atelier", "LLL, Grand atelier", words)
+    (False, False)
+    """
+    if key(one) == key(other):
+        return True
+    first, second = read_place(one, vocabulary), read_place(other, vocabulary)
+    if first.is_vague or second.is_vague:
+        return True
+    if first.is_online != second.is_online:
+        here = second if first.is_online else first
+        there = first if first.is_online else second
+        return bool(there.sites or there.rooms or there.streets) or not (here.sites or here.rooms or here.streets)
+    pairs = ((first.sites, second.sites), (first.rooms, second.rooms), (first.streets, second.streets))
+    return all(_may_agree(mine, theirs) for mine, theirs in pairs)
+
+
+def _may_agree(mine: tuple[frozenset[str], ...], theirs: tuple[frozenset[str], ...]) -> bool:
+    """Whether two lists of parts have one in common, or one of them is empty."""
+    if not mine or not theirs:
+        return True
+    return any(a <= b or b <= a or _initials(a, b) for a in mine for b in theirs)
+
+
+def _initials(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one is a word of the initials of the other: "MEN", "ministère de l'Éducation nationale"."""
+    for short, long in ((one, other), (other, one)):
+        if len(short) == 1 and len(long) > 1:
+            (word,) = short
+            if sorted(word) == sorted(each[0] for each in long):
+                return True
+    return False
+
+
+@lru_cache(maxsize=1024)
+def read_place(text: str, vocabulary: Vocabulary) -> PlacePhrase:
+    """What a phrase says of a place.
+
+    >>> said = read_place("LLL, Atelier C (rue du Caire)", Vocabulary.default())
+    >>> said.sites, said.rooms == (frozenset({"atelier", "c"}),), said.streets
+    ((frozenset({'lll'}),), True, (frozenset({'caire'}),))
+    """
+    text = tidy(text)
+    folded = fold(text)
+    is_vague = bool(_AWAY.search(folded))
+    is_online = bool(vocabulary.pattern("online").search(folded))
+    rest = _blanked(_FLOOR, _blanked(vocabulary.pattern("online"), text))
+    street = _street(vocabulary).search(fold(rest))
+    streets, rest = _taken(_street(vocabulary), rest)
+    sites, rest = _known_sites(rest, vocabulary)
+    rooms, rest = _taken(_room(vocabulary), rest)
+    # What follows a street is a town.
+    sites += _names(_POSTCODE.sub(" ", rest[: street.start()] if street else rest), vocabulary)
+    return PlacePhrase(sites, rooms, streets, is_online, is_vague)
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    """The text with blanks where a pattern for folded text matches."""
+    for match in pattern.finditer(fold(text)):
+        text = f"{text[: match.start()]}{' ' * (match.end() - match.start())}{text[match.end() :]}"
+    return text
+
+
+def _taken(pattern: re.Pattern[str], text: str) -> tuple[tuple[frozenset[str], ...], str]:
+    """The words of each match of a pattern for folded text, and the text without them."""
+    found = (_words(match["name"] or "") for match in pattern.finditer(fold(text)))
+    return tuple(words for words in found if words), _blanked(pattern, text)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.split(r"[^\w.]+", text) if word.strip(".") and word not in _SMALL)
+
+
+@lru_cache(maxsize=8)
+def _street(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """An expression for "20 avenue de Ségur", for folded text; ``name`` is what stands after the kind of street."""
+    kinds = vocabulary.alternatives("streets")
+    return re.compile(
+        rf"(?:(?<!\w)\d+(?:\s?(?:bis|ter))?\s*,?\s+)?(?<![\w-])(?:{kinds})\.?\s+"
+        r"(?P<name>(?:(?:de|du|des|la|le|les)\s+|[ld]')*[\w'-]+)"
+    )
+
+
+@lru_cache(maxsize=8)
+def _room(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """An expression for "Grand atelier B", "salle 4.724", "4ème étage", for folded text."""
+    rooms = vocabulary.alternatives("rooms")
+    small = "|".join(_SMALL)
+    number = r"(?:n[°º]\s*)?(?:[a-z]|\d[\d.]*)"
+    name = rf"(?:(?<=salle )|(?<=amphi )|(?<=studio )|(?<=bureau ))(?!(?:{small})\b)[\w.-]+"  # "salle Jaurès"
+    own = rf"(?:\s(?:{number}|{name}))"
+    size = r"(?:(?:grande?|petite?)\s+)"
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<name>{size}(?:{rooms})(?:{own})?|(?:{rooms}){own}|agora|auditorium)(?![\w-])|(?:{rooms})s?(?![\w-]))"
+    )
+
+
+def _known_sites(text: str, vocabulary: Vocabulary) -> tuple[tuple[frozenset[str], ...], str]:
+    """The buildings that the vocabulary knows, by their key, and the text without their names."""
+    pattern = vocabulary.pattern("sites")
+    found = [vocabulary.meaning("sites", match.group()) for match in pattern.finditer(fold(text))]
+    return tuple(frozenset({site}) for site in dict.fromkeys(found)), _blanked(pattern, text)
+
+
+def _names(text: str, vocabulary: Vocabulary) -> tuple[frozenset[str], ...]:
+    """The words of a building's name: those with a capital, between separators."""
+    common = vocabulary.words("common-places").keys() | _SMALL
+    parts = re.split(r"[,;:()/\[\]|+]|\s[-–—]\s", text)
+    names = []
+    for part in parts:
+        words = [word for word in _WORD.findall(part) if word[0].isupper() or re.search(r"['’][A-ZÀ-Ý]", word)]
+        own = frozenset(_without_article(fold(word)) for word in words) - common
+        if own:
+            names.append(own)
+    return tuple(names)
+
+
+def _without_article(word: str) -> str:
+    return re.sub(r"^[ld]'", "", word).strip(".-'")

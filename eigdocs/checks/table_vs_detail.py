@@ -1,0 +1,101 @@
+"""EIG401: a table and a detailed section that contradict each other on a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eigdocs.checking.collection import Collection
+from eigdocs.checking.comparing import Conflict, conflicts
+from eigdocs.checking.findings import Problem
+from eigdocs.checking.registry import collection_check
+from eigdocs.checking.sessions import Pair, details, pages_with_tables, said_at
+
+
+@collection_check("EIG401", "table-vs-detail", "error", trust="high")
+def table_vs_detail(collection: Collection) -> Iterator[Problem]:
+    """The table and the detailed section of one session contradict each other.
+
+    Sessions move, and the page says so in one of two places: half of the readers come on the wrong day. The section
+    may say more than the table ("LLL, Grand atelier" and "LLL, Grand atelier (rue d'Alexandrie)"), less, or the same
+    in other words; a day, hours, a place, an audience or a theme that cannot hold together with the table's is an
+    error. A section whose day is in no row is compared with the row that its number, its theme or its audience points
+    to. The sections may stand on another page than the table.
+
+    ## Bad
+
+    ```markdown
+    # Programme 2019
+
+    | Session | Dates | Horaires | Lieu |
+    |---|---|---|---|
+    | EIG | 11 avril | 9h - 18h | Grand atelier |
+    | Mentors | 18 avril | 14h - 18h30 | Grand atelier |
+
+    ## Présentation détaillée des sessions
+
+    ### Session EIG | 11 avril
+
+    * Lieu : Grand atelier
+
+    ### Session Mentors | 18 avril
+
+    * Lieu : Petit atelier
+    ```
+
+    ```org
+    #+title: Le programme 2018
+
+    * Le calendrier des sessions
+
+    | Date    | Public        | Thématique   |
+    |---------+---------------+--------------|
+    | 8 mars  | EIG seuls     | Cartographie |
+    | 22 mars | EIG + mentors | Accessibilité |
+
+    * Présentation détaillée des sessions
+
+    ** Session du 29 mars : accessibilité
+
+    Les mentors racontent leur premier audit.
+
+    ** Session du 8 mars : cartographie
+
+    Chaque équipe montre une carte.
+    ```
+
+    ## Good
+
+    ```markdown
+    # Programme 2019
+
+    | Session | Dates | Horaires | Lieu |
+    |---|---|---|---|
+    | EIG (+ mentors l'après-midi) | 11 avril | 9h - 18h | LLL, Grand atelier |
+
+    ## Présentation détaillée des sessions
+
+    ### Session EIG + mentors | 11 avril
+
+    * Lieu : Liberté Living Lab, Grand atelier (rue d'Alexandrie)
+    * Horaires : 9h - 18h pour les EIG, 14h - 18h pour les mentors
+    ```
+
+    ## Trust
+
+    High for dates, hours and audiences; for places and themes as far as the vocabulary knows the words. A theme is only
+    compared where both are a few words that name a subject, and the section speaks of the table's nowhere.
+    """
+    for page in pages_with_tables(collection):
+        for pair in details(page).pairs:
+            for conflict in conflicts(pair.mine.entry, pair.row.entry, page.vocabulary):
+                # What was paired by its theme or audience alone is known to disagree on the day, and on nothing else.
+                if pair.same_day or conflict.fact == "date":
+                    yield _problem(pair, conflict)
+
+
+def _problem(pair: Pair, conflict: Conflict) -> Problem:
+    section, table = pair.mine.page, pair.row.page
+    where = said_at(table, conflict.theirs_at, section)
+    message = f"the detailed section says “{conflict.mine}”, the table “{conflict.theirs}”, {where}"
+    related = table.related(conflict.theirs_at, f"the table says “{conflict.theirs}”")
+    return section.problem(conflict.mine_at, message, related=[related])
