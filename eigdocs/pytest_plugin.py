@@ -138,7 +138,8 @@ class DocumentFile(pytest.File):
         if str(self.path) in verdicts.unusable:
             raise self.CollectError(verdicts.unusable[str(self.path)])
         for group in verdicts.groups:
-            yield GroupItem.from_parent(self, name=f"eigdocs[{group}]", group=group)
+            name = f"eigdocs[{group}]"
+            yield GroupItem.from_parent(self, name=name, nodeid=f"{self.nodeid}::{name}", group=group)
 
 
 class GroupItem(pytest.Item):
