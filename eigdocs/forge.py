@@ -26,8 +26,8 @@ _TWICE_ENCODED = re.compile(r"%25(?=[0-9A-Fa-f]{2})")
 class ForgePlace(NamedTuple):
     """A path in a repository, without a slash before it, and what an address says besides: both may be empty.
 
-    ``branch`` is ``None`` where the repository's address holds the branch already. ``is_shown`` unless the address leads
-    to something about the file: to edit it, to see who wrote it.
+    ``branch`` is ``None`` where the repository's address holds the branch already. ``is_shown`` unless the address
+    leads to something about the file: to edit it, to see who wrote it.
     """
 
     path: str

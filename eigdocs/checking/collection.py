@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from eigdocs import formats
 from eigdocs.api import load
@@ -46,6 +47,7 @@ class Collection:
         self.folders = [absolute(folder) for folder in folders]
         self.pages = list(self._named(documents))
         self._by_file: dict[Path, CheckedPage | None] = {page.file: page for page in self.pages}
+        self.known: dict[object, Any] = {}  # what is worked out once for several checks, by the function that does
 
     def _named(self, documents: Iterable[Document]) -> Iterator[CheckedPage]:
         """A page for each document; those without a path are called ``-``, ``-2`` …"""

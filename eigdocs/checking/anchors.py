@@ -1,0 +1,153 @@
+"""The places in a page that links may lead to, by every rule that a site, a forge or Emacs has for them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import partial
+from urllib.parse import unquote
+
+from eigdocs import conversion, tree
+from eigdocs.checking.page import CheckedPage
+from eigdocs.conversion.links import Places, heading_key
+from eigdocs.french.words import fold, tidy
+from eigdocs.slugs import anchors, github_slug, vuepress_slug
+
+# Places that no page names: its top, notes, a line of a file, words to be marked, a view of an application.
+_ALWAYS = re.compile(r"(?:top|fn(?:ref)?[-:.\w]*|L\d+(?:[-:,CL\d]*)|:~:.*|/.*|page=\d+|[^#]*=.*)?", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\s*\{(?P<inside>[^{}]*)\}\s*$")
+_OWN_ID = re.compile(r"#(?P<id>[^\s.#}]+)")
+_HTML_ID = re.compile(r"\b(?:id|name)\s*=\s*[\"']?(?P<id>[^\"'\s>]+)", re.IGNORECASE)
+_RUNS = re.compile("-{2,}")
+_SEPARATORS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”<>,.?/]+")
+_NOT_KEY = re.compile(r"[\W_]+")
+
+
+def has_anchor(page: CheckedPage, anchor: str) -> bool:
+    """Whether a page has a place that ``#anchor`` leads to, on a site or on a forge."""
+    meant = unicodedata.normalize("NFC", unquote(anchor)).removeprefix("user-content-")
+    return _ALWAYS.fullmatch(meant) is not None or meant in anchors_of(page)
+
+
+def anchors_of(page: CheckedPage) -> dict[str, str]:
+    """Every anchor that a page has by some rule, and the words of its heading; worked out once."""
+    known: dict[str, str] | None = page.known.get(anchors_of)
+    if known is None:
+        known = page.known[anchors_of] = dict(_anchors(page))
+    return known
+
+
+def _anchors(page: CheckedPage) -> Iterator[tuple[str, str]]:
+    headings = [tidy(_ATTRIBUTES.sub("", tree.plain_text(node))) for node in page.nodes(tree.Heading)]
+    if page.title and page.document.format == "org":
+        headings.insert(0, page.title.value)
+    for rule in _RULES:
+        yield from zip(anchors(headings, rule), headings, strict=True)
+    yield from ((each, each) for each in _named(page))
+
+
+def _named(page: CheckedPage) -> Iterator[str]:
+    """The places that a page names itself: in HTML, in braces after a heading, in org."""
+    for heading in page.nodes(tree.Heading):
+        attributes = _ATTRIBUTES.search(page.document.source(heading))
+        yield from (match["id"] for match in _OWN_ID.finditer(attributes["inside"] if attributes else ""))
+    tags: list[tree.Html | tree.RawHtml | tree.ExportSnippet] = [
+        *page.nodes(tree.Html),
+        *page.nodes(tree.RawHtml),
+        *page.nodes(tree.ExportSnippet),
+    ]
+    yield from (match["id"] for node in tags for match in _HTML_ID.finditer(node.value))
+    for entry in page.nodes(tree.NodeProperty):
+        if entry.name.upper() in {"CUSTOM_ID", "ID"}:
+            yield entry.value
+    if page.document.format == "org":
+        yield from places_of(page).targets.values()
+        yield from places_of(page).words
+
+
+def _separated(text: str) -> str:
+    """VuePress' rule before 1.5, and that of sites which keep accents."""
+    slug = _SEPARATORS.sub("-", unicodedata.normalize("NFC", text).lower()).strip("-")
+    return f"_{slug}" if "0" <= slug[:1] <= "9" else slug
+
+
+def _unaccented(text: str) -> str:
+    """VuePress' rule before 1.5: ``’`` and dashes are kept, accents are not."""
+    return _separated(re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text)))
+
+
+def _gitlab(text: str) -> str:
+    return _RUNS.sub("-", github_slug(text))
+
+
+_RULES: tuple[Callable[[str], str], ...] = (vuepress_slug, github_slug, _gitlab, _separated, _unaccented)
+
+
+def nearest_anchor(page: CheckedPage, anchor: str) -> tuple[str, bool] | None:
+    """The anchor that was probably meant by one that a page does not have, and whether it surely was.
+
+    It surely was where just one heading differs from it in nothing but capitals, accents and signs.
+    """
+    wanted = _key(unquote(anchor))
+    if not wanted:
+        return None
+    by_words: dict[str, list[str]] = {}
+    for each, words in anchors_of(page).items():
+        by_words.setdefault(words, []).append(each)
+    same = [spellings for spellings in by_words.values() if any(_key(each) == wanted for each in spellings)]
+    if len(same) == 1:
+        return _most_alike(unquote(anchor), same[0]), True
+    known = {_key(each): each for each in anchors_of(page) if _key(each)}
+    close = difflib.get_close_matches(wanted, known, 1, 0.7)
+    return (known[close[0]], False) if close else None
+
+
+def _key(anchor: str) -> str:
+    return _NOT_KEY.sub("", fold(unicodedata.normalize("NFC", anchor)))
+
+
+def _most_alike(anchor: str, spellings: list[str]) -> str:
+    """The spelling that follows the rule that the anchor almost follows; VuePress' where that cannot be told."""
+    return max(spellings, key=partial(_likeness, anchor))
+
+
+def _likeness(anchor: str, spelling: str) -> float:
+    return difflib.SequenceMatcher(None, anchor.lower(), spelling, autojunk=False).ratio()
+
+
+# ── Org ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def places_of(page: CheckedPage) -> Places:
+    """The places of an org page by the names that org has for them; worked out once."""
+    known: Places | None = page.known.get(places_of)
+    if known is None:
+        known = page.known[places_of] = conversion.places_of(page.root)
+    return known
+
+
+def has_place(page: CheckedPage, search: str, *, in_text: bool) -> bool:
+    """Whether an org page has what stands after ``::`` in a link, or in a link inside the page.
+
+    ``in_text`` where words that are in the text will do, as in a link from another file (org manual, "Search Options").
+    """
+    if not search or search.isdigit() or search.startswith(("/", "(")):
+        return True  # a line, a pattern, a line of code
+    kind = "custom-id" if search.startswith("#") else "fuzzy"
+    if places_of(page).anchor(tree.Link(0, 0, [], kind, search)) is not None:
+        return True
+    if kind == "custom-id":
+        return has_anchor(page, search[1:])
+    words = heading_key(search.removeprefix("*"))
+    if any(heading_key(page.text(heading)) == words for heading in page.nodes(tree.Heading)):
+        return True
+    return in_text and not search.startswith("*") and words in heading_key(page.document.text)
+
+
+def nearest_heading(page: CheckedPage, search: str) -> str | None:
+    """The words of the heading that was probably meant by a search which finds none."""
+    words = {heading_key(page.text(heading)): page.text(heading) for heading in page.nodes(tree.Heading)}
+    close = difflib.get_close_matches(heading_key(search.lstrip("*#")), words, 1, 0.6)
+    return words[close[0]] if close else None

@@ -1,0 +1,278 @@
+"""Where paths lead: the files and folders of a documentation, asked of the disk, and the nearest to a missing one."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from eigdocs import formats, tree
+from eigdocs.checking.collection import Collection
+from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.sources import matcher
+from eigdocs.files import absolute, files_under
+from eigdocs.forge import ForgePlace, forge_place, own_forge
+from eigdocs.french.words import fold
+
+_DOCUMENTS = (".md", ".org", ".markdown")
+_SHOWN_AS = (".html", ".htm")
+_HOMES = {"readme", "index", "home"}
+_MARKS = (".git", ".vuepress", ".hg", "mkdocs.yml")
+_PUBLIC = (".vuepress/public", "public", "static")
+_FORGE_PAGES = {"issues", "wiki", "pulls", "pull", "releases", "actions", "commits", "projects", "discussions", "tags"}
+_VIEW = re.compile("/(?:blob|tree|raw)/")
+_USUAL_BRANCHES = {"master", "main", "HEAD"}
+_PERMALINK = re.compile(r"^permalink[ \t]*:[ \t]*[\"']?(?P<path>[^\"'\s]+)", re.MULTILINE)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_KEPT = re.compile(rf"archives?|{_YEAR.pattern}")  # folders that keep what is no longer in force
+
+
+class Likely(NamedTuple):
+    """A file that was probably meant, the path that leads to it as the link's is written, and whether it surely was."""
+
+    file: Path
+    path: str
+    certain: bool
+
+
+class Files:
+    """The files around the pages of a collection; folders are listed when they are first asked for.
+
+    Names are compared as the web does: capitals count, but not how accents are composed.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self._listed: dict[Path, dict[str, Path]] = {}
+        self._found: dict[Path, Path | None] = {}
+        self._roots: dict[Path, list[Path]] = {}
+        self._under: dict[Path, list[Path]] = {}
+        settings = collection.settings
+        self._is_made: Callable[[Path], bool] = matcher([*settings.generated, *settings.exclude], settings.folder)
+
+    # ── What exists ──────────────────────────────────────────────────────────────────────────────────────
+
+    def find(self, page: CheckedPage, path: str, *, exact: bool = False) -> Path | None:
+        """The file or folder that a path leads to from a page; ``None`` where there is none.
+
+        The path may end in ``.html`` or in no suffix where a site makes that of a page, unless it must be `exact`. A
+        path that starts with ``/`` starts at any root of the site. What the settings say is generated exists.
+        """
+        for start, rest in self._starts(page, path):
+            found = self._at(start, rest, exact)
+            if found is not None:
+                return found
+        return None
+
+    def _starts(self, page: CheckedPage, path: str) -> Iterator[tuple[Path, str]]:
+        path = unicodedata.normalize("NFC", unquote(path))
+        if not path.startswith("/"):
+            yield page.file.parent, path
+            return
+        for root in self.roots(page):
+            yield root, path.lstrip("/")
+            yield from ((root / public, path.lstrip("/")) for public in _PUBLIC if self._is_folder(root / public))
+
+    def _at(self, start: Path, path: str, exact: bool) -> Path | None:
+        full = absolute(start / path) if path else start
+        found = self._existing(full)
+        if found is None and not exact:
+            found = next(filter(None, map(self._existing, _sources(full))), None)
+        if found is None and (self._is_made(full) or any(self._is_made(each) for each in _sources(full))):
+            return full
+        return found
+
+    def _existing(self, full: Path) -> Path | None:
+        """A file or folder as the disk has it, where each part of its path is spelled as it is there."""
+        if full in self._there or full.parent == full:
+            return full
+        if full not in self._found:
+            parent = self._existing(full.parent)
+            self._found[full] = self._listing(parent).get(full.name) if parent else None
+        return self._found[full]
+
+    @cached_property
+    def _there(self) -> set[Path]:
+        """Folders that are there, whatever they are called: those around the pages."""
+        return {folder for page in self.collection.pages for folder in page.file.parents}
+
+    def _listing(self, folder: Path) -> dict[str, Path]:
+        if folder not in self._listed:
+            try:
+                names = os.listdir(folder)  # noqa: PTH208 (names alone are asked for, by the thousand)
+            except OSError:
+                names = []
+            self._listed[folder] = {unicodedata.normalize("NFC", name): folder / name for name in names}
+        return self._listed[folder]
+
+    def _is_folder(self, path: Path) -> bool:
+        return bool(self._listing(path))
+
+    def roots(self, page: CheckedPage) -> list[Path]:
+        """The folders that a path which starts with ``/`` may start from: the page's own and those above it.
+
+        The first is the root of the documentation: the highest folder that was given to check or has the settings,
+        else the nearest above the page that looks like a project's.
+        """
+        here = page.file.parent
+        if here not in self._roots:
+            above = [here, *here.parents]
+            given = [each for each in (*self.collection.folders, self.collection.settings.folder) if each in above]
+            marked = [each for each in above if any(name in self._listing(each) for name in _MARKS)][:1]
+            top = min((each for each in (*given, *marked) if each), key=lambda each: len(each.parts), default=here)
+            self._roots[here] = above[: above.index(top) + 1][::-1]
+        return self._roots[here]
+
+    @cached_property
+    def permalinks(self) -> set[str]:
+        """The paths that pages give themselves in their front matter."""
+        matters = (node for page in self.collection.pages for node in page.root.children[:1])
+        found = (_PERMALINK.search(node.value) for node in matters if isinstance(node, tree.FrontMatter))
+        return {match["path"].strip("/") for match in found if match}
+
+    def is_elsewhere(self, page: CheckedPage, path: str) -> bool:
+        """Whether a missing path leads out of what can be seen here: to a page of the forge, or that a site makes."""
+        if unquote(path).strip("/") in self.permalinks:
+            return True
+        parts = PurePosixPath(path).parts
+        return parts[:1] == ("..",) and any(part in _FORGE_PAGES for part in parts)
+
+    def page_at(self, found: Path) -> CheckedPage | None:
+        """The page that a reader sees at a file or folder; ``None`` for other files and folders without one."""
+        if found.suffix in _DOCUMENTS:
+            return self.collection.page_at(found)
+        homes = (found / name for name in self._listing(found) if _stem_and_suffix(Path(name))[0].lower() in _HOMES)
+        return next(filter(None, map(self.collection.page_at, homes)), None)
+
+    # ── The documentation on its forge ───────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def forge(self) -> str | None:
+        """The documentation's address on its code forge: the settings', or the one that its own links tell."""
+        if self.collection.settings.base_url:
+            return self.collection.settings.base_url
+        pages = self.collection.pages
+        texts = (page.document.text for page in pages if _VIEW.search(page.document.text))
+        ends = {(page.file.parent / page.file.stem).as_posix() for page in pages}
+        folders = {root for page in pages for root in self.roots(page)}
+        stems = {os.path.relpath(each, root) for each in ends for root in folders if Path(each).is_relative_to(root)}
+        return own_forge(texts, _DOCUMENTS, lambda path: path.rpartition(".")[0] in stems)
+
+    def on_forge(self, address: str) -> ForgePlace | None:
+        """The place in this documentation of an address on its forge; ``None`` for others, and for other branches."""
+        if self.forge is None or not address.startswith("http"):
+            return None
+        place = forge_place(address, self.forge)
+        return place if place and (place.branch is None or place.branch in _USUAL_BRANCHES) else None
+
+    # ── What was probably meant ──────────────────────────────────────────────────────────────────────────
+
+    def find_in_repository(self, page: CheckedPage, path: str) -> Path | None:
+        """The file or folder that a path from the repository's root leads to: that may be any folder above the page."""
+        above = (page.file.parent, *page.file.parent.parents[:-1])
+        return next(filter(None, (self._at(folder, path, exact=True) for folder in above)), None)
+
+    def likely(self, page: CheckedPage, path: str, *, exact: bool = False) -> Likely | None:
+        """The file that was probably meant by a path that leads nowhere, if one can be told."""
+        wanted = PurePosixPath(unicodedata.normalize("NFC", unquote(path)))
+        start, rest = next(self._starts(page, path))
+        near = [each for each in self._all(self.roots(page)[0]) if _is_near(each, page.file.parent)]
+        stem, suffix = _stem_and_suffix(wanted)
+        alike = [each for each in near if fold(_stem_and_suffix(each)[0]) == fold(stem) and _kin(each, suffix)]
+        if stem.lower() in _HOMES:
+            alike = [each for each in alike if each.parent.name == wanted.parent.name]
+        alike = [each for each in alike if each.parent == absolute(start / rest).parent] or alike
+        if len(alike) == 1:
+            file = alike[0]
+            return Likely(file, self._path_to(page, file, path, exact), self._is_certain(page, file, wanted))
+        if alike or not stem:
+            return None
+        numbers = set(_NUMBER.findall(str(wanted)))
+        kin = (each for each in near if _kin(each, suffix) and numbers <= set(_NUMBER.findall(str(each))))
+        names = {fold(_stem_and_suffix(each)[0]): each for each in kin}
+        longer = sorted((name for name in names if _starts_with(name, fold(stem))), key=len)
+        close = difflib.get_close_matches(fold(stem), names, 1, 0.7) or longer
+        return Likely(names[close[0]], self._path_to(page, names[close[0]], path, exact), False) if close else None
+
+    def _all(self, root: Path) -> list[Path]:
+        if root not in self._under:
+            self._under[root] = list(files_under(root))
+        return self._under[root]
+
+    def _is_certain(self, page: CheckedPage, file: Path, wanted: PurePosixPath) -> bool:
+        """Whether the only file of that name is the one that was meant: no folder of the path says otherwise."""
+        said = [fold(part) for part in wanted.parts[:-1] if part not in {"/", ".", ".."}]
+        there = [fold(part) for part in file.parent.parts]
+        here = {fold(part) for part in page.file.parent.parts}
+        is_kept = any(_KEPT.search(part) and part not in here and part not in said for part in there)
+        return there[len(there) - len(said) :] == said and not is_kept
+
+    def _path_to(self, page: CheckedPage, file: Path, written: str, exact: bool) -> str:
+        """The path from a page to a file, written as the link's was: its start, and its kind of suffix."""
+        suffix = _stem_and_suffix(PurePosixPath(written))[1]
+        if file.suffix in _DOCUMENTS and not exact and (suffix in _SHOWN_AS or not suffix):
+            file = file.with_suffix(suffix)
+        if written.startswith("/"):
+            root = next((each for each in self.roots(page) if file.is_relative_to(each)), self.roots(page)[0])
+            path = "/" + os.path.relpath(file, root)
+        else:
+            path = os.path.relpath(file, page.file.parent)
+            path = f"./{path}" if written.startswith("./") and not path.startswith("../") else path
+        return (
+            quote(path, safe="/._-~!$&'()*+,;=:@éèêëàâäîïôöùûüçÉÈÊÀÂÎÔÙÛÇœŒ") if "%" in written or " " in path else path
+        )
+
+
+def files_of(collection: Collection) -> Files:
+    """The files around a collection's pages; made once for all checks."""
+    known: Files | None = collection.known.get(files_of)
+    if known is None:
+        known = collection.known[files_of] = Files(collection)
+    return known
+
+
+def _sources(full: Path) -> Iterator[Path]:
+    """The pages that a site shows at a path: ``a.html`` and ``a`` are made of ``a.md``."""
+    if full.suffix in _SHOWN_AS:
+        full = full.with_suffix("")
+        if full.name.lower() in _HOMES:
+            yield full.parent
+            yield from (full.with_name(f"README{suffix}") for suffix in _DOCUMENTS)
+    elif full.suffix in _DOCUMENTS:
+        return
+    yield from (full.with_name(full.name + suffix) for suffix in _DOCUMENTS if full.name)
+
+
+def _stem_and_suffix(path: Path | PurePosixPath) -> tuple[str, str]:
+    """A file's name and its suffix; what follows the dot in ``2019.bilan`` is none."""
+    suffix = path.suffix
+    is_known = suffix.lower() in (*_DOCUMENTS, *_SHOWN_AS) or re.fullmatch(r"\.[A-Za-z]\w{1,4}", suffix)
+    return (path.stem, suffix) if is_known else (path.name, "")
+
+
+def _kin(file: Path, suffix: str) -> bool:
+    """Whether a file is of the kind that a suffix asks for: a page for a page, a picture for a picture."""
+    if formats.by_suffix(suffix) or suffix in _SHOWN_AS or not suffix:
+        return formats.by_suffix(file.suffix) is not None
+    if tree.is_picture(f"x{suffix}"):
+        return tree.is_picture(file.name)
+    return file.suffix.lower() == suffix.lower()
+
+
+def _is_near(file: Path, here: Path) -> bool:
+    """Whether a file belongs to the same documentation as a folder's pages: not to that of another year beside it."""
+    common = len(Path(os.path.commonpath([file, here])).parts)
+    apart = here.parts[common:][:1], file.parent.parts[common:][:1]
+    return not all(apart) or not any(_YEAR.search(each[0]) for each in apart)
+
+
+def _starts_with(name: str, stem: str) -> bool:
+    """Whether a name is another with something after it: ``suivi_2018`` for ``suivi``."""
+    return bool(stem) and name.startswith(stem) and not name[len(stem) :][:1].isalpha()
