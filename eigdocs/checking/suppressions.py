@@ -16,7 +16,7 @@ from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import meanings
 
 _COMMENT = re.compile(
-    r"eigdocs:[ \t]*ignore\b[ \t]*:?(?P<words>[^\n]*?)(?:[ \t]--[^\n]*)?[ \t]*(?:-->|$)", re.MULTILINE
+    r"eigdocs:[ \t]*ignore\b[ \t]*:?(?P<words>[^\n]*?)(?:(?<=[ \t])--(?!>)[^\n]*?)?[ \t]*(?:-->|$)", re.MULTILINE
 )
 _WORD = re.compile(r"[^\s,;]+")
 _BEFORE = (tree.FrontMatter, tree.Keyword, tree.PropertyDrawer, tree.Comment)
@@ -82,7 +82,7 @@ def _about(page: CheckedPage, comment: tree.Node) -> tuple[int, int]:
     parent = page.parent(comment)
     siblings = parent.children if parent else []
     place = next(index for index, node in enumerate(siblings) if node is comment)
-    if parent is page.root and all(isinstance(node, _BEFORE) for node in siblings[:place]):
+    if parent is page.root and all(_is_before(page, node) for node in siblings[:place]):
         return 0, len(page.document.text)
     following = (node for node in siblings[place + 1 :] if not isinstance(node, tree.Comment))
     block = next(following, None) or _after(page, comment)
@@ -100,6 +100,11 @@ def _with_keywords(page: CheckedPage, block: tree.Node) -> tree.Node:
         if node.start >= block.start and not (isinstance(node, tree.Keyword) and node.affiliated):
             return node
     return block
+
+
+def _is_before(page: CheckedPage, node: tree.Node) -> bool:
+    """Whether a block at the top of a document is none that a reader sees: settings, a comment, a byte order mark."""
+    return isinstance(node, _BEFORE) or page.document.source(node) == "\ufeff"
 
 
 def _after(page: CheckedPage, comment: tree.Node) -> tree.Node | None:
