@@ -13,12 +13,24 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, cast
 
-from eigdocs.french.days import WEEKDAYS, Day, Item, Joint, Ranges, dated, days_between, forward, meaning_of, pieces_of
+from eigdocs.french.days import (
+    WEEKDAYS,
+    Day,
+    Item,
+    Joint,
+    Ranges,
+    as_written,
+    dated,
+    days_between,
+    forward,
+    meaning_of,
+    pieces_of,
+)
 from eigdocs.french.hours import HoursPhrase, read_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key, tidy
 
-__all__ = ["DatePhrase", "Day", "find_dates", "find_year", "read_date"]
+__all__ = ["DatePhrase", "Day", "chains_in", "find_dates", "find_year", "read_date"]
 
 _DIGITS = re.compile(r"\d+")
 _RANK = re.compile(r"\bj(?:ours?)? ?\d")
@@ -230,6 +242,25 @@ class _Grammar:
             return [items[1]._replace(joint=""), *items[2:]]
         return items
 
+    def with_weekdays(self, folded: str, at: int, chain: list[Item]) -> list[Item]:
+        """A chain whose days know the weekdays that stand before it, and begin there.
+
+        "mardi 12" has one, "jeudi et vendredi 16 et 17 mai" one for each, "du lundi au mercredi 11, 12, 13 mars" those
+        of its ends.
+        """
+        lead = self.weekdays_before.search(folded, max(at, chain[0].start - _LOOK_BACK), chain[0].start)
+        if lead is None:
+            return chain
+        first = chain[0]._replace(start=lead.start())
+        names = [self._weekday_name(word) for word in self.weekday.findall(lead.group())]
+        if len(names) == 1:
+            return [first._replace(weekday=names[0] or first.weekday), *chain[1:]]
+        if len(names) not in (2, len(chain)) or len(chain) < 2 or any(item.weekday for item in chain):
+            return [first, *chain[1:]]
+        if len(names) < len(chain):
+            names = [names[0], *[None] * (len(chain) - 2), names[1]]
+        return [item._replace(weekday=name) for item, name in zip([first, *chain[1:]], names, strict=True)]
+
     def phrase(self, text: str, folded: str, start: int, chain: Sequence[Item], ranges: Ranges) -> DatePhrase:
         """The phrase that a chain of days is, from its weekdays on."""
         words = self.weekday.findall(folded[start : chain[0].start])
@@ -340,6 +371,32 @@ def _dates_in(text: str, vocabulary: Vocabulary) -> Iterator[DatePhrase]:
             begin = lead.start() if lead and piece[0] is chain[0] else piece[0].start
             if any(item.sure for item in piece) or _is_a_date(folded, begin, piece[-1].end, bool(lead)):
                 yield grammar.phrase(text, folded, begin, piece, ranges)
+
+
+def chains_in(text: str, vocabulary: Vocabulary | None = None) -> Iterator[list[Item]]:
+    """The days inside a running text, those that stand together in one list, whether or not the calendar has them.
+
+    Each has the weekday that the text gives it, right or wrong. Numbers that `find_dates` would not take for a date are
+    left out.
+
+    >>> [[(item.weekday, item.day.day, item.joint) for item in days] for days in chains_in("du mardi 30 au 31 février")]
+    [[('tuesday', 30, ''), (None, 31, 'to')]]
+    """
+    grammar = _grammar(vocabulary or Vocabulary.default())
+    folded = fold(text)
+    at = 0
+    for number in _NUMBER.finditer(folded):
+        if number.start() < at:
+            continue
+        items = grammar.chain_around(folded, number.start())
+        chain = as_written(items)
+        if chain:
+            chain = grammar.with_weekdays(folded, at, chain)
+            if any(item.sure for item in chain) or _is_a_date(
+                folded, chain[0].start, chain[-1].end, bool(chain[0].weekday)
+            ):
+                yield chain
+        at = chain[-1].end if chain else items[-1].end if items else number.end()
 
 
 def _is_a_date(folded: str, start: int, end: int, has_weekday: bool) -> bool:

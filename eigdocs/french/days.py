@@ -77,6 +77,12 @@ def dated(items: Sequence[Item]) -> list[Item]:
 
     Empty where there is none, or one of its days cannot be.
     """
+    found = as_written(items)
+    return found if all(item.day.exists for item in found) else []
+
+
+def as_written(items: Sequence[Item]) -> list[Item]:
+    """The same, whether the calendar has its days or not."""
     last = max((index for index, item in enumerate(items) if item.named), default=-1)
     days: list[Day] = []
     for item in reversed(items[: last + 1]):
@@ -88,8 +94,6 @@ def dated(items: Sequence[Item]) -> list[Item]:
     days.reverse()
     known = next((day.year for day in days if day.year), None)
     days = forward(days, known) if known else days
-    if not all(day.exists for day in days):
-        return []
     return [item._replace(day=day) for item, day in zip(items, days, strict=False)]
 
 

@@ -1,0 +1,181 @@
+"""EIG316: a day of an agenda that is none of its session's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+from eigdocs import tree
+from eigdocs.checking.dates import (
+    dated,
+    day_in_words,
+    fixed_days,
+    impossible_days,
+    in_french,
+    overlap,
+    said_days,
+    weekday_of,
+)
+from eigdocs.checking.findings import Problem, Related
+from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.registry import page_check
+from eigdocs.french.dates import find_dates
+from eigdocs.french.days import Day, days_between
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold
+from eigdocs.models import SessionRecord
+
+# A note that is longer names no day alone.
+_LONGEST = 60
+
+
+@page_check("EIG316", "agenda-day", "warning", trust="high")
+def agenda_day(page: CheckedPage) -> Iterator[Problem]:
+    """A day heading of an agenda is none of the session's days.
+
+    The dates of a bootcamp or seminar were moved, and its detailed programme was not, or the other way round.
+
+    ## Bad
+
+    ```markdown
+    # Séminaire EIG du 16 au 17 mai 2019
+
+    ## Jeudi 16 mai
+
+    - 9h30 - 12h : ateliers
+
+    ## Samedi 18 mai
+
+    - 9h30 - 12h : restitution
+    ```
+
+    ## Good
+
+    ```markdown
+    # Séminaire EIG du 16 au 17 mai 2019
+
+    ## Jeudi 16 mai
+
+    - 9h30 - 12h : ateliers
+
+    ## Vendredi 17
+
+    - 9h30 - 12h : restitution
+    ```
+
+    ## Trust
+
+    High. Only headings and lines that are a day and nothing else, or a day before a colon, are compared.
+    """
+    records = dated(page).records
+    for record in records:
+        days = fixed_days(record.date)
+        if days and record.date:
+            found = dict(_strays(page, record, days))
+            for place, wrong in found.items():
+                if not overlap(impossible_days(page), *place):
+                    yield page.problem(place, wrong, related=_session(page, record))
+    yield from _under_title(page, records)
+
+
+def _strays(page: CheckedPage, record: SessionRecord, days: list[date]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The days that a record names and that are none of its own, by their places, with what is wrong."""
+    text = record.date.text if record.date else ""
+    for said, place in _lines(page, record):
+        if wrong := _wrong(page, said, days):
+            yield place, wrong.format(text=text)
+    own = {_month_day(day) for day in days}
+    for item in record.agenda:
+        day = _as_month_day(item.day)
+        if day and day not in own and item.source:
+            before = [
+                each
+                for chain in said_days(page)
+                for each in chain
+                if each.day[1:] == day and each.start < page.offsets(item.source)[1]
+            ]
+            place = (before[-1].start, before[-1].end) if before else page.offsets(item.source)
+            yield place, f"{_called(page, *day)} is none of the session's days: “{text}”"
+
+
+def _lines(page: CheckedPage, record: SessionRecord) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The headings inside a record, and its short notes: what may name a day."""
+    start, end = page.offsets(record.source) if record.source else (0, 0)
+    for heading in page.nodes(tree.Heading):
+        if start < heading.start < end and heading.children:
+            yield page.text(heading), (heading.children[0].start, heading.children[-1].end)
+    for index, note in enumerate(record.notes):
+        place = record.source_of("notes", index)
+        if place and len(note) <= _LONGEST:
+            yield note, page.offsets(place)
+
+
+def _wrong(page: CheckedPage, said: str, days: list[date]) -> str | None:
+    """What is wrong with a line that names a day; ``None`` where nothing is, or it names none."""
+    match = _day_line(page.vocabulary).match(fold(said))
+    if match is None:
+        return None
+    number = int(match["day"] or match["rank"] or 0)
+    weekday = page.vocabulary.exact("weekdays", match["weekday"]) if match["weekday"] else None
+    months = page.vocabulary.month_numbers
+    if match["rank"]:
+        fits = list(days[number - 1 : number]) if number else []
+    elif match["month"]:
+        fits = [day for day in days if (day.month, day.day) == (months[match["month"].rstrip(".")], number)]
+    elif match["day"]:
+        fits = [day for day in days if day.day == number]
+    else:
+        fits = [day for day in days if weekday_of(day) == weekday]
+    called = said[: match.end()].strip()
+    if not fits:
+        return f"“{called}” is none of the session's days: “{{text}}”"
+    if weekday and not match["month"] and weekday_of(fits[0]) != weekday:
+        actual = in_french(page, weekday_of(fits[0]))
+        return f"{day_in_words(page, fits[0])} is a {actual}, not a {in_french(page, weekday)}"
+    return None
+
+
+@lru_cache(maxsize=8)
+def _day_line(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A day at the beginning of a line, for folded text: "lundi", "mardi 12", "12 fevrier :", "jour 2 - ateliers"."""
+    weekday, month = vocabulary.alternatives("weekdays"), vocabulary.alternatives("months")
+    number = rf"(?P<day>\d\d?)(?:er)?(?: (?P<month>{month})\.?)?"
+    return re.compile(
+        rf"(?:j(?:our)? ?(?P<rank>\d)|(?:(?P<weekday>{weekday})\.? ?)?(?:{number})?)"
+        rf"(?: 20\d\d)?(?=\s*(?:\Z|[:(]|[-–—] ))"
+    )
+
+
+def _under_title(page: CheckedPage, records: Sequence[SessionRecord]) -> Iterator[Problem]:
+    """The records of a page about one event, one for each of its days, that are of no day of its title."""
+    ranges = [each for phrase in find_dates(page.title.value) for each in phrase.ranges] if page.title else []
+    if len(ranges) != 1 or ranges[0][0] == ranges[0][1]:
+        return
+    own = {(day.month, day.day) for day in days_between(*ranges[0])}
+    dates = [(record, _as_month_day(record.date.start)) for record in records if record.date and record.date.start]
+    if 2 * sum(day in own for _, day in dates) <= len(dates):
+        return
+    for record, day in dates:
+        place = record.date and (record.date.source or record.source)
+        if day and day not in own and place and page.title:
+            message = f"{_called(page, *day)} is none of the days of the title: “{page.title.value}”"
+            yield page.problem(place, message, related=[page.related(page.title.source, "the page's title")])
+
+
+def _session(page: CheckedPage, record: SessionRecord) -> list[Related]:
+    place = record.date and (record.date.source or record.source)
+    return [page.related(place, f"the session's date: “{record.date.text}”")] if place and record.date else []
+
+
+def _called(page: CheckedPage, month: int, day: int) -> str:
+    return day_in_words(page, Day(None, month, day))
+
+
+def _month_day(day: date) -> tuple[int, int]:
+    return day.month, day.day
+
+
+def _as_month_day(day: str | None) -> tuple[int, int] | None:
+    return (int(day[-5:-3]), int(day[-2:])) if day else None

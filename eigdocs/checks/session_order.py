@@ -1,0 +1,145 @@
+"""EIG304: a session that is out of place in a table in the order of the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from eigdocs.checking.dates import calendar_day, dated, day_in_words, out_of_order
+from eigdocs.checking.findings import Problem
+from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.registry import page_check
+from eigdocs.french.dates import find_year
+from eigdocs.models import Session
+
+# Fewer rows have no order that one of them could break.
+_FEWEST = 4
+# One row in so many may be out of place in a table that is in order.
+_SHARE = 4
+_YEAR = 366
+
+
+class _Row(NamedTuple):
+    session: Session
+    day: date
+
+
+@page_check("EIG304", "session-order", "warning", trust="medium")
+def session_order(page: CheckedPage) -> Iterator[Problem]:
+    """A session is out of place in a table that is in the order of the calendar.
+
+    Who looks for the next session reads the table downwards and stops too early. Often it is the date that is wrong,
+    not the place: a month that was copied from another row.
+
+    ## Bad
+
+    ```markdown
+    # Sessions 2019
+
+    | Dates | Public |
+    |---|---|
+    | 14 mars | EIG |
+    | 11 avril | EIG |
+    | 23 mars | Mentors |
+    | 6 juin | EIG |
+    | 4 juillet | EIG |
+    ```
+
+    ## Good
+
+    ```markdown
+    # Sessions 2019
+
+    | Dates | Public |
+    |---|---|
+    | 10 octobre | EIG |
+    | 14 novembre | EIG |
+    | 14 novembre | Mentors |
+    | à venir | Mentors |
+    | 16 janvier | EIG |
+    ```
+
+    ## Trust
+
+    Medium. Tables in no order, or in two blocks ("EIG", then "Mentors"), are left alone, and so are dates with
+    alternatives, cancelled sessions, and the step over New Year. Newest first is an order too.
+    """
+    for table in dated(page).tables:
+        rows = [_Row(each, day) for each in table if (day := _day(each))]
+        if len(rows) < _FEWEST:
+            continue
+        descending = sum(later.day < earlier.day for earlier, later in pairwise(rows)) > len(rows) // 2
+        ordered = rows[::-1] if descending else rows
+        wrong = _out_of_place(ordered)
+        if len(wrong) * _SHARE > len(rows) or _is_block(wrong, len(rows)):
+            continue
+        for index in sorted(wrong):
+            yield _problem(page, ordered, index, wrong)
+
+
+def _day(session: Session) -> date | None:
+    is_sure = session.status != "cancelled" and session.date.certainty == "fixed"
+    return calendar_day(session.date.start) if is_sure else None
+
+
+def _out_of_place(rows: Sequence[_Row]) -> list[int]:
+    """The rows that would have to move.
+
+    Dates that say no year are read with the one that their place gives them: an October between March and April makes
+    a New Year of the step to April. If the table then is longer than a year, and would not be without that row, the
+    row is out of place.
+    """
+    days = [row.day for row in rows]
+    for index in range(1, len(days) - 1):
+        before, after = days[index - 1], days[index + 1]
+        turns = after.year - before.year
+        in_one_year = (before.month, before.day) <= (after.month, after.day)
+        if turns > 0 and in_one_year and _span(days) > _YEAR and not any(map(_has_year, rows[index : index + 2])):
+            shorter = [*days[:index], *(_earlier(each, turns) for each in days[index + 1 :])]
+            if _span(shorter) <= _YEAR:
+                days = [*shorter[:index], _in_year(days[index], before.year), *shorter[index:]]
+    return out_of_order([day.toordinal() for day in days])
+
+
+def _span(days: Sequence[date]) -> int:
+    return (max(days) - min(days)).days
+
+
+def _has_year(row: _Row) -> bool:
+    return find_year(row.session.date.text) is not None
+
+
+def _earlier(day: date, years: int) -> date:
+    return _in_year(day, day.year - years)
+
+
+def _in_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _is_block(wrong: Sequence[int], count: int) -> bool:
+    """Whether the rows out of place are several at the end or the beginning: another list, in the same table."""
+    together = len(wrong) > 1 and wrong[-1] - wrong[0] == len(wrong) - 1
+    return together and (wrong[-1] == count - 1 or wrong[0] == 0)
+
+
+def _problem(page: CheckedPage, rows: Sequence[_Row], index: int, wrong: Sequence[int]) -> Problem:
+    row = rows[index]
+    day = row.session.date.text
+    others = [each for at, each in enumerate(rows) if at not in wrong]
+    later = [other for other in others if _line(other) < _line(row) and other.day > row.day]
+    earlier = [other for other in others if _line(other) > _line(row) and other.day < row.day]
+    near = later[0] if later else earlier[-1] if earlier else rows[index - 1]
+    where = "below" if _line(near) < _line(row) else "above"
+    message = f"“{day}” stands {where} “{near.session.date.text}”, line {_line(near)}, in a table in the order of dates"
+    place = row.session.date.source or row.session.source
+    other = near.session.date.source or near.session.source
+    assert place
+    related = [page.related(other, f"the row of {day_in_words(page, near.day)}")] if other else []
+    return page.problem(place, message, related=related)
+
+
+def _line(row: _Row) -> int:
+    return row.session.source.line if row.session.source else 0
