@@ -115,7 +115,8 @@ def _times(frequency: Frequency) -> float:
 
 
 def _problem(page: CheckedPage, ritual: Ritual, other_page: CheckedPage, other: Ritual) -> Problem:
-    assert ritual.frequency and other.frequency
+    assert ritual.frequency
+    assert other.frequency
     there = other.frequency.source or other.source or page.reading.whole
     where = said_at(other_page, there, page)
     message = f"“{ritual.name}” is “{ritual.frequency.text}” here, and “{other.frequency.text}” elsewhere, {where}"

@@ -1,0 +1,1 @@
+"""Calendars (RFC 5545) as the documents' programmes know them."""
