@@ -84,8 +84,8 @@ def heading_level(page: CheckedPage) -> Iterator[Problem]:
     """
     if page.document.format == "markdown":
         yield from _titles(page)
-    if page.document.format == "markdown" or any(section.level % 2 == 0 for section, _ in page.sections):
-        yield from _skipped(page)  # org pages may be written with odd levels only (org-odd-levels-only)
+    if not any(node.key == "STARTUP" and "odd" in node.value.split() for node in page.nodes(tree.Keyword)):
+        yield from _skipped(page)
 
 
 def _titles(page: CheckedPage) -> Iterator[Problem]:
@@ -112,8 +112,8 @@ def _titles(page: CheckedPage) -> Iterator[Problem]:
 
 
 def _has_html_title(page: CheckedPage) -> bool:
-    raw = [*page.nodes(tree.Html), *page.nodes(tree.RawHtml)]
-    return any(_HTML_TITLE.search(node.value) for node in raw)
+    nodes = page.nodes(tree.Html, tree.RawHtml)
+    return any(_HTML_TITLE.search(page.document.source(node)) for node in nodes)
 
 
 def _first_line(page: CheckedPage, node: tree.Node) -> tuple[int, int]:
