@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from eigdocs.checking.findings import Finding
-from eigdocs.checking.output import compact
+from eigdocs.checking.output import full
 from eigdocs.checking.output.report import Report
 from eigdocs.terminal import rendered
 
@@ -24,11 +24,11 @@ def write(report: Report) -> str:
         f'<testsuites name="eigdocs" tests="{cases}" failures="{count}" errors="0">',
     ]
     for name, found in report.by_document():
-        lines += _suite(name, found)
+        lines += _suite(name, found, report)
     return "\n".join([*lines, "</testsuites>", ""])
 
 
-def _suite(name: str, findings: Sequence[Finding]) -> Iterator[str]:
+def _suite(name: str, findings: Sequence[Finding], report: Report) -> Iterator[str]:
     cases, failures = max(1, len(findings)), len(findings)
     yield f'  <testsuite name={_attribute(name)} tests="{cases}" failures="{failures}" errors="0" skipped="0">'
     if not findings:
@@ -36,8 +36,9 @@ def _suite(name: str, findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
         case = _attribute(f"{finding.code} {finding.name} ({finding.line}:{finding.column})")
         yield f'    <testcase name={case} classname={_attribute(name)} file={_attribute(name)} line="{finding.line}">'
-        yield f"      <failure type={_attribute(finding.severity)} message={_attribute(finding.message)}>"
-        yield f"{_clean(escape(rendered([compact.line(finding)], colour=False)))}</failure>"
+        failure = f"type={_attribute(finding.severity)} message={_attribute(finding.message)}"
+        block = full.block(finding, report.documents[name], unsafe_fixes=report.unsafe_fixes, width=report.width)
+        yield f"      <failure {failure}>{_clean(escape(rendered(block, colour=False)))}</failure>"
         yield "    </testcase>"
     yield "  </testsuite>"
 
