@@ -53,7 +53,8 @@ class Files:
         self._listed: dict[Path, dict[str, Path]] = {}
         self._found: dict[Path, Path | None] = {}
         self._roots: dict[Path, list[Path]] = {}
-        self._under: dict[Path, list[Path]] = {}
+        self._under: dict[Path, list[tuple[str, Path]]] = {}
+        self._known_near: dict[Path, list[tuple[str, Path]]] = {}
         settings = collection.settings
         self._is_made: Callable[[Path], bool] = matcher([*settings.generated, *settings.exclude], settings.folder)
 
@@ -160,9 +161,11 @@ class Files:
             return self.collection.settings.base_url
         pages = self.collection.pages
         texts = (page.document.text for page in pages if _VIEW.search(page.document.text))
-        ends = {(page.file.parent / page.file.stem).as_posix() for page in pages}
-        folders = {root for page in pages for root in self.roots(page)}
-        stems = {os.path.relpath(each, root) for each in ends for root in folders if Path(each).is_relative_to(root)}
+        stems = {
+            page.file.as_posix()[len(root.as_posix()) :].strip("/").rpartition(".")[0]
+            for page in pages
+            for root in self.roots(page)
+        }
         return own_forge(texts, _DOCUMENTS, lambda path: path.rpartition(".")[0] in stems)
 
     def on_forge(self, address: str) -> ForgePlace | None:
@@ -182,12 +185,12 @@ class Files:
     def likely(self, page: CheckedPage, path: str, *, exact: bool = False) -> Likely | None:
         """The file that was probably meant by a path that leads nowhere, if one can be told."""
         wanted = PurePosixPath(unicodedata.normalize("NFC", unquote(path)))
-        start, rest = next(self._starts(page, path))
-        near = [each for each in self._all(self.roots(page)[0]) if _is_near(each, page.file.parent)]
         stem, suffix = _stem_and_suffix(wanted)
-        alike = [each for each in near if fold(_stem_and_suffix(each)[0]) == fold(stem) and _kin(each, suffix)]
+        near = [(name, file) for name, file in self._near(page) if _kin(file, suffix)]
+        alike = [file for name, file in near if name == fold(stem)]
         if stem.lower() in _HOMES:
             alike = [each for each in alike if each.parent.name == wanted.parent.name]
+        start, rest = next(self._starts(page, path))
         alike = [each for each in alike if each.parent == absolute(start / rest).parent] or alike
         if len(alike) == 1:
             file = alike[0]
@@ -195,16 +198,22 @@ class Files:
         if alike or not stem:
             return None
         numbers = set(_NUMBER.findall(str(wanted)))
-        kin = (each for each in near if _kin(each, suffix) and numbers <= set(_NUMBER.findall(str(each))))
-        names = {fold(_stem_and_suffix(each)[0]): each for each in kin}
+        names = {name: each for name, each in near if numbers <= set(_NUMBER.findall(str(each)))}
         longer = sorted((name for name in names if _starts_with(name, fold(stem))), key=len)
         close = difflib.get_close_matches(fold(stem), names, 1, 0.7) or longer
         return Likely(names[close[0]], self._path_to(page, names[close[0]], path, exact), False) if close else None
 
-    def _all(self, root: Path) -> list[Path]:
-        if root not in self._under:
-            self._under[root] = list(files_under(root))
-        return self._under[root]
+    def _near(self, page: CheckedPage) -> list[tuple[str, Path]]:
+        """The files of the documentation that a page belongs to, each after its name without suffix, folded."""
+        here = page.file.parent
+        if here not in self._known_near:
+            root = self.roots(page)[0]
+            if root not in self._under:
+                self._under[root] = [(fold(_stem_and_suffix(file)[0]), file) for file in files_under(root)]
+            folders = {file.parent for _, file in self._under[root]}
+            near = {folder for folder in folders if _is_near(folder, here)}
+            self._known_near[here] = [each for each in self._under[root] if each[1].parent in near]
+        return self._known_near[here]
 
     def _is_certain(self, page: CheckedPage, file: Path, wanted: PurePosixPath) -> bool:
         """Whether the only file of that name is the one that was meant: no folder of the path says otherwise."""
@@ -266,10 +275,10 @@ def _kin(file: Path, suffix: str) -> bool:
     return file.suffix.lower() == suffix.lower()
 
 
-def _is_near(file: Path, here: Path) -> bool:
-    """Whether a file belongs to the same documentation as a folder's pages: not to that of another year beside it."""
-    common = len(Path(os.path.commonpath([file, here])).parts)
-    apart = here.parts[common:][:1], file.parent.parts[common:][:1]
+def _is_near(folder: Path, here: Path) -> bool:
+    """Whether two folders belong to the same documentation: not where one is that of another year, beside the other."""
+    common = len(Path(os.path.commonpath([folder, here])).parts)
+    apart = here.parts[common:][:1], folder.parts[common:][:1]
     return not all(apart) or not any(_YEAR.search(each[0]) for each in apart)
 
 

@@ -1,0 +1,212 @@
+"""What was meant as a link and is none, or is two: brackets and parentheses at the wrong place, or missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from eigdocs import tree
+from eigdocs.checking.links import references_of
+from eigdocs.checking.page import CheckedPage
+
+MASK = "\x00"
+
+_SUFFIX = r"(?:md|markdown|org|html?|pdf|png|jpe?g|gif|svg|docx?|odt|ods|odp|pptx?|xlsx?|csv)"
+_WEB = r"(?:https?://|www\.|mailto:)"
+_PATH = rf"[\w./%~-]+\.{_SUFFIX}(?:#[^\s()\[\]]*)?"
+_ADDRESS = rf"(?:{_WEB}[^\s()\[\]<>]+(?:\([^\s()]*\))?[^\s()\[\]<>]*|{_PATH})"
+
+# "[label](address", "address](address)", "[label](piece](address)": in text, so it is no link.
+_JOINED = re.compile(
+    rf"(?:!?\[[^\[\]\n]*|{_WEB}[^\s()\[\]<>]*)?(?P<rest>(?:(?<!\\)\]\([ ]?<?[^\s()\[\]<>{MASK}]*(?:\([^\s()]*\))?)+)"
+    r"(?:\]\[)?[)\]]*"
+)
+_LEADS = re.compile(rf"https?:/|www\.|mailto:|\]\((?:\.{{0,2}}/\w|#\w)|\.{_SUFFIX}\b|\]\[")
+_TWICE = re.compile(r"(?P<said>https?://[^\s()\[\]<>]+)\]\((?P<address>[^\s()\[\]<>]+)\)")
+_UNCLOSED = re.compile(
+    r"!?\[(?P<label>[^\[\]\n]+)\]\((?P<address>(?:https?://|mailto:)[^\s()\[\]<>]*[^\s()\[\]<>.,;:!?])(?=[.,;:!?]?(?:\s|$))"
+)
+_BLANK_INSIDE = re.compile(
+    rf"!?\[[^\[\]\n]*\]\((?![ ]*https?:)(?P<address>[^()\[\]\n<>\"{MASK}]*\s[^()\[\]\n<>\"{MASK}]*\.{_SUFFIX})\)"
+)
+_APART = re.compile(
+    rf"(?<![\]\\!])\[(?P<label>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\](?P<gap>[ \t]+)\((?P<address>{_ADDRESS})\)"
+)
+_SWAPPED = re.compile(rf"\((?P<label>[^()\[\]\n]+)\)\[(?P<address>{_ADDRESS})\]")
+_ANGLE = re.compile(r"<(?P<address>https?://[^\s<>]+)(?=\s|$)(?P<more>[^<>\n]*>)?")
+
+_ORG_ADDRESS = rf"(?:(?:https?://|mailto:|file:|www\.|\.{{1,2}}/)[^\[\]\n]*|#[\w-]+|\*[^\[\]\n]+|[\w./%~-]+\.{_SUFFIX}(?:::[^\[\]\n]*)?)"
+_ORG_APART = re.compile(
+    rf"\[\[(?P<address>{_ORG_ADDRESS})\](?:\s+\[|\s+(?=[^\[\]\n]+\]\]))(?P<label>[^\[\]\n]*)(?P<end>\]{{0,2}})"
+)
+_ORG_OPEN = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})\]\[(?P<label>[^\[\]\n]*)(?P<end>\](?!\])|$)")
+_ORG_SINGLE = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})(?:\](?![\]\[])(?!\s+\[)|$)")
+_ORG_WORDLESS = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})\]\[\s*\]\]")
+_ORG_ONE = re.compile(
+    r"(?<!\[)\[[ ]?(?<!\[)(?P<second>\[)?(?P<address>https?://[^\s\[\]]+)\]\[(?P<label>[^\[\]\n]+)\]\]?"
+)
+
+_TWO_SCHEMES = re.compile(r"https?:/*(?P<meant>https?:?//.*)", re.DOTALL)
+_TWO_LINKS = re.compile(r"\]\(|\]\[")
+_HINTS = {"markdown": ("](", "] (", "]\t(", ")[", "<http"), "org": ("[http", "[[", "[ [")}
+_OPAQUE = (tree.Link, tree.Image, tree.Code, tree.Verbatim, tree.RawHtml, tree.FootnoteReference, tree.InlineSource)
+_PASSAGES = (tree.Paragraph, tree.Cell, tree.Heading, tree.Term)
+
+
+class Half(NamedTuple):
+    """A link that is half written: its offsets, what is wrong, and the text that mends it, where that is known."""
+
+    start: int
+    end: int
+    message: str
+    mended: str | None = None
+    certain: bool = False
+
+
+def half_links(page: CheckedPage) -> Iterator[Half]:
+    """The half-written links of a page, each once."""
+    yield from _in_addresses(page)
+    source = page.document.text
+    if not any(hint in source for hint in _HINTS[page.document.format]):
+        return
+    looks = _IN_MARKDOWN if page.document.format == "markdown" else _IN_ORG
+    for node in page.nodes(*_PASSAGES):
+        text = source[node.start : node.end]
+        if not any(hint in text for hint in _HINTS[page.document.format]):
+            continue
+        text = _masked(node, text)
+        taken: list[tuple[int, int]] = []
+        for look in looks:
+            for half in look(text):
+                if not any(start < half.end and half.start < end for start, end in taken):
+                    taken.append((half.start, half.end))
+                    yield half._replace(start=node.start + half.start, end=node.start + half.end)
+
+
+def _masked(node: tree.Parent, text: str) -> str:
+    """The source of a paragraph in which links and code are masked, so that only what is left as text is seen."""
+    pieces, position = [], node.start
+    for each in tree.walk(node):
+        is_link = isinstance(each, tree.Link) and each.form == "plain"
+        if isinstance(each, _OPAQUE) and not is_link and each.start >= position:
+            pieces += [text[position - node.start : each.start - node.start], MASK * (each.end - each.start)]
+            position = each.end
+    return "".join([*pieces, text[position - node.start :]])
+
+
+def _in_addresses(page: CheckedPage) -> Iterator[Half]:
+    """Links whose address holds another link, or two schemes."""
+    for reference in references_of(page):
+        schemes = _TWO_SCHEMES.match(reference.address)
+        if schemes:
+            meant = re.sub(r"^(https?):?//", r"\1://", schemes["meant"])
+            message = f"“{reference.address}” has two schemes; “{meant}” was meant"
+            yield Half(reference.start, reference.end, message, meant if reference.is_exact else None, certain=True)
+        elif _TWO_LINKS.search(reference.address) and isinstance(reference.node, tree.Link | tree.Image):
+            meant = _TWO_LINKS.split(reference.address)[0]
+            same = re.fullmatch(r"(?P<one>[^\s()\[\]]+)\]\((?P=one)\)?", reference.address)
+            message = f"“{reference.address}” holds a piece of another link"
+            yield Half(reference.start, reference.end, message, meant if same and reference.is_exact else None)
+
+
+# ── Markdown ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _joined(text: str) -> Iterator[Half]:
+    for match in _JOINED.finditer(text) if "](" in text else ():
+        said = match[0]
+        before = text[match.start()] in "[!h" and _LEADS.match(said)
+        if not (_LEADS.search(match["rest"]) or before):
+            continue
+        twice = _TWICE.fullmatch(said)
+        unclosed = _UNCLOSED.match(text, match.start())
+        if twice:
+            mended = f"[{said}" if twice["said"] == twice["address"] else None
+            yield Half(*match.span(), f"“{said}” is no link: “[” is missing before it", mended, certain=True)
+        elif unclosed and said.count("](") == 1 and ")" not in said:
+            message = f"“{unclosed[0]}” is no link: “)” is missing after it"
+            yield Half(*unclosed.span(), message, f"{unclosed[0]})", certain=True)
+        else:
+            yield Half(*match.span(), f"“{said}” is no link: its brackets and parentheses do not pair")
+
+
+def _blank_inside(text: str) -> Iterator[Half]:
+    for match in _BLANK_INSIDE.finditer(text) if "](" in text else ():
+        meant = f"<{match['address'].strip()}>"
+        mended = text[match.start() : match.start("address")] + meant + ")"
+        message = f"“{match[0]}” is no link: an address with a blank is written “{meant}”"
+        yield Half(*match.span(), message, mended, certain=True)
+
+
+def _apart(text: str) -> Iterator[Half]:
+    for match in _APART.finditer(text):
+        mended = f"[{match['label']}]({match['address']})"
+        message = f"“{match[0]}” is no link: a blank stands between its words and its address"
+        yield Half(*match.span(), message, mended)
+
+
+def _swapped(text: str) -> Iterator[Half]:
+    for match in _SWAPPED.finditer(text) if ")[" in text else ():
+        mended = f"[{match['label']}]({match['address']})"
+        yield Half(*match.span(), f"“{match[0]}” is no link: “{mended}” was meant", mended)
+
+
+def _angle(text: str) -> Iterator[Half]:
+    for match in _ANGLE.finditer(text) if "<http" in text else ():
+        end = match.end() if match["more"] else match.end("address")
+        said = text[match.start() : end]
+        if match["more"]:
+            yield Half(match.start(), end, f"“{said}” is no link: there is a blank in it")
+        else:
+            yield Half(match.start(), end, f"“{said}” is no link: “>” is missing after it", f"{said}>", certain=True)
+
+
+def _extra_bracket(text: str) -> Iterator[Half]:
+    """``[[label](address)``: the first bracket opens nothing."""
+    for match in re.finditer(rf"(?<![\\\w\]])\[(?={MASK})", text):
+        if re.search(r"[\[\]]", text[match.end() :]) is None:
+            yield Half(*match.span(), "this “[” before a link opens nothing", "", certain=True)
+
+
+_IN_MARKDOWN = (_blank_inside, _joined, _apart, _swapped, _angle, _extra_bracket)
+
+
+# ── Org ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _org_apart(text: str) -> Iterator[Half]:
+    for match in _ORG_APART.finditer(text):
+        mended = f"[[{match['address']}][{match['label']}]]" if match["end"] == "]]" and match["label"] else None
+        message = f"“{match[0]}” is no link: a blank stands between its address and its words"
+        yield Half(*match.span(), message, mended, certain=True)
+
+
+def _org_open(text: str) -> Iterator[Half]:
+    for match in _ORG_OPEN.finditer(text):
+        mended = f"{match[0]}]" if match["end"] and match["label"] else None
+        yield Half(*match.span(), f"“{match[0]}” is no link: “]]” is missing after it", mended, certain=True)
+
+
+def _org_wordless(text: str) -> Iterator[Half]:
+    for match in _ORG_WORDLESS.finditer(text):
+        mended = f"[[{match['address']}]]"
+        yield Half(
+            *match.span(), f"“{match[0]}” is no link: it has no words; “{mended}” was meant", mended, certain=True
+        )
+
+
+def _org_single(text: str) -> Iterator[Half]:
+    for match in _ORG_SINGLE.finditer(text):
+        is_whole = match[0].endswith("]") and "]]" not in text[match.end() :]
+        mended = f"{match[0]}]" if is_whole else None
+        yield Half(*match.span(), f"“{match[0]}” is no link: “]]” is missing after it", mended, certain=True)
+
+
+def _org_one(text: str) -> Iterator[Half]:
+    for match in _ORG_ONE.finditer(text) if "][" in text else ():
+        mended = f"[[{match['address']}][{match['label']}]]"
+        yield Half(*match.span(), f"“{match[0]}” is no link: “{mended}” was meant", mended, certain=True)
+
+
+_IN_ORG = (_org_apart, _org_wordless, _org_open, _org_single, _org_one)
