@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import product
@@ -39,6 +39,8 @@ def conflicts(mine: Entry, theirs: Entry, vocabulary: Vocabulary) -> Iterator[Co
     """
     if mine.date and theirs.date and not dates_agree(mine.date, theirs.date):
         yield _conflict("date", mine, mine.date.text, theirs, theirs.date.text)
+    if is_part(mine.date, theirs.date) or is_part(theirs.date, mine.date):
+        return  # each day of a bootcamp has its own hours, place and theme
     wrong = contradicted_hours(mine, theirs)
     if wrong:
         said = ", ".join(dict.fromkeys(each.text for each in theirs.hours))
@@ -128,6 +130,12 @@ def dates_agree(one: DateSpec, other: DateSpec) -> bool:
     return False
 
 
+def is_part(day: DateSpec | None, days: DateSpec | None) -> bool:
+    """Whether a date is one day of another's several."""
+    mine, theirs = both_ranges(day, days)
+    return any(a == b and c <= a <= d and c < d for (a, b), (c, d) in product(mine, theirs))
+
+
 # ── Hours ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 _AFTERNOON = "12:30"  # what begins later is no whole day
@@ -137,13 +145,12 @@ def contradicted_hours(mine: Entry, theirs: Entry) -> TimeSpec | None:
     """The first of an entry's hours that cannot hold together with those of the other; ``None`` where all may.
 
     Hours of one group are compared with those of this group, or of all; those of a day with this day's. One entry may
-    say in parts what the other says as a whole: "9h - 12h, 14h - 18h" is "9h - 18h". One day of several has its own.
+    say in parts what the other says as a whole: "9h - 12h, 14h - 18h" is "9h - 18h".
     """
-    if not mine.hours or not theirs.hours or _is_part(mine.date, theirs.date) or _is_part(theirs.date, mine.date):
-        return None
+    all_others = _hours_of(theirs)
     whole = _whole(mine.hours)
-    for hours in mine.hours:
-        others = [each for each in theirs.hours if _comparable(hours, each)]
+    for hours in _hours_of(mine):
+        others = [each for each in all_others if _comparable(hours, each)]
         if not others:
             continue
         if hours.audience and all(each.audience is None for each in others):
@@ -155,10 +162,12 @@ def contradicted_hours(mine: Entry, theirs: Entry) -> TimeSpec | None:
     return None
 
 
-def _is_part(day: DateSpec | None, days: DateSpec | None) -> bool:
-    """Whether a date is one day of another's several."""
-    mine, theirs = both_ranges(day, days)
-    return any(a == b and c <= a <= d and c < d for (a, b), (c, d) in product(mine, theirs))
+def _hours_of(entry: Entry) -> list[TimeSpec]:
+    """An entry's hours; those of nobody by name are those of the only group that it invites."""
+    groups = entry.audience.groups if entry.audience else []
+    if len(groups) != 1:
+        return entry.hours
+    return [each if each.audience else each.model_copy(update={"audience": groups[0].name}) for each in entry.hours]
 
 
 def _comparable(one: TimeSpec, other: TimeSpec) -> bool:
@@ -194,30 +203,34 @@ def _holds(outer: TimeSpec, inner: TimeSpec) -> bool:
 
 
 def audiences_agree(one: Audience, other: Audience) -> bool:
-    """Whether two audiences name the same groups. When each is there is a detail, unless both say it.
+    """Whether two audiences may be of one session.
 
-    >>> audiences_agree(Audience.of("EIG + mentors"), Audience.of("EIG (+ mentors l’après-midi)"))
+    When a group is there is a detail, and one that comes only for a part of it may go without saying, unless the other
+    says that nobody else comes.
+
+    >>> audiences_agree(Audience.of("EIG"), Audience.of("EIG (+ mentors l’après-midi)"))
     True
     >>> audiences_agree(Audience.of("EIG"), Audience.of("EIG + mentors"))
     False
     """
     mine, theirs = _presences(one), _presences(other)
-    if mine.keys() != theirs.keys():
-        return _names_of_others(mine.keys(), theirs.keys())
+    more = {name: mine.get(name, theirs.get(name)) for name in mine.keys() ^ theirs.keys()}
+    if not more.keys() <= _KNOWN:
+        return True  # perhaps another name of one group
+    exclusive = one.exclusive or other.exclusive
+    if more and (exclusive or "full" in more.values() or not mine.keys() & theirs.keys()):
+        return False
     halves = {"morning", "afternoon"}
-    return not any({mine[name], theirs[name]} == halves for name in mine)
+    return not any({mine[name], theirs[name]} == halves for name in mine.keys() & theirs.keys())
 
 
 def _presences(audience: Audience) -> dict[str, str]:
     return {key(group.name): group.presence for group in audience.groups}
 
 
-_KNOWN = frozenset(["eig", "mentors", "dig", "public"])
-
-
-def _names_of_others(mine: Set[str], theirs: Set[str]) -> bool:
-    """Whether what two audiences do not share may be other names of one group: only those are sure that have a name."""
-    return not mine ^ theirs <= _KNOWN
+_KNOWN = frozenset(
+    ["eig", "mentors", "dig", "public"]
+)  # what another group is called may be one of these in other words
 
 
 def invite_alike(one: Audience | None, other: Audience | None) -> bool:
@@ -225,7 +238,7 @@ def invite_alike(one: Audience | None, other: Audience | None) -> bool:
     if one is None or other is None:
         return True
     mine, theirs = set(_presences(one)), set(_presences(other))
-    return bool(mine & theirs) or _names_of_others(mine, theirs)
+    return bool(mine & theirs) or not mine ^ theirs <= _KNOWN
 
 
 # ── Themes ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from eigdocs.checking.comparing import (
     subjects_of,
     theme_of,
     words_of,
+    year_of,
 )
 from eigdocs.checking.page import CheckedPage
 from eigdocs.french.vocabulary import Vocabulary
@@ -118,19 +120,27 @@ def pages_with_tables(collection: Collection) -> list[CheckedPage]:
 
 
 _FULL = 3  # sessions that a table has at least that is a programme
+_AFTER = 120  # days after the last row that the next session of the programme may be
 
 
 def is_covered(page: CheckedPage, entry: Entry) -> bool:
-    """Whether one of a page's tables should have an entry: it goes from before its day to after, for its audience."""
-    return any(_covers(planning.sessions, entry) for planning in plannings_of(page))
+    """Whether one of a page's tables should have an entry: it goes from before its day to after, for its audience.
+
+    A table two of whose sessions have detailed sections is no list of those to come: it should have the next ones too.
+    """
+    told = {id(pair.row.entry) for pair in details(page).pairs}
+    return any(_covers(planning.sessions, entry, told) for planning in plannings_of(page))
 
 
-def _covers(sessions: Sequence[Session], entry: Entry) -> bool:
+def _covers(sessions: Sequence[Session], entry: Entry, told: set[int]) -> bool:
     days = [day for each in sessions for day in both_ranges(each.date, entry.date)[0]]
-    own = [day for each in sessions for day in both_ranges(entry.date, each.date)[0]]
-    if len(days) < _FULL or not own or len({start.year for start, _ in days}) > 2:
+    own = ranges_of(entry.date, year_of(sessions[0].date) if sessions else None)
+    is_past = sum(id(each) in told for each in sessions) > 1
+    if not days or not own or not (is_past or len(days) >= _FULL):
         return False
     first, last = min(start for start, _ in days), max(end for _, end in days)
+    if is_past:
+        last += timedelta(days=_AFTER)
     invited = any(invite_alike(each.audience, entry.audience) for each in sessions)
     return invited and all(first <= start and end <= last for start, end in own)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from eigdocs.checking.agenda import Agenda, agenda_of, as_planned
 from eigdocs.checking.collection import Collection
-from eigdocs.checking.comparing import conflicts, ranges_of, year_of
+from eigdocs.checking.comparing import Entry, conflicts, ranges_of, year_of
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import collection_check
@@ -132,14 +132,21 @@ def _contradictions(page: CheckedPage, pairs: Sequence[Pair]) -> Iterator[Proble
             where or row.entry.source or (0, 0), "this session is cancelled here, and in the agenda it is not"
         )
         return
-    facts = ("date", "hours", "place") if pairs[0].same_day else ("date",)
-    said = [{each.fact: each for each in conflicts(pair.mine.entry, row.entry, page.vocabulary)} for pair in pairs]
-    for fact in facts:
-        found = [each[fact] for each in said if fact in each]
-        if len(found) == len(pairs) and not (fact == "date" and len(pairs) > 1):
-            conflict = found[0]
+    facts = {"hours", "place"} if pairs[0].same_day else set()
+    if len(pairs) == 1:
+        facts.add("date")
+    for conflict in conflicts(_joined(pairs), row.entry, page.vocabulary):
+        if conflict.fact in facts:
             message = f"the agenda says “{conflict.mine}” for this session, the table “{conflict.theirs}”"
             yield page.problem(conflict.theirs_at, message)
+
+
+def _joined(pairs: Sequence[Pair]) -> Entry:
+    """The events of one session as one: its hours are those of all; its place is not known where they have several."""
+    first = pairs[0].mine.entry
+    hours = [each for pair in pairs for each in pair.mine.entry.hours]
+    places = {pair.mine.entry.place for pair in pairs}
+    return first.model_copy(update={"hours": hours, "place": first.place if len(places) == 1 else None})
 
 
 def _missing(page: CheckedPage, row: Told, agenda: Agenda) -> Problem:

@@ -18,7 +18,8 @@ def record_without_row(collection: Collection) -> Iterator[Problem]:
     """A detailed section is about a session that the table does not have.
 
     Who plans from the table misses it. Only days between the first and the last row of a table of three sessions or
-    more are looked at: a table may be about another part of the year.
+    more are looked at, and those soon after the last row where others of the table have their sections: a table may be
+    about another part of the year.
 
     ## Bad
 
