@@ -7,6 +7,7 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from eigdocs import tree
@@ -179,7 +180,7 @@ _VERSION = re.compile(r"\d+\.\d+\.\d")
 
 
 def impossible_days(page: CheckedPage) -> dict[tuple[int, int], str]:
-    """The days of a page that no calendar has, by their places, each with the words that say so."""
+    """The days that no calendar has and the ranges that run backwards, by their places, each with what is wrong."""
     known: dict[tuple[int, int], str] | None = page.known.get(impossible_days)
     if known is None:
         known = page.known[impossible_days] = dict(_impossible(page))
@@ -191,6 +192,10 @@ def _impossible(page: CheckedPage) -> Iterator[tuple[tuple[int, int], str]]:
         for said in chain:
             if not said.day.exists and _means_a_day(page, said):
                 yield (said.start, said.end), f"there is no {_called(page, said)}: {_reason(page, said.day)}"
+        for earlier, later in pairwise(chain):
+            if _runs_backwards(page, earlier, later):
+                text = " ".join(page.document.text[earlier.start : later.end].split())
+                yield (earlier.start, later.end), f"“{text}” ends before it begins"
     year = page.programme.year
     for entry in dated(page).entries if year else ():
         place = entry.date and (entry.date.source or entry.source)
@@ -204,6 +209,26 @@ def _means_a_day(page: CheckedPage, said: SaidDay) -> bool:
         return False
     before = page.document.text[max(0, said.start - 12) : said.start]
     return not _NUMBERED.search(before) and not (said.day.month > 12 and _VERSION.match(said.text))
+
+
+def _runs_backwards(page: CheckedPage, earlier: SaidDay, later: SaidDay) -> bool:
+    """Whether a range ends before it begins; one from a later month to an earlier goes over New Year."""
+    if later.joint != "to" or not (earlier.day.exists and later.day.exists) or _is_loose(page, earlier, later):
+        return False
+    if earlier.has_year and later.has_year:
+        return earlier.day > later.day
+    return earlier.day.month == later.day.month and earlier.day.day > later.day.day
+
+
+_BEFORE_RANGE = re.compile(r"(?:\A|[\n|]|\bdu|\bde|:)[ *_~]*\Z", re.IGNORECASE)
+
+
+def _is_loose(page: CheckedPage, earlier: SaidDay, later: SaidDay) -> bool:
+    """Whether a dash, with no "du" before it, stands between what may be two things: "Salle 15 - 11 mai"."""
+    between = page.document.text[earlier.end : later.start]
+    if earlier.weekday or any(char.isalpha() for char in between):
+        return False
+    return not _BEFORE_RANGE.search(page.document.text[max(0, earlier.start - 8) : earlier.start])
 
 
 def _called(page: CheckedPage, said: SaidDay) -> str:

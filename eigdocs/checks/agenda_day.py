@@ -155,7 +155,7 @@ def _under_title(page: CheckedPage, records: Sequence[SessionRecord]) -> Iterato
         return
     own = {(day.month, day.day) for day in days_between(*ranges[0])}
     dates = [(record, _as_month_day(record.date.start)) for record in records if record.date and record.date.start]
-    if 2 * sum(day in own for _, day in dates) <= len(dates):
+    if 2 * sum(day in own for _, day in dates) < len(dates):
         return
     for record, day in dates:
         place = record.date and (record.date.source or record.source)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from eigdocs.checking.collection import Collection
-from eigdocs.checking.dates import dated, fixed_days, in_french, weekday_of
+from eigdocs.checking.dates import dated, day_in_words, fixed_days, in_french, weekday_of
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import collection_check
 from eigdocs.french.words import key
-from eigdocs.models import Ritual, Session
+from eigdocs.models import Ritual, Session, Source
 
 # Words of a ritual's name that its sessions need not have.
 _NO_NAME = {
@@ -75,6 +75,7 @@ def frequency_mismatch(collection: Collection) -> Iterator[Problem]:
 
 
 def _problems(page: CheckedPage, ritual: Ritual, planning: CheckedPage) -> Iterator[Problem]:
+    """Each session that is on another day; where most are, the ritual, once: it is out of date."""
     sessions = [each for table in dated(planning).tables for each in table if _is_of(ritual, each)]
     dates = [(each, days[0]) for each in sessions if len(days := fixed_days(each.date)) == 1]
     weekday = ritual.frequency.weekday if ritual.frequency else None
@@ -82,15 +83,24 @@ def _problems(page: CheckedPage, ritual: Ritual, planning: CheckedPage) -> Itera
     place = ritual.frequency and (ritual.frequency.source or ritual.source)
     if not others or not place:
         return
-    named = ", ".join(f"{each.date.text} ({in_french(page, weekday_of(day))})" for each, day in others[:_MOST_NAMED])
-    more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
-    related = [
-        planning.related(source, f"{each.date.text} is a {in_french(page, weekday_of(day))}")
-        for each, day in others
-        if (source := each.date.source or each.source)
-    ]
-    message = f"“{ritual.name}” is on a {in_french(page, weekday or '')}, but the planning has {named}{more}"
-    yield page.problem(place, message, related=related)
+    expected = f"“{ritual.name}” is on a {in_french(page, weekday or '')}"
+    if len(others) > 1 and 2 * len(others) > len(dates):
+        named = ", ".join(
+            f"{each.date.text} ({in_french(page, weekday_of(day))})" for each, day in others[:_MOST_NAMED]
+        )
+        more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+        related = [planning.related(source, each.date.text) for each, _ in others if (source := _place(each))]
+        yield page.problem(place, f"{expected}, but the planning has {named}{more}", related=related)
+        return
+    for session, day in others:
+        if source := _place(session):
+            said = f"{day_in_words(page, day)} is a {in_french(page, weekday_of(day))}; {expected}"
+            where = f"line {place.line}" if planning is page else f"{page.name}, line {place.line}"
+            yield planning.problem(source, f"{said}, {where}", related=[page.related(place, expected)])
+
+
+def _place(session: Session) -> Source | None:
+    return session.date.source or session.source
 
 
 def _is_of(ritual: Ritual, session: Session) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
-from eigdocs.checking.dates import SaidDay, impossible_days, said_days
+from eigdocs.checking.dates import impossible_days
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
@@ -44,29 +43,5 @@ def impossible_date(page: CheckedPage) -> Iterator[Problem]:
     High. Numbers alone are taken for a date where a year with four digits, a weekday or "le" stands with them. A 29
     February without a year is one; a session's has that of its table.
     """
-    found = impossible_days(page)
-    for (start, end), message in found.items():
-        yield page.problem((start, end), message)
-    for chain in said_days(page):
-        for earlier, later in pairwise(chain):
-            if _runs_backwards(page, earlier, later):
-                text = " ".join(page.document.text[earlier.start : later.end].split())
-                yield page.problem((earlier.start, later.end), f"“{text}” ends before it begins")
-
-
-def _runs_backwards(page: CheckedPage, earlier: SaidDay, later: SaidDay) -> bool:
-    """Whether a range ends before it begins; one from a later month to an earlier goes over New Year."""
-    if later.joint != "to" or not (earlier.day.exists and later.day.exists) or _is_loose(page, earlier, later):
-        return False
-    if earlier.has_year and later.has_year:
-        return earlier.day > later.day
-    return earlier.day.month == later.day.month and earlier.day.day > later.day.day
-
-
-def _is_loose(page: CheckedPage, earlier: SaidDay, later: SaidDay) -> bool:
-    """Whether a dash, with no "du" before it, stands between what may be two things: "Salle 15 - 11 mai"."""
-    between = page.document.text[earlier.end : later.start]
-    if any(char.isalpha() for char in between):
-        return False
-    before = page.document.text[max(0, earlier.start - 5) : earlier.start].lower()
-    return not (before.strip(" *_|") == "" or before.endswith(("du ", "|", "| ", "\n")) or earlier.weekday)
+    for place, message in impossible_days(page).items():
+        yield page.problem(place, message)

@@ -57,7 +57,7 @@ def session_order(page: CheckedPage) -> Iterator[Problem]:
     | 10 octobre | EIG |
     | 14 novembre | EIG |
     | 14 novembre | Mentors |
-    | à venir | Mentors |
+    | 7 ou 14 décembre | Mentors |
     | 16 janvier | EIG |
     ```
 
@@ -70,13 +70,13 @@ def session_order(page: CheckedPage) -> Iterator[Problem]:
         rows = [_Row(each, day) for each in table if (day := _day(each))]
         if len(rows) < _FEWEST:
             continue
-        descending = sum(later.day < earlier.day for earlier, later in pairwise(rows)) > len(rows) // 2
-        ordered = rows[::-1] if descending else rows
-        wrong = _out_of_place(ordered)
-        if len(wrong) * _SHARE > len(rows) or _is_block(wrong, len(rows)):
-            continue
-        for index in sorted(wrong):
-            yield _problem(page, ordered, index, wrong)
+        newest_first = sum(later.day < earlier.day for earlier, later in pairwise(rows)) > len(rows) // 2
+        days = _straightened(rows[::-1])[::-1] if newest_first else _straightened(rows)
+        steps = [-day.toordinal() if newest_first else day.toordinal() for day in days]
+        wrong = out_of_order(steps)
+        if len(wrong) * _SHARE <= len(rows) and not _is_block(wrong, len(rows)):
+            for index in wrong:
+                yield _problem(page, rows, steps, index, wrong)
 
 
 def _day(session: Session) -> date | None:
@@ -84,8 +84,8 @@ def _day(session: Session) -> date | None:
     return calendar_day(session.date.start) if is_sure else None
 
 
-def _out_of_place(rows: Sequence[_Row]) -> list[int]:
-    """The rows that would have to move.
+def _straightened(rows: Sequence[_Row]) -> list[date]:
+    """The days of rows, one that is out of place in the year of the others.
 
     Dates that say no year are read with the one that their place gives them: an October between March and April makes
     a New Year of the step to April. If the table then is longer than a year, and would not be without that row, the
@@ -100,7 +100,7 @@ def _out_of_place(rows: Sequence[_Row]) -> list[int]:
             shorter = [*days[:index], *(_earlier(each, turns) for each in days[index + 1 :])]
             if _span(shorter) <= _YEAR:
                 days = [*shorter[:index], _in_year(days[index], before.year), *shorter[index:]]
-    return out_of_order([day.toordinal() for day in days])
+    return days
 
 
 def _span(days: Sequence[date]) -> int:
@@ -125,21 +125,17 @@ def _is_block(wrong: Sequence[int], count: int) -> bool:
     return together and (wrong[-1] == count - 1 or wrong[0] == 0)
 
 
-def _problem(page: CheckedPage, rows: Sequence[_Row], index: int, wrong: Sequence[int]) -> Problem:
-    row = rows[index]
-    day = row.session.date.text
-    others = [each for at, each in enumerate(rows) if at not in wrong]
-    later = [other for other in others if _line(other) < _line(row) and other.day > row.day]
-    earlier = [other for other in others if _line(other) > _line(row) and other.day < row.day]
-    near = later[0] if later else earlier[-1] if earlier else rows[index - 1]
-    where = "below" if _line(near) < _line(row) else "above"
-    message = f"“{day}” stands {where} “{near.session.date.text}”, line {_line(near)}, in a table in the order of dates"
-    place = row.session.date.source or row.session.source
-    other = near.session.date.source or near.session.source
+def _problem(
+    page: CheckedPage, rows: Sequence[_Row], steps: Sequence[int], index: int, wrong: Sequence[int]
+) -> Problem:
+    """The problem of a row, with the nearest one that it should be on the other side of."""
+    others = [at for at in range(len(rows)) if at not in wrong]
+    above = [at for at in others if at < index and steps[at] > steps[index]]
+    below = [at for at in others if at > index and steps[at] < steps[index]]
+    near, side = (rows[above[-1]], "below") if above else (rows[below[0]], "above")
+    place, other = (each.session.date.source or each.session.source for each in (rows[index], near))
     assert place
-    related = [page.related(other, f"the row of {day_in_words(page, near.day)}")] if other else []
-    return page.problem(place, message, related=related)
-
-
-def _line(row: _Row) -> int:
-    return row.session.source.line if row.session.source else 0
+    assert other
+    said = f"“{rows[index].session.date.text}” stands {side} “{near.session.date.text}”, line {other.line}"
+    related = [page.related(other, f"the row of {day_in_words(page, near.day)}")]
+    return page.problem(place, f"{said}, in a table in the order of dates", related=related)

@@ -60,27 +60,45 @@ def wrong_weekday(page: CheckedPage) -> Iterator[Problem]:
 
     ## Trust
 
-    High. The year is the one that stands with the date, or the one that a session of that day was read with. Where
-    neither is known, the other days of the page tell: "lundi 11", "mardi 12" and "jeudi 13 février" are of no year. A
-    day without a year that the rest of the page says nothing about is left alone.
+    High. The year is the one that stands with the date, that of the heading above, or the one that a session of that
+    day was read with. Where none is known, the other days of the page tell: "lundi 11", "mardi 12" and "jeudi 13
+    février" are of no year. A day that the rest of the page says nothing about, or that is right in the year before or
+    after one that is not sure, is left alone.
     """
+    yield from _in_columns(page)
     named = [day for chain in said_days(page) for day in chain if day.weekday]
-    if not named:
-        return
-    years = _years_of_days(page)
-    doubtful = []
     for said in named:
-        if said.day.year:
-            actual = calendar_day(said.day.iso)
-        else:
-            year = years.get(said.day[1:])
-            actual = _in_year(said, year) if said.year_around in (None, year) else None
-            doubtful.append((said, actual))
-            continue
+        actual = calendar_day(said.day.iso)
         if actual and weekday_of(actual) != said.weekday:
             yield _problem(page, said, actual)
-    yield from _without_year(page, doubtful)
-    yield from _in_columns(page)
+    without = [said for said in named if not said.day.year]
+    if without:
+        yield from _without_year(page, without)
+
+
+def _without_year(page: CheckedPage, days: Sequence[SaidDay]) -> Iterator[Problem]:
+    """The wrong ones of the days that say no year: a session of that day has one, or the heading above, or neither."""
+    years = _years_of_days(page)
+    right: list[SaidDay] = []
+    wrong: list[tuple[SaidDay, date]] = []
+    others: list[SaidDay] = []
+    for said in days:
+        year = years.get(said.day[1:])
+        actual = _in_year(said, said.year_around or year)
+        if actual is None:
+            others.append(said)
+        elif weekday_of(actual) == said.weekday:
+            right.append(said)
+        else:
+            wrong.append((said, actual))
+    if len(wrong) <= max(1, len(right)):
+        is_said = year_is_said(page)
+        for said, actual in wrong:
+            is_sure = bool(right) or (is_said and said.day[1:] in years)
+            if is_sure or not _fits_beside(said, actual.year):
+                yield _problem(page, said, actual)
+    if others and not wrong:
+        yield from _odd_ones(page, [*right, *others])
 
 
 def _years_of_days(page: CheckedPage) -> Mapping[tuple[int, int], int]:
@@ -94,20 +112,6 @@ def _years_of_days(page: CheckedPage) -> Mapping[tuple[int, int], int]:
 
 def _in_year(said: SaidDay, year: int | None) -> date | None:
     return calendar_day(said.day._replace(year=year).iso) if year else None
-
-
-def _without_year(page: CheckedPage, days: Sequence[tuple[SaidDay, date | None]]) -> Iterator[Problem]:
-    """The wrong ones of the days that say no year; those of sessions have one."""
-    right = [said for said, actual in days if actual and weekday_of(actual) == said.weekday]
-    wrong = [(said, actual) for said, actual in days if actual and weekday_of(actual) != said.weekday]
-    if len(wrong) == 1 or len(right) >= len(wrong):
-        sure = year_is_said(page) or bool(right)
-        for said, actual in wrong:
-            if actual and (sure or not _fits_beside(said, actual.year)):
-                yield _problem(page, said, actual)
-    others = [said for said, actual in days if not actual]
-    if others and not wrong:
-        yield from _odd_ones(page, [*right, *others])
 
 
 def _fits_beside(said: SaidDay, year: int) -> bool:
