@@ -64,9 +64,15 @@ class Half(NamedTuple):
     certain: bool = False
 
 
-def half_links(page: CheckedPage) -> Iterator[Half]:
-    """The half-written links of a page, each once."""
-    yield from _in_addresses(page)
+def half_links(page: CheckedPage) -> list[Half]:
+    """The half-written links of a page, each once; found once for all checks."""
+    known: list[Half] | None = page.known.get(half_links)
+    if known is None:
+        known = page.known[half_links] = [*_in_addresses(page), *_in_text(page)]
+    return known
+
+
+def _in_text(page: CheckedPage) -> Iterator[Half]:
     source = page.document.text
     if not any(hint in source for hint in _HINTS[page.document.format]):
         return
