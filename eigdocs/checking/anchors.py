@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from urllib.parse import unquote
@@ -13,7 +14,7 @@ from eigdocs import conversion, tree
 from eigdocs.checking.page import CheckedPage
 from eigdocs.conversion.links import Places, heading_key
 from eigdocs.french.words import fold, tidy
-from eigdocs.slugs import anchors, github_slug, vuepress_slug
+from eigdocs.slugs import github_slug, vuepress_slug
 
 # Places that no page names: its top, notes, a line of a file, words to be marked, a view of an application.
 _ALWAYS = re.compile(r"(?:top|fn(?:ref)?[-:.\w]*|L\d+(?:[-:,CL\d]*)|:~:.*|/.*|page=\d+|[^#]*=.*)?", re.IGNORECASE)
@@ -44,7 +45,13 @@ def _anchors(page: CheckedPage) -> Iterator[tuple[str, str]]:
     if page.title and page.document.format == "org":
         headings.insert(0, page.title.value)
     for rule in _RULES:
-        yield from zip(anchors(headings, rule), headings, strict=True)
+        times: Counter[str] = Counter()
+        for words in headings:
+            anchor = rule(words)
+            yield anchor, words
+            if times[anchor]:  # VuePress 1 counts from 2, the others from 1
+                yield from ((f"{anchor}-{number}", words) for number in (times[anchor] + 1, times[anchor]))
+            times[anchor] += 1
     yield from ((each, each) for each in _named(page))
 
 

@@ -43,9 +43,7 @@ _ORG_APART = re.compile(
 _ORG_OPEN = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})\]\[(?P<label>[^\[\]\n]*)(?P<end>\](?!\])|$)")
 _ORG_SINGLE = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})(?:\](?![\]\[])(?!\s+\[)|$)")
 _ORG_WORDLESS = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})\]\[\s*\]\]")
-_ORG_ONE = re.compile(
-    r"(?<!\[)\[[ ]?(?<!\[)(?P<second>\[)?(?P<address>https?://[^\s\[\]]+)\]\[(?P<label>[^\[\]\n]+)\]\]?"
-)
+_ORG_ONE = re.compile(r"(?<!\[)\[(?:[ ]\[)?(?P<address>https?://[^\s\[\]]+)\]\[(?P<label>[^\[\]\n]+)\]\]?")
 
 _TWO_SCHEMES = re.compile(r"https?:/*(?P<meant>https?:?//.*)", re.DOTALL)
 _TWO_LINKS = re.compile(r"\]\(|\]\[")

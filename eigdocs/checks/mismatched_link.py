@@ -63,7 +63,12 @@ def mismatched_link(page: CheckedPage) -> Iterator[Problem]:
     for reference in references_of(page):
         node = reference.node
         words = page.text(node) if isinstance(node, tree.Link) and node.children else ""
-        if words and " " not in words and _differs(words.strip("<>()[]"), reference.address):
+        if (
+            words
+            and " " not in words
+            and "](" not in reference.address
+            and _differs(words.strip("<>()[]"), reference.address)
+        ):
             yield page.problem(
                 node,
                 f"the link shows “{words}” and leads to “{reference.address}”",
