@@ -14,7 +14,7 @@ from eigdocs.french.words import fold, key
 DEFAULT = Vocabulary.default()
 
 # Tables that are read key by key, where a word may play two parts.
-BY_KEY = {"all-sessions"}
+BY_KEY = {"all-sessions", "placeholders"}
 
 
 @pytest.fixture

@@ -1,0 +1,463 @@
+"""Marks of one format in the text of a page of the other: what they look like, and what they become.
+
+Each rule is about the words of a passage (`eigdocs.checking.prose`), in which a page's own marks, code and addresses do
+not stand any more: what still looks like markup there is shown to readers as it is.
+"""
+
+from __future__ import annotations
+
+import difflib
+import html
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from eigdocs import tree
+from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.prose import HIDDEN, Passage, page_has, passages
+
+
+@dataclass(frozen=True, slots=True)
+class Residue:
+    """Marks that a reader sees: their place in the document, what they are, and what should stand there, if known."""
+
+    start: int
+    end: int
+    what: str
+    instead: str | None = None
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """Where a rule's expression matches a passage. Its pieces are given as written in the document, markup included."""
+
+    page: CheckedPage
+    passage: Passage
+    match: re.Match[str]
+
+    def written(self, group: str) -> str:
+        start, end = self.match.span(group)
+        if start >= end:
+            return ""
+        start, end = self.passage.span(start, end)
+        return self.page.document.text[start:end]
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """The characters right before and after; a line end for none."""
+        text = self.passage.text
+        before, after = self.match.start() - 1, self.match.end()
+        return text[before] if before >= 0 else "\n", text[after] if after < len(text) else "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """``instead`` says what should stand there (``None``: not known); ``holds`` whether a match is surely residue."""
+
+    what: str
+    pattern: re.Pattern[str]
+    instead: Callable[[_Match], str | None] = lambda match: None
+    holds: Callable[[_Match], bool] = lambda match: True
+    safe: bool = True
+
+
+def residue_in(page: CheckedPage) -> Iterator[Residue]:
+    """The marks of the other format in a page's passages."""
+    rules, clue = (_ORG, _ORG_CLUE) if page.document.format == "markdown" else (_MARKDOWN, _MARKDOWN_CLUE)
+    for passage in passages(page):
+        if clue.search(passage.text):
+            for rule in rules:
+                for match in rule.pattern.finditer(passage.text):
+                    found = _Match(page, passage, match)
+                    if passage.is_plain(match.start(), match.start() + 1) and rule.holds(found):  # not escaped
+                        yield Residue(*passage.span(*match.span()), rule.what, rule.instead(found), rule.safe)
+
+
+# ── Addresses, in both formats ───────────────────────────────────────────────────────────────────────────────
+
+_FILE = re.compile(
+    r"(?:file:|mailto:|\.{0,2}/|#[\w-])\S*|[^\s:]+\.(?:org|md|html?|pdf|png|jpe?g|gif|svg|csv|ics)(?:[#:]\S*)?"
+)
+
+
+def _is_address(target: str) -> bool:
+    return target == HIDDEN or bool(_FILE.fullmatch(target))
+
+
+# ── Org in Markdown ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _is_org_link(found: _Match) -> bool:
+    return bool(found.match["label"]) or _is_address(found.match["target"])
+
+
+def _markdown_link(found: _Match) -> str | None:
+    target, label = found.written("target"), found.written("label")
+    if not _is_address(found.match["target"]):
+        return None  # org's link to a heading: where it leads must be looked up
+    bare = target.removeprefix("file:")
+    if not label and not tree.is_picture(bare):
+        return f"<{bare}>" if found.match["target"] == HIDDEN and "@" not in bare else f"[{bare}]({bare})"
+    address = f"<{bare}>" if re.search(r"[\s()]", bare) else bare
+    return f"[{label}]({address})" if label else f"![]({address})"
+
+
+def _code(found: _Match) -> str | None:
+    words = found.written("words")
+    return None if "`" in words else f"`{words}`"
+
+
+_FOLDERS = {
+    *(
+        "etc",
+        "home",
+        "usr",
+        "var",
+        "tmp",
+        "bin",
+        "opt",
+        "dev",
+        "lib",
+        "root",
+        "mnt",
+        "srv",
+        "docs",
+        "doc",
+        "images",
+        "img",
+    ),
+    *(
+        "src",
+        "public",
+        "assets",
+        "static",
+        "api",
+        "data",
+        "media",
+        "archives",
+        "guides",
+        "tests",
+        "admin",
+        "wiki",
+        "fr",
+        "en",
+    ),
+}
+_OF_FOLDERS = re.compile(
+    r"\b(?:dossiers?|répertoires?|chemins?|url|adresses?|sous|route|expression|regex)\s*$", re.IGNORECASE
+)
+
+
+def _is_italic(found: _Match) -> bool:
+    """Whether words between two slashes are no path: several words, or one that names no folder."""
+    words = found.match["words"]
+    if words.count("\n") > 1 or _OF_FOLDERS.search(
+        found.passage.text[max(0, found.match.start() - 20) : found.match.start()]
+    ):
+        return False
+    return " " in words or "\n" in words or words.lower() not in _FOLDERS
+
+
+def _is_org_heading(found: _Match) -> bool:
+    """Whether stars open a heading: none in the rest of the line, and no note that stars refer to."""
+    rest = found.passage.text[found.match.end("stars") : found.match.end()]
+    return "**" not in rest and not page_has(found.page, _NOTE_SIGN)
+
+
+_NOTE_SIGN = re.compile(r"[^\s*]\*{1,2}(?![\w*])")
+
+
+def _starts_item(found: _Match) -> bool:
+    parent = found.page.parent(found.passage.node)
+    return isinstance(parent, tree.Item) and parent.children[0] is found.passage.node
+
+
+_TIME = r"(?: \d\d?:\d\d(?:-\d\d?:\d\d)?)?(?: [.+]?\+\d+[hdwmy])?"
+_ORG = [
+    _Rule(
+        "org's link",
+        re.compile(r"\[\[(?P<target>[^\[\]\n]+)\](?:\[(?P<label>[^\[\]]+)\])?\]"),
+        _markdown_link,
+        _is_org_link,
+    ),
+    _Rule(
+        "org's verbatim text",
+        re.compile(r"(?<![\w=<>!+*/-])=(?P<words>[^\s=>](?:[^=\n]{0,78}[^\s=<])?)=(?![\w=>])"),
+        _code,
+    ),
+    _Rule("org's code", re.compile(r"(?<![\w~/])~(?P<words>[^\s~\d/](?:[^~\n]{0,78}[^\s~])?)~(?![\w~/])"), _code),
+    _Rule(
+        "org's italics",
+        re.compile(
+            r"(?<![\w/:.<>~’')»”\ufffc-])/(?P<words>[^\W\d_](?:[^/<>|\ufffc]{0,58}[^\W_])?)/(?![\w/.(«<\ufffc-]|\.\w)"
+        ),
+        lambda found: f"*{found.written('words')}*",
+        _is_italic,
+    ),
+    _Rule(
+        "org's struck text",
+        re.compile(r"(?<![\w+])\+(?P<words>[^\W\d_][^+\n]{0,58}[^\W_])\+(?![\w+])"),
+        lambda found: f"~~{found.written('words')}~~",
+    ),
+    _Rule(
+        "a line of org's",
+        re.compile(r"^[ \t]*#\+(?:[a-z_]+(?:\[[^\]\n]*\])?:|(?:begin|end)_[a-z]+)[^\n]*", re.MULTILINE | re.IGNORECASE),
+    ),
+    _Rule(
+        "org's drawer",
+        re.compile(
+            r"^[ \t]*:(?:PROPERTIES|LOGBOOK):[ \t]*$(?:\n[^\n]*){0,50}?\n[ \t]*:END:|^[ \t]*:PROPERTIES:[ \t]*$",
+            re.MULTILINE,
+        ),
+    ),
+    _Rule(
+        "org's heading",
+        re.compile(r"^(?P<stars>\*{2,6})[ \t]+(?P<words>[^\s*][^\n]*)$", re.MULTILINE),
+        lambda found: f"{'#' * len(found.match['stars'])} {found.written('words')}",
+        _is_org_heading,
+        safe=False,
+    ),
+    _Rule("org's rule of a table", re.compile(r"^[ \t]*\|?-{2,}(?:\+-{2,})+\|?[ \t]*$", re.MULTILINE)),
+    _Rule(
+        "org's date",
+        re.compile(
+            rf"<(?P<day>\d{{4}}-\d\d-\d\d)(?: [^\W\d_]+\.?)?{_TIME}>|\[(?P<past>\d{{4}}-\d\d-\d\d) [^\W\d_]+\.?{_TIME}\]"
+        ),
+        lambda found: found.match["day"] or found.match["past"],
+        safe=False,
+    ),
+    _Rule("org's footnote", re.compile(r"\[fn:[\w:-]*[^\]\n]*\]")),
+    _Rule("org's snippet", re.compile(r"@@[a-z]+:[^@]*@@")),
+    _Rule("org's macro", re.compile(r"\{\{\{[a-z][\w-]*(?:\([^)\n]*\))?\}\}\}")),
+    _Rule("org's term of a list", re.compile(r"(?<=\S)[ \t]+::(?=\s|$)"), holds=_starts_item),
+    _Rule("org's tags", re.compile(r"[ \t]:(?:noexport|toc|archive|export)(?::\w+)*:$", re.IGNORECASE)),
+    _Rule(
+        "an attribute that pandoc wrote", re.compile(r"\{\.(?:underline|unnumbered|smallcaps|ul|mark|image|anchor)\}")
+    ),
+]
+_ORG_CLUE = re.compile(
+    r"\[\[|[=~/+]\S|#\+|:(?:PROP|LOGB)|\*\*|-\+-|[<\[]\d{4}-|\[fn:|@@|\{\{\{|::|:\w+:$|\{\.", re.IGNORECASE
+)
+
+
+# ── Markdown in org ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _is_markdown_link(found: _Match) -> bool:
+    return _is_address(found.match["target"])
+
+
+def _org_link(found: _Match) -> str:
+    target, label = found.written("target"), found.written("label")
+    if found.match["target"] != HIDDEN and not target.startswith(("#", "mailto:", "file:")):
+        target = f"file:{target}"
+    return f"[[{target}][{label}]]" if label and not found.match["picture"] else f"[[{target}]]"
+
+
+def _verbatim(found: _Match) -> str | None:
+    words = found.written("words")
+    before, after = found.around
+    marks = [mark for mark in "=~" if mark not in words]
+    fits = (before.isspace() or before in "-('\"{") and (after.isspace() or after in "-.,;:!?'\")}\\[")
+    return f"{marks[0]}{words}{marks[0]}" if marks and fits and words.strip() == words else None
+
+
+def _character(found: _Match) -> str | None:
+    character = html.unescape(found.match[0])
+    return None if character in "<>&" else character
+
+
+_TAGS = "br|p|div|span|b|i|u|em|strong|a|img|ul|ol|li|sup|sub|code|pre|h[1-6]|table|tr|td|th|center|font|details|summary|iframe"
+_MARKDOWN = [
+    _Rule(
+        "Markdown's link",
+        re.compile(r"(?P<picture>!?)\[(?P<label>[^\[\]\n]*)\]\((?P<target>[^()\s]+)\)"),
+        _org_link,
+        _is_markdown_link,
+    ),
+    _Rule("Markdown's code", re.compile(r"(?<![\w`])`(?P<words>[^`\n]+)`(?![\w`])"), _verbatim),
+    _Rule("Markdown's bold text", re.compile(r"\*\*(?=[^\W_])[^*\n]+\*\*")),
+    _Rule(
+        "Markdown's heading",
+        re.compile(r"^(?P<hashes>#{2,6})[ \t]+(?P<words>\S[^\n]*)$", re.MULTILINE),
+        lambda found: f"{'*' * len(found.match['hashes'])} {found.written('words')}",
+        safe=False,
+    ),
+    _Rule("Markdown's quote", re.compile(r"^>[ \t](?=[^\W\d_«])[^\n]*", re.MULTILINE)),
+    _Rule("Markdown's container", re.compile(r"^[ \t]*:{3,}[ \t]*\w[^\n]*", re.MULTILINE)),
+    _Rule(
+        "HTML, which org shows", re.compile(rf"</?(?:{_TAGS})(?:\s[^<>\n]*)?/?>|<!--[^\n]{0, 200}?-->", re.IGNORECASE)
+    ),
+    _Rule(
+        "HTML, which org shows",
+        re.compile(
+            r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|nbsp|amp|lt|gt|quot|[lr]aquo|[aeiouc](?:acute|grave|circ|uml|cedil)|rsquo|hellip"
+            r"|[mn]dash|euro);",
+            re.IGNORECASE,
+        ),
+        _character,
+    ),
+]
+_MARKDOWN_CLUE = re.compile(r"\]\(|`|\*\*|^#{2}|^>|:::|<[/!a-z]|&[#a-z]", re.MULTILINE | re.IGNORECASE)
+
+
+def doubled_marks_in(page: CheckedPage) -> Iterator[Residue]:
+    """Markdown's marks that org reads as its own, twice: ``**bold**`` is bold in bold, ``~~struck~~`` code."""
+    if page.document.format != "org":
+        return
+    text = page.document.text
+    for node in page.nodes(tree.Strong, tree.Underline):
+        inner = node.children[0] if len(node.children) == 1 else None
+        if inner is None or type(inner) is not type(node) or (node.start + 1, node.end - 1) != (inner.start, inner.end):
+            continue
+        words = text[inner.start + 1 : inner.end - 1]
+        if isinstance(node, tree.Strong) or " " in words:  # "__init__" is a name
+            yield Residue(node.start, node.end, "Markdown's bold text", f"*{words}*")
+    for code in page.nodes(tree.Code):
+        if len(code.value) > 2 and code.value[0] == code.value[-1] == "~":
+            yield Residue(code.start, code.end, "Markdown's struck text", f"+{code.value[1:-1]}+", safe=False)
+    for link in page.nodes(tree.Link):
+        if link.kind == "fuzzy" and link.target.lower() in ("toc", "_toc_") and not link.children:
+            yield Residue(link.start, link.end, "Markdown's table of contents", "#+toc: headlines", safe=False)
+    if any(text.startswith("## ", node.start) for node in page.nodes(tree.Paragraph)):
+        for comment in page.nodes(tree.Comment):
+            if not comment.block and re.fullmatch(r"[^\W_a-z][^\n.;,]{2,80}", comment.value):
+                yield Residue(
+                    comment.start, comment.end, "Markdown's heading, which org hides,", f"* {comment.value}", safe=False
+                )
+
+
+_FENCE = re.compile(r"^[ \t]*```[^`\n]*$", re.MULTILINE)
+
+
+def fences_in(page: CheckedPage) -> Iterator[tuple[Residue, tuple[int, int]]]:
+    """Markdown's blocks of code in an org page: the line that opens each, and what lies between it and the last."""
+    if page.document.format != "org" or "```" not in page.document.text:
+        return
+    literal = [(node.start, node.end) for node in page.nodes(tree.CodeBlock, tree.Comment)]
+    matches = _FENCE.finditer(page.document.text)
+    lines = [each for each in matches if not any(start <= each.start() < end for start, end in literal)]
+    for opening, closing in zip(lines[::2], lines[1::2], strict=False):
+        yield Residue(*opening.span(), "Markdown's block of code"), (opening.end(), closing.end())
+
+
+_EXPORTED = re.compile(
+    r"<(?:o:p|font)\b[^<>]*>"
+    r"|<\w+\s[^<>]*(?:id|class)=[\"']?(?:outline-(?:container|text|\d)|org[0-9a-f]{6,}\b|org-(?:left|right|center|src|ul|ol|dl)\b"
+    r"|section-number-|text-table-of-contents|text-org|table-of-contents\b|footdef|fnr?\.\d|Mso|docs-internal-guid)[^<>]*>"
+    r"|<span\s+class=[\"']?(?:underline|timestamp(?:-wrapper)?|todo|done|tag|smallcaps|figure-number)\b[^<>]*>"
+    r"|<\w+\s[^<>]*style=[\"'][^\"']*mso-[^<>]*>"
+    r"|<table\s[^<>]*(?:frame=\"hsides\"|rules=\"groups\")[^<>]*>"
+    r"|</br\s*/?>",
+    re.IGNORECASE,
+)
+_BARE_PARAGRAPH = re.compile(r"\s*<p>", re.IGNORECASE)
+_SPACES = re.compile(r"(?:&nbsp;[ \t]*){2,}", re.IGNORECASE)
+
+
+def exported_html_in(page: CheckedPage) -> Iterator[Residue]:
+    """What a program that wrote HTML has left in a Markdown page: its classes, its paragraphs, its runs of spaces."""
+    if page.document.format != "markdown":
+        return
+    written_by_hand = "<details" in page.document.text or "align=" in page.document.text
+    for node in page.nodes(tree.Html, tree.RawHtml):
+        match = _EXPORTED.search(page.document.text, node.start, node.end)
+        if match:
+            is_break = match[0].lower().startswith("</br")
+            what = "a line break with its slash at the wrong end" if is_break else "HTML that an export left"
+            yield Residue(*match.span(), what, "<br>" if is_break else None)
+        elif isinstance(node, tree.Html) and not written_by_hand:
+            match = _BARE_PARAGRAPH.match(page.document.text, node.start, node.end)
+            if match:
+                yield Residue(match.end() - len("<p>"), match.end(), "HTML that an export left")
+    if "&nbsp;" in page.document.text:
+        for paragraph in page.nodes(tree.Paragraph, tree.Heading):
+            for match in _SPACES.finditer(page.document.text, paragraph.start, paragraph.end):
+                yield Residue(*match.span(), "a run of spaces that an export left")
+
+
+# ── Containers and conflicts ─────────────────────────────────────────────────────────────────────────────────
+
+_CONTAINERS = {
+    *("tip", "warning", "danger", "details", "theorem", "right", "left", "center", "slot", "v-pre", "vue", "raw"),
+    *("info", "note", "caution", "important", "success", "error", "spoiler", "code-group", "code-group-item"),
+    *("tabs", "tab", "cards", "card", "columns", "column", "grid"),
+}
+_SAID_IN_FRENCH = {
+    "astuce": "tip",
+    "conseil": "tip",
+    "attention": "warning",
+    "avertissement": "warning",
+    "alerte": "danger",
+    "détails": "details",
+    "droite": "right",
+    "centre": "center",
+    "théorème": "theorem",
+}
+_COLONS = re.compile(r":{3,}")
+_CLOSING = re.compile(r"^[ \t]*:{3,}[ \t]*$", re.MULTILINE)
+
+
+def containers_in(page: CheckedPage) -> Iterator[Residue]:
+    """VuePress' containers that have a name which none has, or no end; ends without a container."""
+    if page.document.format != "markdown" or ":::" not in page.document.text:
+        return
+    reported: set[int] = set()
+    for container in page.nodes(tree.Container):
+        opening = _first_line(page, container)
+        if container.name not in _CONTAINERS and not container.name.startswith("slot"):
+            meant = _nearest_container(container.name)
+            yield Residue(*opening, f"a container “{container.name}” that no page shows{meant}")
+        elif not _is_closed(page, container):
+            # VuePress ends an outer container at the first end it meets, so the one that has none is the outer one.
+            outer = page.parent(container)
+            if isinstance(outer, tree.Container) and _colons(page, outer) <= _colons(page, container):
+                opening = _first_line(page, outer)
+            if opening[0] not in reported:
+                reported.add(opening[0])
+                yield Residue(*opening, "a container that no line “:::” ends")
+    for passage in passages(page):
+        for match in _CLOSING.finditer(passage.text):
+            yield Residue(*passage.span(*match.span()), "the end of a container that is not open")
+
+
+def _first_line(page: CheckedPage, node: tree.Node) -> tuple[int, int]:
+    end = page.document.text.find("\n", node.start, node.end)
+    return node.start, node.end if end < 0 else end
+
+
+def _colons(page: CheckedPage, container: tree.Container) -> int:
+    match = _COLONS.match(page.document.text, container.start)
+    return len(match.group()) if match else 0
+
+
+def _is_closed(page: CheckedPage, container: tree.Container) -> bool:
+    lines = page.document.text[container.start : container.end].splitlines()
+    last = lines[-1].strip(" \t>")
+    return len(lines) > 1 and not last.strip(":") and len(last) >= _colons(page, container)
+
+
+def _nearest_container(name: str) -> str:
+    close = difflib.get_close_matches(name.lower(), _CONTAINERS, 1, 0.7)
+    meant = _SAID_IN_FRENCH.get(name.lower()) or (close[0] if close else None)
+    return f"; perhaps “{meant}”" if meant else ""
+
+
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: [^\n]*)?$|^={7}$", re.MULTILINE)
+
+
+def conflicts_in(page: CheckedPage) -> Iterator[Residue]:
+    """The marks that git leaves where two versions of a page disagree."""
+    text = page.document.text
+    if "<<<<<<<" not in text:
+        return
+    literal = [(node.start, node.end) for node in page.nodes(tree.CodeBlock, tree.Comment)]
+    is_open = False
+    for match in _CONFLICT.finditer(text):
+        if any(start <= match.start() < end for start, end in literal):
+            continue
+        is_open = is_open or match[0][0] == "<"
+        if is_open:
+            yield Residue(*match.span(), "a mark that git left of a conflict")
+        is_open = is_open and match[0][0] != ">"

@@ -1,0 +1,169 @@
+"""EIG501: words that hold the place of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from eigdocs import tree
+from eigdocs.checking.findings import Problem
+from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.placeholders import placeholders_in
+from eigdocs.checking.prose import Passage, passages
+from eigdocs.checking.registry import page_check
+from eigdocs.french.words import fold, key
+from eigdocs.reading.page import Page
+
+_ADVICE = "is a placeholder; say what is known by now, or leave it out"
+_GLOSSARY = re.compile(r"\b(?:glossaire|acronymes?|lexique|abreviations?|sigles?|vocabulaire)\b")
+# A table or a list that follows tasks: "TODO" is a state there.
+_STATES = {
+    "tache",
+    "taches",
+    "task",
+    "tasks",
+    "statut",
+    "status",
+    "etat",
+    "avancement",
+    "fait",
+    "fait le",
+    "done",
+    "doing",
+    "en cours",
+}
+_FOLLOWS = (tree.List, tree.Table, tree.Quote, tree.CodeBlock)
+_NUMBERED = re.compile(r"(?:colonne|column|titre|header|heading|en-tete|entete) ?\d+")
+_FILLER_ALONE = "TEXT"
+
+
+@page_check("EIG501", "placeholder", "warning", trust="high")
+def placeholder(page: CheckedPage) -> Iterator[Problem]:
+    """Words hold the place of what was still to be written.
+
+    "TBC", "TODO", "à définir", "XX mars", the cells of a table's template: written to be replaced, and read by all
+    when nobody does.
+
+    ## Bad
+
+    ```markdown
+    # Les sessions
+
+    | Date | Lieu |
+    | --- | --- |
+    | 14 mars | TBC |
+    ```
+
+    ```org
+    * La restitution
+
+    Lieu : à définir
+
+    * TODO Le séminaire
+
+    Il dure deux jours (programme à venir).
+    ```
+
+    ## Good
+
+    ```markdown
+    # Les sessions
+
+    Les sessions à venir sont dans l'agenda ; chaque équipe tient une liste de TODO.
+
+    ## À venir
+
+    - Le 14 mars : les données ouvertes
+    ```
+
+    ## Trust
+
+    High: what has a meaning of its own in a sentence ("les sessions à venir", "le quiz à compléter en ligne") is only
+    reported where it is all that a cell, an item, an aside or a phrase says, and "TODO" and "WIP" are not in tables
+    that follow tasks. The words are in the vocabulary's table `placeholders`.
+    """
+    yield from _headings(page)
+    yield from _templates(page)
+    if _GLOSSARY.search(fold(f"{page.title.value if page.title else ''} {page.file.stem}")):
+        return
+    for passage in passages(page):
+        if isinstance(passage.node, tree.Term) or not _may_hold(page, passage):
+            continue
+        found = list(
+            placeholders_in(
+                page.vocabulary,
+                passage,
+                announces=_announces(page, passage),
+                counts_states=_counts_states(page, passage.node),
+            )
+        )
+        for start, end in found:
+            yield page.problem(passage.span(start, end), f"“{passage.text[start:end]}” {_ADVICE}")
+
+
+def _may_hold(page: CheckedPage, passage: Passage) -> bool:
+    """A quick look before a slow one."""
+    signs = any(sign in passage.text for sign in ("XX", "??", "{{", "orem"))
+    return signs or page.may_say(passage.node, "placeholders", "mark", "edge", "missing", "coming")
+
+
+def _headings(page: CheckedPage) -> Iterator[Problem]:
+    """Org headings in the state "TODO", where no other heading shows that the page follows tasks by such states."""
+    headings = [each for each in page.nodes(tree.Heading) if each.todo]
+    if any(each.todo != "TODO" for each in headings) or page.nodes(tree.Planning):
+        return
+    for heading in headings:
+        start = page.document.text.index("TODO", heading.start)
+        yield page.problem((start, start + len("TODO")), f"“TODO” {_ADVICE}")
+
+
+def _templates(page: CheckedPage) -> Iterator[Problem]:
+    """Rows of the table that an editor puts in: "Text | Text", "Colonne 1 | Colonne 2"."""
+    filler = page.vocabulary.tables["placeholders"]["filler"]
+    known = {key(word) for word in filler}
+    for table in page.nodes(tree.Table):
+        for row in table.rows:
+            cells = [cell for cell in row.children if cell.start < cell.end]
+            said = [page.text(cell) for cell in cells]
+            # One cell may be about texts; a row of them is not.
+            templates = [
+                cell
+                for cell, text in zip(cells, said, strict=True)
+                if text == _FILLER_ALONE or key(text) in known or _NUMBERED.fullmatch(key(text))
+            ]
+            if templates and (len(templates) == len(cells) > 1 or _FILLER_ALONE in said):
+                words = page.text(templates[0])
+                place = templates[0].start, templates[-1].end
+                yield page.problem(place, f"“{words}” is what a table's template says; {_ADVICE.partition('; ')[2]}")
+
+
+def _announces(page: CheckedPage, passage: Passage) -> bool:
+    """Whether a passage is a heading, a link, or a label of what follows it."""
+    node = passage.node
+    if isinstance(node, tree.Heading) or (len(node.children) == 1 and isinstance(node.children[0], tree.Link)):
+        return True
+    parent = page.parent(node)
+    if isinstance(node, tree.Cell):
+        return isinstance(parent, tree.Row) and parent.header
+    siblings = parent.children if parent else []
+    following = next((each for each in siblings if each.start >= node.end and each is not node), None)
+    return isinstance(following, _FOLLOWS)
+
+
+def _counts_states(page: CheckedPage, node: tree.Node) -> bool:
+    """Whether a node is in a table or a list that follows tasks."""
+    for each in page.around(node):
+        if isinstance(each, tree.Table):
+            return page.once(_follows_tasks, each)
+        if isinstance(each, tree.List):
+            return page.once(_lists_states, each)
+    return False
+
+
+def _follows_tasks(page: Page, table: tree.Table) -> bool:
+    rows = table.header or table.rows[:1]
+    return any(key(page.text(cell)) in _STATES for row in rows for cell in row.children)
+
+
+def _lists_states(page: Page, items: tree.List) -> bool:
+    return any(key(page.text(item)) in _STATES for item in items.children)
