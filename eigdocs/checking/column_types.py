@@ -48,8 +48,7 @@ _E_MAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(r"(?:https?://|www\.)\S+")
 _TO_A_PLACE = re.compile(r"[\W_]*(?:(?:au|aux|à|chez|dans|le|la|les)\s+|(?:à\s+)?l['’])*", re.IGNORECASE)
 
-_FEWEST = 3  # cells that make the kind of a column without a telling header
-_OTHERS = 5  # of which one at most may be of another
+_FEWEST = 3  # cells that make the kind of a column without a telling header; one at most may be of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +150,7 @@ def _kinds(
             continue
         filled = sum(1 for row in texts if len(row) > index and row[index])
         kind, count = found.most_common(1)[0] if found else (None, 0)
-        sure = kind != "place" and count >= _FEWEST and (filled - count) * _OTHERS <= filled
-        kinds.append(kind if sure and filled - count <= 1 else None)
+        kinds.append(kind if kind != "place" and count >= _FEWEST and filled - count <= 1 else None)
     return kinds
 
 

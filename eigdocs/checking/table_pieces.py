@@ -12,6 +12,9 @@ from eigdocs.checking.findings import Fix, Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.tables import VALID_DELIMITER, Line, is_rule, lines_of, newline_of, prefix_of, siblings
 from eigdocs.document import Edit
+from eigdocs.formats.markdown.tables import cell_spans
+from eigdocs.reading.cells import is_link
+from eigdocs.reading.columns import is_date
 
 
 def problems_of_pieces(page: CheckedPage) -> Iterator[Problem]:
@@ -81,7 +84,8 @@ def _alone(
     rules = [index for index, line in enumerate(lines) if "|" in text[line.start : line.end]]
     rules = [index for index in rules if is_rule(text[lines[index].start : lines[index].end])]
     if rules and rules[0] > 0 and lines[rules[0] - 1].width > 1:
-        yield _bad_delimiters(page, lines, rules[0])
+        if "+" not in text[lines[rules[0]].start : lines[rules[0]].end]:  # org's rule, which format-residue is about
+            yield _bad_delimiters(page, lines, rules[0])
     elif rules and rules[0] == 0:
         yield from _without_header(page, previous, paragraph, lines)
     elif not rules and len(lines) > 1 and all(_begins_with_bar(page, line) and line.width > 1 for line in lines):
@@ -155,22 +159,52 @@ def _after_org_table(page: CheckedPage, table: tree.Table, node: tree.Node) -> I
         return
     source = page.document.source(node)
     first = source.partition("\n")[0].rstrip()
-    width = max(len(row.children) for row in table.rows) if table.rows else 0
-    if gap.count("\n") == 1 and first.endswith("|") and first.count("|") == width > 1:
-        place = (node.start, node.start + len(first))
+    width = max((len(row.children) for row in table.rows), default=0)
+    place = (node.start, node.start + len(first))
+    if gap.count("\n") > 1 or "|" not in first or width < 2 or not isinstance(table.children[-1], tree.Row):
+        return
+    last = table.children[-1]
+    cells = cell_spans(source, 0, len(first))
+    if len(cells) == width and first.endswith("|"):
         fix = page.replacing((node.start, node.start), "| ", "put a bar before it")
         yield page.problem(place, "a row of the table without its first bar, which ends the table", fix=fix)
+    elif not page.document.source(last).endswith("|") and len(last.children) + len(cells) - 1 == width:
+        fix = page.replacing((last.end, node.start), " ", "join the lines")
+        message = f"a row that begins in line {page.line(last)} goes on here: its line was broken, which ends the table"
+        yield page.problem(place, message, fix=fix)
 
 
 def _org_piece(page: CheckedPage, table: tree.Table, piece: tree.Table, gap: str) -> Iterator[Problem]:
-    """A second table that has neither header nor rules, under one that has a header and as many columns."""
-    ruled = any(isinstance(node, tree.TableRule) for node in piece.children)
-    if ruled or not table.header or not piece.rows:
+    """A second table that is the rest of the first: as wide, and without a header."""
+    if not table.rows or not piece.rows or gap.count("\n") > 2:
         return
-    width = len(table.header[-1].children)
-    if gap.count("\n") == 2 and all(len(row.children) == width for row in piece.rows):
+    width = len(table.rows[0].children)
+    if all(len(row.children) == width for row in piece.rows) and _goes_on(page, table, piece):
         text = newline_of(page) + prefix_of(page, piece.start)
         fix = page.replacing((table.end, piece.start), text, "remove the blank line")
-        first = piece.rows[0]
         message = "a blank line splits the table: what follows it is a table of its own, without a header"
-        yield page.problem(first, message, fix=fix)
+        yield page.problem(piece.rows[0], message, fix=fix)
+
+
+def _goes_on(page: CheckedPage, table: tree.Table, piece: tree.Table) -> bool:
+    """Whether a table's first row is no header but goes on with the rows of the table above.
+
+    It has no rule at all, and the one above has a header; or the same columns of both are dates or links, which headers
+    are not.
+    """
+    if table.header and not any(isinstance(node, tree.TableRule) for node in piece.children):
+        return True
+    first = piece.rows[0]
+    last = table.rows[-1]
+    return any(
+        _kind(page, cell) is not None and _kind(page, cell) == _kind(page, above)
+        for cell, above in zip(first.children, last.children, strict=False)
+    )
+
+
+def _kind(page: CheckedPage, cell: tree.Node) -> str | None:
+    """What no header is: a date, a link."""
+    assert isinstance(cell, tree.Cell)
+    if is_date(page.text(cell), page.vocabulary):
+        return "date"
+    return "link" if is_link(page, cell) else None

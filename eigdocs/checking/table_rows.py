@@ -12,9 +12,9 @@ from eigdocs.checking.findings import Fix, Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.tables import Shape, bars_around, is_delimiter, newline_of, prefix_of, whole_line
 from eigdocs.document import Edit
-from eigdocs.reading.columns import invites
 
 _WORD = re.compile(r"[^\W_]")
+_LONG = 25  # characters
 _LONG_DASHES = re.compile(r":-+:?|-+:|-{4,}|.*\+.*")
 
 
@@ -41,8 +41,8 @@ def _dashes(page: CheckedPage, shape: Shape) -> Iterator[tuple[tree.Row, Problem
     lone: list[tuple[tree.Row, tree.Node, str]] = []
     for row in shape.table.rows:
         source = page.document.source(row)
-        if "--" not in source and "—" not in source:
-            continue
+        if ("--" not in source and "—" not in source) or (shape.is_markdown and "-+-" in source):
+            continue  # org's rule in Markdown is what format-residue is about
         texts = [page.document.source(cell) for cell in row.children]
         filled = [text for text in texts if text]
         if filled and all(is_delimiter(text) for text in filled) and any("--" in text for text in filled):
@@ -157,7 +157,7 @@ def _cut(page: CheckedPage, shape: Shape, row: tree.Row) -> Iterator[Edit]:
 
 def _second_row(page: CheckedPage, shape: Shape, row: tree.Row) -> Problem | None:
     """Two rows in one line: ``| Mentors | 18 avril | | EIG | 6 juin |``."""
-    at = _start_of_second(shape, row)
+    at = shape.start_of_second(row)
     if at is None:
         return None
     cells = row.children
@@ -170,33 +170,6 @@ def _second_row(page: CheckedPage, shape: Shape, row: tree.Row) -> Problem | Non
         text = f" |{newline_of(page)}{prefix}| "
         fix = page.replacing((before.end, first.start), text, "begin a new line", safe=gap)
     return page.problem((first.start, row.end), message, fix=fix)
-
-
-def _start_of_second(shape: Shape, row: tree.Row) -> int | None:
-    """The index of the cell that begins a second row in a row, if there is one."""
-    texts = shape.texts(row)
-    width = shape.width
-    if len(texts) == 2 * width + 1 and not texts[width] and texts[0] and texts[width + 1]:
-        return width + 1
-    column = shape.date_column
-    if column is None:
-        return width if len(texts) == 2 * width > 2 and all(texts) and _is_alike(shape, row, width) else None
-    dates = [index for index in range(column, len(texts)) if shape.is_date(texts[index])]
-    if len(dates) < 2 or dates[0] != column:
-        return None
-    start = dates[1] - column
-    if start < 2 or (column and not texts[start]) or len(texts) - start > width:
-        return None
-    parted = not texts[start - 1]
-    alike = invites(texts[0], shape.page.vocabulary) and invites(texts[start], shape.page.vocabulary)
-    return start if (len(texts) > width and (parted or start == width)) or (parted and alike) else None
-
-
-def _is_alike(shape: Shape, row: tree.Row, width: int) -> bool:
-    """Whether the halves of a row look like the cells of the other rows: numbers stand where theirs do."""
-    texts = shape.texts(row)
-    numbers = [text.replace(" ", "").isdigit() for text in texts]
-    return any(numbers) and numbers[:width] == numbers[width:]
 
 
 # ── Too few cells ────────────────────────────────────────────────────────────────────────────────────────────
@@ -297,8 +270,8 @@ def _text_below(page: CheckedPage, row: tree.Row) -> Problem:
 def _twice(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Iterator[Problem]:
     """Rows that say just what one above says, where that makes no sense.
 
-    They stand one under the other, or say a date, or the first column tells the other rows apart. The breaks of an
-    agenda may well come twice.
+    They stand one under the other, or say much, or the first column tells the other rows apart. The breaks of an agenda
+    may well come twice.
     """
     said = [(row, texts) for row, texts in ((row, shape.texts(row)) for row in rows) if sum(map(bool, texts)) > 1]
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -312,10 +285,16 @@ def _twice(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Iterato
     tells_apart = all(firsts) and len(set(firsts)) == len(firsts) and len(twice) == 1
     original: dict[int, int] = {}
     for first, *others in twice:
-        dated = any(shape.is_date(text) for text in said[first][1])
-        original |= {index: first for index in others if dated or tells_apart or index - 1 in (first, *others)}
+        telling = tells_apart or _is_telling(shape, said[first][1])
+        original |= {index: first for index in others if telling or index - 1 in (first, *others)}
     for run in _runs(original):
         yield _repeated(page, [said[original[index]][0] for index in run], [said[index][0] for index in run])
+
+
+def _is_telling(shape: Shape, texts: Sequence[str]) -> bool:
+    """Whether a row says so much that nobody means it twice: a date, or several things of which one is long."""
+    long = any(len(text) >= _LONG for text in texts) and sum(map(bool, texts)) > 2
+    return long or any(shape.is_date(text) for text in texts)
 
 
 def _runs(original: dict[int, int]) -> list[list[int]]:

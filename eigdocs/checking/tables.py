@@ -12,11 +12,11 @@ from eigdocs import tree
 from eigdocs.checking.page import CheckedPage
 from eigdocs.formats.markdown.tables import cell_spans
 from eigdocs.reading.cells import is_emphasised
-from eigdocs.reading.columns import is_date
+from eigdocs.reading.columns import invites, is_date
 
 # Dashes that were typed for a delimiter row: at least two, with the colons of alignments; org's rule has plus signs.
 _DELIMITER = re.compile(r":?(?:-{2,}|[–—]+)(?:[-–—+]*[-–—])?:?")
-_RULE = re.compile(r"[\s|:+=–—-]*[-–—]{2}[\s|:+=–—-]*")
+_RULE = re.compile(r"[\s|:+=–—-]*(?:--|[–—])[\s|:+=–—-]*")
 VALID_DELIMITER = re.compile(r":?-+:?")
 
 
@@ -157,7 +157,34 @@ class Shape:
         return self._date_column
 
     def is_date(self, text: str) -> bool:
+        """Whether a text is days of the calendar."""
         return is_date(text, self.page.vocabulary)
+
+    def start_of_second(self, row: tree.Row) -> int | None:
+        """The index of the cell that begins a second row in a row, if two stand in one line."""
+        texts = self.texts(row)
+        width = self.width
+        if len(texts) == 2 * width + 1 and not texts[width] and texts[0] and texts[width + 1]:
+            return width + 1
+        column = self.date_column
+        if column is None:
+            return width if len(texts) == 2 * width > 2 and all(texts) and _halves_agree(texts) else None
+        dates = [index for index in range(column, len(texts)) if self.is_date(texts[index])]
+        if len(dates) < 2 or dates[0] != column:
+            return None
+        start = dates[1] - column
+        if start < 2 or (column and not texts[start]) or len(texts) - start > width:
+            return None
+        parted = not texts[start - 1]
+        alike = invites(texts[0], self.page.vocabulary) and invites(texts[start], self.page.vocabulary)
+        return start if (len(texts) > width and (parted or start == width)) or (parted and alike) else None
+
+
+def _halves_agree(texts: Sequence[str]) -> bool:
+    """Whether numbers stand in the same places of both halves of a row."""
+    numbers = [text.replace(" ", "").isdigit() for text in texts]
+    half = len(texts) // 2
+    return any(numbers) and numbers[:half] == numbers[half:]
 
 
 def shapes(page: CheckedPage) -> list[Shape]:

@@ -9,6 +9,7 @@ from eigdocs.checking.column_types import KINDS, Misplaced, misplaced_cells
 from eigdocs.checking.findings import Fix, Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.tables import shapes
 from eigdocs.document import Edit
 from eigdocs.reading.cells import says_nothing
 
@@ -69,8 +70,10 @@ def column_type(page: CheckedPage) -> Iterator[Problem]:
     | Mentors | 11 avril | 14h - 18h | Grand atelier |
     ```
     """
-    for table in page.nodes(tree.Table):
-        for row, found in misplaced_cells(page, table):
+    for shape in shapes(page):
+        for row, found in misplaced_cells(page, shape.table):
+            if shape.start_of_second(row) is not None:
+                continue  # two rows in one line, which table-shape is about
             first, *others = found
             message = f"“{page.text(first.cell)}” stands under “{first.header}”"
             if page.text(first.cell) and first.home_header:

@@ -103,7 +103,7 @@ def _item(page: CheckedPage, item: tree.Item) -> Iterator[Problem]:
         inner = first.children[0]
         if isinstance(inner, tree.Item) and "\n" not in text[item.start : inner.start] and inner.children:
             yield from _nested(page, item, first, inner)
-    words = first.children[0] if isinstance(first, tree.Paragraph) else None
+    words = first.children[0] if isinstance(first, tree.Paragraph | tree.Term) else None
     if isinstance(words, tree.Text) and (match := _MARKER.match(text, words.start, item.end)):
         fix = page.replacing(match.span(), "", f"remove “{match['marker']}”")
         yield page.problem(match.span("marker"), _message(item.bullet, match["marker"]), fix=fix)

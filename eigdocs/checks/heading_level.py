@@ -11,6 +11,7 @@ from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
 
 _HTML_TITLE = re.compile(r"<h1\b", re.IGNORECASE)
+_CONFLICT = "<<<<<<<"  # what git leaves of a conflict, underlined by its "======="
 # VuePress makes the title of these pages of their front matter.
 _TITLE_IN_FRONT = re.compile(r"^(?:title|home|heroText)[ \t]*:[ \t]*[^\s#]", re.MULTILINE)
 
@@ -90,7 +91,8 @@ def heading_level(page: CheckedPage) -> Iterator[Problem]:
 
 def _titles(page: CheckedPage) -> Iterator[Problem]:
     """What is wrong with the titles of a Markdown page."""
-    titles = [section.heading for section, around in page.sections if section.level == 1]
+    titles = [section.heading for section, _ in page.sections if section.level == 1]
+    titles = [heading for heading in titles if not page.text(heading).startswith(_CONFLICT)]
     in_front = any(
         isinstance(node, tree.FrontMatter) and _TITLE_IN_FRONT.search(node.value) for node in page.root.children
     )

@@ -16,7 +16,7 @@ _END = re.compile(r"(?<!:)(?<!:-)(?P<mark>[|:])$")  # not the smiley ":-|"
 _EMOJI = re.compile(r":[\w+-]+:$")  # ":rocket:", which VuePress shows as a picture
 _MARKS = {"|": "a bar", ":": "a colon"}
 
-_GLUED = re.compile(r"^[ ]{0,3}(?P<mark>#{2,6})(?=[^\W\d_])", re.MULTILINE)
+_GLUED = re.compile(r"^[ ]{0,3}(?P<mark>#{2,6})(?=[^\W_])", re.MULTILINE)
 
 # Bold text that means the same without its marks: it becomes neither a keyword nor tags nor closing number signs, nor,
 # above the underline of a heading, a list.
