@@ -22,7 +22,8 @@ _ATTRIBUTES = re.compile(r"\s*\{(?P<inside>[^{}]*)\}\s*$")
 _OWN_ID = re.compile(r"#(?P<id>[^\s.#}]+)")
 _HTML_ID = re.compile(r"\b(?:id|name)\s*=\s*[\"']?(?P<id>[^\"'\s>]+)", re.IGNORECASE)
 _RUNS = re.compile("-{2,}")
-_SEPARATORS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”<>,.?/]+")
+_OLD_SEPARATORS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”<>,.?/]+")
+_SEPARATORS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’–—<>,.?/]+")
 _NOT_KEY = re.compile(r"[\W_]+")
 
 
@@ -74,22 +75,24 @@ def _named(page: CheckedPage) -> Iterator[str]:
         yield from places_of(page).words
 
 
-def _separated(text: str) -> str:
-    """VuePress' rule before 1.5, and that of sites which keep accents."""
+def _accented(text: str) -> str:
+    """VuePress' rule but for accents, as other sites have it."""
     slug = _SEPARATORS.sub("-", unicodedata.normalize("NFC", text).lower()).strip("-")
     return f"_{slug}" if "0" <= slug[:1] <= "9" else slug
 
 
-def _unaccented(text: str) -> str:
+def _old(text: str) -> str:
     """VuePress' rule before 1.5: ``’`` and dashes are kept, accents are not."""
-    return _separated(re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text)))
+    plain = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text))
+    slug = _OLD_SEPARATORS.sub("-", plain.lower()).strip("-")
+    return f"_{slug}" if "0" <= slug[:1] <= "9" else slug
 
 
 def _gitlab(text: str) -> str:
     return _RUNS.sub("-", github_slug(text))
 
 
-_RULES: tuple[Callable[[str], str], ...] = (vuepress_slug, github_slug, _gitlab, _separated, _unaccented)
+_RULES: tuple[Callable[[str], str], ...] = (vuepress_slug, github_slug, _gitlab, _accented, _old)
 
 
 def nearest_anchor(page: CheckedPage, anchor: str) -> tuple[str, bool] | None:

@@ -190,15 +190,16 @@ class Files:
         alike = [file for name, file in near if name == fold(stem)]
         if stem.lower() in _HOMES:
             alike = [each for each in alike if each.parent.name == wanted.parent.name]
-        start, rest = next(self._starts(page, path))
-        alike = [each for each in alike if each.parent == absolute(start / rest).parent] or alike
+        folder = absolute(Path(*next(self._starts(page, path)))).parent
+        alike = [each for each in alike if each.parent == folder] or alike
         if len(alike) == 1:
             file = alike[0]
             return Likely(file, self._path_to(page, file, path, exact), self._is_certain(page, file, wanted))
         if alike or not stem:
             return None
         numbers = set(_NUMBER.findall(str(wanted)))
-        names = {name: each for name, each in near if numbers <= set(_NUMBER.findall(str(each)))}
+        kept = [each for each in near if numbers <= set(_NUMBER.findall(str(each[1])))]
+        names = dict(sorted(kept, key=lambda each: (each[1].parent == folder, -len(each[1].parts))))
         longer = sorted((name for name in names if _starts_with(name, fold(stem))), key=len)
         close = difflib.get_close_matches(fold(stem), names, 1, 0.7) or longer
         return Likely(names[close[0]], self._path_to(page, names[close[0]], path, exact), False) if close else None

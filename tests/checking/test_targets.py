@@ -1,0 +1,91 @@
+"""Where paths lead, on a disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eigdocs.checking.collection import Collection
+from eigdocs.checking.sources import collect
+from eigdocs.checking.targets import Files, files_of
+from eigdocs.settings import Settings
+
+FILES = [
+    *("README.md", "lieux.md", "guides/README.md", "guides/accueil.md", "images/plan d'accès.png", "images/logo.png"),
+    *("archives/2018/bilan.md", "archives/2018/suivi_2018.org", ".vuepress/public/fond.svg", "donnees/2019.csv"),
+    *("2018/lieux.org", "2018/seul.org", "2019/lieux.md"),
+]
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Collection:
+    for name in FILES:
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("# Page\n" if file.suffix == ".md" else "")
+    return collect([tmp_path], settings=Settings(folder=tmp_path, generated=("stats/*.html", "/flux.xml")))
+
+
+def found(docs: Collection, page: str, path: str, **how: bool) -> str | None:
+    folder = docs.folders[0]
+    file = Files(docs).find(next(each for each in docs.pages if each.file == folder / page), path, **how)
+    return file.relative_to(folder).as_posix() if file else None
+
+
+@pytest.mark.parametrize(
+    ("page", "path", "file"),
+    [
+        ("README.md", "lieux.md", "lieux.md"),
+        ("README.md", "./guides/../lieux.html", "lieux.md"),
+        ("README.md", "lieux", "lieux.md"),
+        ("README.md", "lieux/", "lieux.md"),
+        ("README.md", "Lieux.md", None),
+        ("README.md", "Guides/accueil.md", None),
+        ("README.md", "lieux.org", None),
+        ("README.md", "guides/", "guides"),
+        ("README.md", "guides/index.html", "guides"),
+        ("README.md", "images/plan%20d'acc%C3%A8s.png", "images/plan d'accès.png"),
+        ("README.md", "images/plan d'acce\u0300s.png", "images/plan d'accès.png"),
+        ("README.md", "donnees/2019", None),
+        ("README.md", ".", "."),
+        ("guides/accueil.md", "/lieux.html", "lieux.md"),
+        ("guides/accueil.md", "/accueil.html", "guides/accueil.md"),
+        ("guides/accueil.md", "/fond.svg", ".vuepress/public/fond.svg"),
+        ("guides/accueil.md", "/", "."),
+        ("guides/accueil.md", "..", "."),
+        ("README.md", "stats/mars.html", "stats/mars.html"),
+        ("README.md", "flux.xml", "flux.xml"),
+    ],
+)
+def test_find(docs: Collection, page: str, path: str, file: str | None) -> None:
+    assert found(docs, page, path) == file
+
+
+def test_a_forge_shows_files_only_by_their_own_names(docs: Collection) -> None:
+    assert found(docs, "README.md", "lieux", exact=True) is None
+    assert found(docs, "README.md", "lieux.md", exact=True) == "lieux.md"
+
+
+@pytest.mark.parametrize(
+    ("page", "path", "meant", "certain"),
+    [
+        ("README.md", "Lieux.html", "lieux.html", True),
+        ("README.md", "./lieux.org", "./lieux.md", True),
+        ("guides/accueil.md", "lieux.md", "../lieux.md", True),
+        ("guides/accueil.md", "images/logo.png", "../images/logo.png", True),
+        ("README.md", "logo.jpg", "images/logo.png", True),
+        ("README.md", "acueil.md", "guides/accueil.md", False),
+        ("README.md", "bilan.md", "archives/2018/bilan.md", False),  # kept, and perhaps not what was meant
+        ("README.md", "guide/bilan.md", "archives/2018/bilan.md", False),
+        ("README.md", "suivi.org", "archives/2018/suivi_2018.org", False),
+        ("README.md", "/lieu.html", "/lieux.html", False),
+        ("2019/lieux.md", "seul.md", None, False),  # another year's
+        ("README.md", "tout-autre.md", None, False),
+        ("README.md", "lieux_2021.md", None, False),
+    ],
+)
+def test_likely(docs: Collection, page: str, path: str, meant: str | None, certain: bool) -> None:
+    start = next(each for each in docs.pages if each.file == docs.folders[0] / page)
+    likely = files_of(docs).likely(start, path)
+    assert (likely.path if likely else None, bool(likely and likely.certain)) == (meant, certain)
