@@ -246,6 +246,7 @@ def invite_alike(one: Audience | None, other: Audience | None) -> bool:
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3  # letters that a word's beginning must have to stand for the word: "com", "démo"
 _STEM = 5  # letters that two forms of one word share: "communiquer", "communication"
+_ENOUGH = 12  # words name a subject, however long a title is
 _MOST = 6  # words: a longer theme is a sentence, which says the same in many ways
 
 
@@ -271,7 +272,8 @@ def subjects_of(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     for table in ("groups", "kinds", "places", "months"):
         folded = vocabulary.pattern(table).sub(" ", folded)
     generic = vocabulary.words("generic")
-    return tuple(word for word in words_of(folded, vocabulary) if word not in generic and not word.isdigit())
+    words = (word for word in words_of(folded, vocabulary) if word not in generic and not word.isdigit())
+    return tuple(words)[:_ENOUGH]
 
 
 def are_forms_of_one(word: str, other: str, vocabulary: Vocabulary) -> bool:

@@ -7,13 +7,17 @@ says and the other does not is a detail; two different buildings, rooms or stree
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key, tidy
 
+_PARTS = re.compile(r"[,;:()/\[\]|+]|\s[-–—]\s")
+_CAPITAL = re.compile(r"(?:^|['’])[A-ZÀ-Ý]")
 _WORD = re.compile(r"[\w’'.-]*\w")
+_LONGEST = 300  # characters: what is longer tells how to get there
 _SMALL = frozenset(["le", "la", "les", "l", "d", "de", "du", "des", "au", "aux", "a", "en", "dans", "chez", "et", "ou"])
 _AWAY = re.compile(r"\bhors[ -](?:de )?(?:paris|les[ -]murs)\b|\b(?:province|region)\b")
 _FLOOR = re.compile(
@@ -22,15 +26,19 @@ _FLOOR = re.compile(
 _POSTCODE = re.compile(r"(?<![\w.])\d{5}(?:\s+[A-ZÀ-Ý][\w’'-]*)?")
 
 
+Parts = tuple[frozenset[str], ...]
+
+
 class PlacePhrase(NamedTuple):
     """What a phrase says of a place: each part as sets of folded words, one for each building, room or street.
 
-    ``is_vague`` where it only says that it is far from somewhere ("Hors Paris").
+    ``is_vague`` where it only says that it is far from somewhere ("Hors Paris"), or tells a story.
     """
 
-    sites: tuple[frozenset[str], ...] = ()
-    rooms: tuple[frozenset[str], ...] = ()
-    streets: tuple[frozenset[str], ...] = ()
+    sites: Parts = ()
+    rooms: Parts = ()
+    streets: Parts = ()
+    towns: Parts = ()
     is_online: bool = False
     is_vague: bool = False
 
@@ -53,15 +61,23 @@ def may_be_one_place(one: str, other: str, vocabulary: Vocabulary) -> bool:
         here = second if first.is_online else first
         there = first if first.is_online else second
         return bool(there.sites or there.rooms or there.streets) or not (here.sites or here.rooms or here.streets)
-    pairs = ((first.sites, second.sites), (first.rooms, second.rooms), (first.streets, second.streets))
-    return all(_may_agree(mine, theirs) for mine, theirs in pairs)
+    pairs = ((first.rooms, second.rooms), (first.streets, second.streets), (first.towns, second.towns))
+    return _may_agree(first.sites, second.sites, _share) and all(_may_agree(*pair, _holds) for pair in pairs)
 
 
-def _may_agree(mine: tuple[frozenset[str], ...], theirs: tuple[frozenset[str], ...]) -> bool:
+def _may_agree(mine: Parts, theirs: Parts, alike: Callable[[frozenset[str], frozenset[str]], bool]) -> bool:
     """Whether two lists of parts have one in common, or one of them is empty."""
-    if not mine or not theirs:
-        return True
-    return any(a <= b or b <= a or _initials(a, b) for a in mine for b in theirs)
+    return not mine or not theirs or any(alike(one, other) for one in mine for other in theirs)
+
+
+def _holds(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one name is the other, or says more: "Grand atelier", "Grand atelier B"."""
+    return one <= other or other <= one
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether the names of two buildings have a word in common, or one is the other's initials."""
+    return bool(one & other) or _initials(one, other)
 
 
 def _initials(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -83,17 +99,21 @@ def read_place(text: str, vocabulary: Vocabulary) -> PlacePhrase:
     ((frozenset({'lll'}),), True, (frozenset({'caire'}),))
     """
     text = tidy(text)
+    if len(text) > _LONGEST:
+        return PlacePhrase(is_vague=True)
     folded = fold(text)
     is_vague = bool(_AWAY.search(folded))
     is_online = bool(vocabulary.pattern("online").search(folded))
     rest = _blanked(_FLOOR, _blanked(vocabulary.pattern("online"), text))
     street = _street(vocabulary).search(fold(rest))
+    sites, _ = _known(rest, vocabulary, "sites")  # those that a street is named after too: "avenue de Ségur"
     streets, rest = _taken(_street(vocabulary), rest)
-    sites, rest = _known_sites(rest, vocabulary)
+    rest = _blanked(vocabulary.pattern("sites"), rest)
+    towns, rest = _known(rest, vocabulary, "towns", own=True)
     rooms, rest = _taken(_room(vocabulary), rest)
     # What follows a street is a town.
     sites += _names(_POSTCODE.sub(" ", rest[: street.start()] if street else rest), vocabulary)
-    return PlacePhrase(sites, rooms, streets, is_online, is_vague)
+    return PlacePhrase(sites, rooms, streets, towns, is_online, is_vague)
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:
@@ -103,7 +123,7 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
     return text
 
 
-def _taken(pattern: re.Pattern[str], text: str) -> tuple[tuple[frozenset[str], ...], str]:
+def _taken(pattern: re.Pattern[str], text: str) -> tuple[Parts, str]:
     """The words of each match of a pattern for folded text, and the text without them."""
     found = (_words(match["name"] or "") for match in pattern.finditer(fold(text)))
     return tuple(words for words in found if words), _blanked(pattern, text)
@@ -131,28 +151,32 @@ def _room(vocabulary: Vocabulary) -> re.Pattern[str]:
     number = r"(?:n[°º]\s*)?(?:[a-z]|\d[\d.]*)"
     name = rf"(?:(?<=salle )|(?<=amphi )|(?<=studio )|(?<=bureau ))(?!(?:{small})\b)[\w.-]+"  # "salle Jaurès"
     own = rf"(?:\s(?:{number}|{name}))"
-    size = r"(?:(?:grande?|petite?)\s+)"
-    return re.compile(
-        rf"(?<![\w-])(?:(?P<name>{size}(?:{rooms})(?:{own})?|(?:{rooms}){own}|agora|auditorium)(?![\w-])|(?:{rooms})s?(?![\w-]))"
-    )
+    many = "atelier|salle|bureau|studio|plateau|bar|cafe"  # a building has several: without more words they name none
+    named = rf"(?:grande?|petite?)\s+(?:{rooms}){own}?|(?:{rooms}){own}|(?!{many})(?:{rooms})"
+    return re.compile(rf"(?<![\w-])(?:(?P<name>{named})|(?:{rooms})s?)(?![\w-])")
 
 
-def _known_sites(text: str, vocabulary: Vocabulary) -> tuple[tuple[frozenset[str], ...], str]:
-    """The buildings that the vocabulary knows, by their key, and the text without their names."""
-    pattern = vocabulary.pattern("sites")
-    found = [vocabulary.meaning("sites", match.group()) for match in pattern.finditer(fold(text))]
-    return tuple(frozenset({site}) for site in dict.fromkeys(found)), _blanked(pattern, text)
+def _known(text: str, vocabulary: Vocabulary, table: str, *, own: bool = False) -> tuple[Parts, str]:
+    """What a table of the vocabulary knows in a text, by its key or by its own words, and the text without it."""
+    pattern = vocabulary.pattern(table)
+    found = [match.group() for match in pattern.finditer(fold(text))]
+    names = found if own else [vocabulary.meaning(table, each) for each in found]
+    return tuple(frozenset({name}) for name in dict.fromkeys(names)), _blanked(pattern, text)
 
 
-def _names(text: str, vocabulary: Vocabulary) -> tuple[frozenset[str], ...]:
-    """The words of a building's name: those with a capital, between separators."""
+def _names(text: str, vocabulary: Vocabulary) -> Parts:
+    """The words of a building's name: those with a capital, between separators.
+
+    A name that no word shows to be a building's may be a town's, or that of its owner: it tells nothing.
+    """
     common = vocabulary.words("common-places").keys() | _SMALL
-    parts = re.split(r"[,;:()/\[\]|+]|\s[-–—]\s", text)
     names = []
-    for part in parts:
-        words = [word for word in _WORD.findall(part) if word[0].isupper() or re.search(r"['’][A-ZÀ-Ý]", word)]
-        own = frozenset(_without_article(fold(word)) for word in words) - common
-        if own:
+    for part in _PARTS.split(text):
+        words = _WORD.findall(part)
+        capital = [word for word in words if _CAPITAL.search(word)]
+        is_building = vocabulary.mentioned("places", part) is not None
+        own = frozenset(_without_article(fold(word)) for word in (words if is_building else capital)) - common
+        if capital and own and (is_building or len(own) > 1):
             names.append(own)
     return tuple(names)
 

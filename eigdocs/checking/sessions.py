@@ -89,6 +89,7 @@ def _dated(page: CheckedPage) -> tuple[list[Planning], list[SessionRecord]]:
     return known
 
 
+_IN_NAME = re.compile(r"(20\d\d|(?:eig|promo(?:tion)?)[ _-]?\d)", re.IGNORECASE)
 _FORMER = re.compile(r"archiv|ancien|20\d\d|\bold\b|backup|sauvegarde", re.IGNORECASE)
 
 
@@ -102,6 +103,32 @@ def _between(one: Path, other: Path) -> bool:
     first, second = one.parent.parts, other.parent.parts
     short = min(len(first), len(second))
     return any(_FORMER.search(name) for name in (*first[short:], *second[short:]))
+
+
+def of_one_year(page: CheckedPage) -> list[CheckedPage]:
+    """The pages that must agree with a page on what changes from year to year: those that name no other year."""
+    return [each for each in together(page) if not _name_other_years(page, each)]
+
+
+def _name_other_years(page: CheckedPage, other: CheckedPage) -> bool:
+    for ask in (_year_of_name, _year_of_page, _promotion_of_page):
+        mine, theirs = ask(page), ask(other)
+        if mine != theirs and (ask is _year_of_name or (mine and theirs)):
+            return True
+    return False
+
+
+def _year_of_name(page: CheckedPage) -> str | None:
+    match = _IN_NAME.search(page.file.stem)
+    return match[1] if match else None
+
+
+def _year_of_page(page: CheckedPage) -> int | None:
+    return year_of_title(page.reading)
+
+
+def _promotion_of_page(page: CheckedPage) -> int | None:
+    return page.reading.promotion
 
 
 def details(page: CheckedPage) -> Pairing:
@@ -165,7 +192,9 @@ def paired(entries: Sequence[Told], rows: Sequence[Told], vocabulary: Vocabulary
     result.pairs = [Pair(each, row, True) for each in entries if (row := sure.get(id(each.entry)))]
     left = [each for each in entries if id(each.entry) not in sure and each.entry.date and each.entry.date.ranges]
     left_rows = [row for row in rows if id(row.entry) not in taken]
-    found = _by_signs(left, left_rows, vocabulary)
+    # A page none of whose entries is on a row's day is about something else.
+    telling = {row.page.name for row in rows} | {pair.mine.page.name for pair in result.pairs}
+    found = _by_signs([each for each in left if each.page.name in telling], left_rows, vocabulary)
     result.pairs += [Pair(each, row, False) for each, row in found]
     told = {id(each.entry) for pair in found for each in pair}
     result.left = [each for each in left if id(each.entry) not in told]
@@ -321,9 +350,9 @@ def _signs(mine: Told, row: Told, vocabulary: Vocabulary) -> tuple[int, int]:
         return (_STRONG, near) if alike else _NOTHING
     if days is None:
         return _NOTHING
-    if one.kind == other.kind != "session" and days <= _CLOSE:
-        return _STRONG, near
     invited = one.audience and other.audience and audiences_agree(one.audience, other.audience)
+    if one.kind == other.kind != "session" and days <= _CLOSE and (invited or mine.page is row.page):
+        return _STRONG, near
     return (_WEAK, near) if days <= (_NEAR if invited else _NEXT) else _NOTHING
 
 

@@ -11,7 +11,7 @@ from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import collection_check
-from eigdocs.checking.sessions import said_at, together
+from eigdocs.checking.sessions import of_one_year, said_at
 from eigdocs.french.words import fold, key
 from eigdocs.models import Source
 
@@ -80,7 +80,7 @@ def address_conflict(collection: Collection) -> Iterator[Problem]:
     for by_page in people.values():
         pages = list(by_page.values())
         for index, own in enumerate(pages):
-            beside = {each.name for each in together(own[0].page)}
+            beside = {each.name for each in of_one_year(own[0].page)}
             others = (each for each in pages[:index] if each[0].page.name in beside)
             other = next((each for each in others if not _emails(own) & _emails(each)), None)
             if other:

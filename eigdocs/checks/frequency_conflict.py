@@ -8,7 +8,7 @@ from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import collection_check
-from eigdocs.checking.sessions import said_at, together
+from eigdocs.checking.sessions import of_one_year, said_at
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
 from eigdocs.models import Frequency, Ritual
@@ -84,7 +84,7 @@ def frequency_conflict(collection: Collection) -> Iterator[Problem]:
                 found.setdefault(_name(ritual.name, page.vocabulary), []).append((page, ritual))
     for rituals in found.values():
         for index, (page, ritual) in enumerate(rituals):
-            pages = {page.name, *(each.name for each in together(page))}
+            pages = {page.name, *(each.name for each in of_one_year(page))}
             others = (each for each in rituals[:index] if each[0].name in pages)
             other = next((each for each in others if not _agree(ritual.frequency, each[1].frequency)), None)
             if other:

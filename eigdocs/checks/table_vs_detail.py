@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from eigdocs.checking.collection import Collection
@@ -9,6 +10,7 @@ from eigdocs.checking.comparing import Conflict, conflicts
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.registry import collection_check
 from eigdocs.checking.sessions import Pair, details, pages_with_tables, said_at
+from eigdocs.french.words import fold
 
 
 @collection_check("EIG401", "table-vs-detail", "error", trust="high")
@@ -89,8 +91,36 @@ def table_vs_detail(collection: Collection) -> Iterator[Problem]:
         for pair in details(page).pairs:
             for conflict in conflicts(pair.mine.entry, pair.row.entry, page.vocabulary):
                 # What was paired by its theme or audience alone is known to disagree on the day, and on nothing else.
-                if pair.same_day or conflict.fact == "date":
+                said = pair.same_day or conflict.fact == "date"
+                if said and not (conflict.fact == "hours" and _is_of_a_part(pair, conflict)):
                     yield _problem(pair, conflict)
+
+
+_STOP = re.compile(r"[.!?;|]\s|\n\s*\n|\n\s*[-*+]\s")
+_SESSION = re.compile(
+    r"\b(?:session|seance|journee|pleniere|seminaire|bootcamp|nous|on|elle|debut\w*|horaires?|heures?|rdv|rendez)\b"
+)
+_BEFORE = re.compile(r"\b(?:accueil|arriv\w+|rdv|rendez-vous|portes|cafe|petit-dejeuner)\b")
+_WAY = 200  # characters before hours that say whose they are
+
+
+def _is_of_a_part(pair: Pair, conflict: Conflict) -> bool:
+    """Whether a sentence gives the hours of something else than the session: "L'apéro commencera à 19h".
+
+    People are welcomed before it begins, and parts of it begin after it has.
+    """
+    text = pair.mine.page.document.text
+    start, _ = pair.mine.page.span(conflict.mine_at)
+    before = fold(_STOP.split(text[max(0, start - _WAY) : start])[-1])
+    if pair.mine.page.vocabulary.mentioned("other-meetings", before):
+        return True
+    begins = next((each.start for each in pair.mine.entry.hours if each.text == conflict.mine and not each.end), None)
+    row_begins = min((each.start for each in pair.row.entry.hours if each.start), default=None)
+    if begins is None or row_begins is None:
+        return False
+    if begins < row_begins:
+        return bool(_BEFORE.search(before))
+    return bool(before.strip(" -*#|:")) and not before.lstrip().startswith("#") and not _SESSION.search(before)
 
 
 def _problem(pair: Pair, conflict: Conflict) -> Problem:
