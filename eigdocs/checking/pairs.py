@@ -40,7 +40,11 @@ def lone_marks(page: CheckedPage) -> Iterator[Lone]:
     for group in _groups(page):
         marked = [passage for passage in group if _ANY.search(passage.text)]
         for find in (_french, _english, _straight, _round, _square):
-            yield from _unanswered([lone for passage in marked for lone in find(passage) if not _is_cut(lone)])
+            lone: list[Lone] = []
+            for passage in marked:
+                is_open = bool(lone) and lone[-1].opens
+                lone += [each for each in find(passage, is_open) if not _is_cut(each)]
+            yield from _unanswered(lone)
 
 
 def _is_cut(lone: Lone) -> bool:
@@ -89,13 +93,14 @@ def _stack(passage: Passage, opening: str, closing: str, skipped: frozenset[int]
     return lone + [Lone(passage, index, opens=True) for index in waiting]
 
 
-def _french(passage: Passage) -> list[Lone]:
-    """A quotation inside another may end with it: "« Il a dit « oui »."."""
+def _french(passage: Passage, is_open: bool) -> list[Lone]:
+    """A quotation inside another may end with it: "« Il a dit « oui »."; paragraphs of one may start with "«" each."""
     last = passage.text.rfind("»")
-    return [each for each in _stack(passage, "«", "»") if not each.opens or each.index > last]
+    again = passage.text.find("«") if is_open and passage.text.lstrip().startswith("«") else -1
+    return [each for each in _stack(passage, "«", "»", frozenset([again])) if not each.opens or each.index > last]
 
 
-def _english(passage: Passage) -> list[Lone]:
+def _english(passage: Passage, _: bool) -> list[Lone]:
     """Two of the same kind are a pair to those who type them: "”mot”"."""
     text = passage.text
     if (text.count("“") + text.count("”")) % 2 == 0 or "„" in text:
@@ -103,7 +108,7 @@ def _english(passage: Passage) -> list[Lone]:
     return _stack(passage, "“", "”")[:1]
 
 
-def _straight(passage: Passage) -> list[Lone]:
+def _straight(passage: Passage, _: bool) -> list[Lone]:
     """Of straight marks only those that surely open or surely close; feet and inches do neither."""
     text = passage.text
     if text.count('"') % 2 == 0:
@@ -129,7 +134,7 @@ def _straight(passage: Passage) -> list[Lone]:
     return lone if len(lone) == 1 else []
 
 
-def _round(passage: Passage) -> list[Lone]:
+def _round(passage: Passage, _: bool) -> list[Lone]:
     """Not "a)", "2)" that number what follows, nor smileys."""
     lone = _stack(passage, "(", ")")
     if not lone or _SMILEY.search(passage.text):
@@ -138,6 +143,6 @@ def _round(passage: Passage) -> list[Lone]:
     return _stack(passage, "(", ")", numbers) if numbers else lone
 
 
-def _square(passage: Passage) -> list[Lone]:
+def _square(passage: Passage, _: bool) -> list[Lone]:
     """Not what is left of a link, which is another defect."""
     return [] if _LINK_LEFT.search(passage.text) else _stack(passage, "[", "]")

@@ -26,6 +26,7 @@ _SPOKEN_OF = re.compile(
     r"|mot|mots|mention|mentions|tag|tags|label|statut|etat|sigle|colonne|via|sous)|[ld]')\s*$"
 )
 _SPOKEN_AFTER = re.compile(r"\s*-?(?:list|liste|limit|app|apps|s\b)")
+_NUMBERED = re.compile(r"\b(?:siecle|chapitre|article|tome|titre|livre|louis)$")
 _TEMPLATES = re.compile(r"\blorem ipsum\b|\{\{\s*[^\W\d_][^{}$.()\n]*\}\}")
 _VERBS = r"(?: (?:reste|restent|est|sont|sera|seront|toujours|encore))*"
 _COMPLEMENT = (
@@ -81,8 +82,8 @@ def placeholders_in(
 ) -> Iterator[tuple[int, int]]:
     """The words of a passage that hold the place of others, as offsets in its text, in order.
 
-    `announces` says that the passage, as a whole, is about what follows it (a heading, a label before a list), so that "À
-    venir" is no placeholder there; `counts_states` that "TODO" is the state of a task, not of the page.
+    `announces` says that the passage, as a whole, is about what follows it (a heading, a label before a list), so that
+    "À venir" is no placeholder there; `counts_states` that "TODO" is the state of a task, not of the page.
     """
     folded = fold(passage.text)
     grammar = _grammar(vocabulary)
@@ -95,7 +96,7 @@ def placeholders_in(
             if _is_mark(passage.text[match.start() : match.end()], kind, phrase):
                 found.append(match.span())
         elif kind == "unknown":
-            if phrase.is_whole and passage.text[match.start()] in "X?" and phrase.right in _CLOSING:
+            if passage.text[match.start()] in "X?" and _is_unknown(match.group(), phrase):
                 found.append(match.span())
         elif kind in ("missing", "coming") and _is_missing(grammar, kind, phrase, announces=announces):
             found.append(match.span())
@@ -129,6 +130,13 @@ def _is_mark(word: str, kind: str, phrase: _Phrase) -> bool:
         is_alone = phrase.is_whole and (phrase.is_set_off or phrase.right == ":" or kind == "mark" or " " in word)
         return is_alone and phrase.right in (*_CLOSING, ":")
     return True
+
+
+def _is_unknown(word: str, phrase: _Phrase) -> bool:
+    """Whether "XXX" or "???" ends a phrase; "XX" may be a numeral, "Vraiment ???" is a question."""
+    if phrase.after or phrase.right not in _CLOSING:
+        return False
+    return not phrase.before or (len(word) > 2 and word[0] == "x" and not _NUMBERED.search(phrase.before))
 
 
 def _is_missing(grammar: _Grammar, kind: str | None, phrase: _Phrase, *, announces: bool) -> bool:

@@ -183,7 +183,7 @@ _ORG = [
     ),
     _Rule(
         "org's verbatim text",
-        re.compile(r"(?<![\w=<>!+*/-])=(?P<words>[^\s=>](?:[^=\n]{0,78}[^\s=<])?)=(?![\w=>])"),
+        re.compile(r"(?<![\w=<>!+*/-])=(?P<words>[^\s=>)\]](?:[^=\n]{0,78}[^\s=<])?)=(?![\w=>])"),
         _code,
     ),
     _Rule("org's code", re.compile(r"(?<![\w~/])~(?P<words>[^\s~\d/](?:[^~\n]{0,78}[^\s~])?)~(?![\w~/])"), _code),
@@ -222,7 +222,8 @@ _ORG = [
     _Rule(
         "org's date",
         re.compile(
-            rf"<(?P<day>\d{{4}}-\d\d-\d\d)(?: [^\W\d_]+\.?)?{_TIME}>|\[(?P<past>\d{{4}}-\d\d-\d\d) [^\W\d_]+\.?{_TIME}\]"
+            rf"<(?P<day>\d{{4}}-\d\d-\d\d)(?: [^\W\d_]+\.?)?{_TIME}>"
+            rf"|\[(?P<past>\d{{4}}-\d\d-\d\d) [^\W\d_]+\.?{_TIME}\]"
         ),
         lambda found: found.match["day"] or found.match["past"],
         safe=False,
@@ -268,7 +269,7 @@ def _character(found: _Match) -> str | None:
     return None if character in "<>&" else character
 
 
-_TAGS = "br|p|div|span|b|i|u|em|strong|a|img|ul|ol|li|sup|sub|code|pre|h[1-6]|table|tr|td|th|center|font|details|summary|iframe"
+_TAGS = "br|p|div|span|b|i|u|em|strong|a|img|ul|ol|li|sup|sub|code|pre|h[1-6]|table|tr|td|th|center|font|details|iframe"
 _MARKDOWN = [
     _Rule(
         "Markdown's link",
@@ -287,7 +288,7 @@ _MARKDOWN = [
     _Rule("Markdown's quote", re.compile(r"^>[ \t](?=[^\W\d_«])[^\n]*", re.MULTILINE)),
     _Rule("Markdown's container", re.compile(r"^[ \t]*:{3,}[ \t]*\w[^\n]*", re.MULTILINE)),
     _Rule(
-        "HTML, which org shows", re.compile(rf"</?(?:{_TAGS})(?:\s[^<>\n]*)?/?>|<!--[^\n]{0, 200}?-->", re.IGNORECASE)
+        "HTML, which org shows", re.compile(rf"</?(?:{_TAGS})(?:\s[^<>\n]*)?/?>|<!--[^\n]{{0,200}}?-->", re.IGNORECASE)
     ),
     _Rule(
         "HTML, which org shows",
@@ -345,7 +346,7 @@ def fences_in(page: CheckedPage) -> Iterator[tuple[Residue, tuple[int, int]]]:
 _EXPORTED = re.compile(
     r"<(?:o:p|font)\b[^<>]*>"
     r"|<\w+\s[^<>]*(?:id|class)=[\"']?(?:outline-(?:container|text|\d)|org[0-9a-f]{6,}\b|org-(?:left|right|center|src|ul|ol|dl)\b"
-    r"|section-number-|text-table-of-contents|text-org|table-of-contents\b|footdef|fnr?\.\d|Mso|docs-internal-guid)[^<>]*>"
+    r"|section-number-|text-table-of-contents|text-org|table-of-contents\b|footdef|fnr?\.\d|Mso|docs-internal-guid|verse[\"'])[^<>]*>"
     r"|<span\s+class=[\"']?(?:underline|timestamp(?:-wrapper)?|todo|done|tag|smallcaps|figure-number)\b[^<>]*>"
     r"|<\w+\s[^<>]*style=[\"'][^\"']*mso-[^<>]*>"
     r"|<table\s[^<>]*(?:frame=\"hsides\"|rules=\"groups\")[^<>]*>"

@@ -24,6 +24,8 @@ _CLUE = re.compile(r"[,;:.?!][ \u00a0\u202f]?[,;:.?!]")
 # Words of six letters and more that end in a period of their own: "à 10 h approx., puis".
 _SHORTENED = re.compile(r"(?:\bapprox|\bnotamm|\bcoordin|\bdirect|\bsecrét)\Z", re.IGNORECASE)
 
+_ENTITY = re.compile(r"&#?\w+\Z")
+
 
 @page_check("EIG505", "double-punctuation", "warning", trust="high")
 def double_punctuation(page: CheckedPage) -> Iterator[Problem]:
@@ -60,7 +62,7 @@ def double_punctuation(page: CheckedPage) -> Iterator[Problem]:
 
     ## Fix
 
-    One of two commas or semicolons is removed. The other fixes are not safe, since ".." may be two thirds of an ellipsis.
+    One of two commas or semicolons is removed. The other fixes are not safe: ".." may be two thirds of an ellipsis.
 
     ```markdown
     # La séance
@@ -83,11 +85,10 @@ def _is_slip(passage: Passage, match: re.Match[str]) -> bool:
     said = match["twice"]
     if not all(passage.is_joined(index) for index in range(match.start() + 1, match.end())):
         return False  # "Voir *Qui vient ?*." : one of the two belongs to the title
-    return (
-        said[:1] != "."
-        or said == ".."
-        or not _SHORTENED.search(passage.text[max(0, match.start() - 12) : match.start()])
-    )
+    before = passage.text[max(0, match.start() - 12) : match.start()]
+    if said[0] == ".":
+        return said == ".." or not _SHORTENED.search(before)
+    return said[0] != ";" or not _ENTITY.search(before)  # "&nbsp;:" in org
 
 
 def _fix(page: CheckedPage, passage: Passage, start: int, end: int) -> Fix:

@@ -21,7 +21,7 @@ _GRAMMATICAL = {"nous", "vous", "en", "faire", "fait", "dit"}
 # Said twice on purpose: "très très bien", "petit petit", "bla bla".
 _INSISTING = {
     *("très", "trop", "si", "non", "oui", "vraiment", "bien", "plus", "encore", "vite", "petit", "petite", "jamais"),
-    *("toujours", "beaucoup", "longtemps", "bla", "ha", "hé", "ho", "hi", "toc", "tic", "boum", "tchin", "chut", "bis"),
+    *("toujours", "beaucoup", "longtemps", "bla", "ha", "hé", "ho", "hi", "toc", "tic", "tchin", "chut", "bis"),
     *("miam", "test", "là"),
 }
 _ALLOWED = _GRAMMATICAL | _INSISTING
@@ -84,7 +84,7 @@ def doubled_word(page: CheckedPage) -> Iterator[Problem]:
 
 def _is_slip(page: CheckedPage, passage: Passage, match: re.Match[str]) -> bool:
     word, again = match["word"], match["again"]
-    if word.lower() in _ALLOWED:
+    if word.lower() in _ALLOWED or _is_thrice(passage.text, match):
         return False
     before, after = passage.is_joined(match.start("gap")), passage.is_joined(match.start("again"))
     if not before and not after:
@@ -95,6 +95,12 @@ def _is_slip(page: CheckedPage, passage: Passage, match: re.Match[str]) -> bool:
         return word.islower() or (word.isupper() and len(word) > 1)  # "Duran Duran" is a name
     # "Les les"; but "le Grand Est est", and a label before its text: "**Pause** pause".
     return again.islower() and before and after and _starts_sentence(passage, match.start())
+
+
+def _is_thrice(text: str, match: re.Match[str]) -> bool:
+    """Whether a word stands there a third time, which nobody does without meaning it."""
+    third = text[match.end() : match.end() + 1 + len(match["word"])]
+    return third[:1].isspace() and third[1:].lower() == match["word"].lower()
 
 
 def _starts_sentence(passage: Passage, index: int) -> bool:

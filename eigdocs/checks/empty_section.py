@@ -101,6 +101,8 @@ def _parts(page: CheckedPage, items: tree.List) -> Iterator[Problem]:
 
     Not with the last of a list: what it announces may follow the list.
     """
+    if not any(len(item.children) > 1 for item in items.children if isinstance(item, tree.Item)):
+        return
     parts = [item for item in items.children if isinstance(item, tree.Item) and _announces_part(page, item)]
     filled = next((item for item in parts if len(item.children) > 1), None)
     for item in parts:

@@ -26,7 +26,7 @@ def format_residue(page: CheckedPage) -> Iterator[Problem]:
     """Marks of another format stand in the page, and readers see them as they are.
 
     Org's marks in a Markdown page and Markdown's in an org page, as a conversion by hand leaves them; HTML that a
-    program wrote; containers (`:::`) that have no end, or a name that VuePress does not know; marks of a conflict in git.
+    program wrote; containers (`:::`) that have no end, or a name that VuePress does not know; marks of a conflict.
 
     ## Bad
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from eigdocs import tree
 from eigdocs.checking.findings import Problem
+from eigdocs.checking.half_links import half_links
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.pairs import lone_marks
 from eigdocs.checking.prose import Passage, page_has, passages
@@ -78,11 +79,15 @@ def unbalanced_mark(page: CheckedPage) -> Iterator[Problem]:
     Only for bold text whose marks stand apart from its words ("** mot**"): the blanks go. Where the other half is
     missing, only a person knows where it belongs.
     """
+    links = [(each.start, each.end) for each in half_links(page)]  # another defect
     for lone in lone_marks(page):
+        start, end = lone.passage.span(lone.index, lone.index + 1)
+        if any(first <= start and end <= last for first, last in links):
+            continue
         place = _PLACES.get(type(lone.passage.node), "paragraph")
         half = _OTHER_HALF[lone.mark]
         message = f"“{lone.mark}” has no “{half}” in this {place}" if lone.opens else f"“{lone.mark}” closes nothing"
-        yield page.problem(lone.passage.span(lone.index, lone.index + 1), message)
+        yield page.problem((start, end), message)
     for passage in passages(page):
         if _CLUE.search(passage.text):
             yield from _emphasis(page, passage)
