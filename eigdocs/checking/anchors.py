@@ -8,13 +8,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from eigdocs import conversion, tree
+from eigdocs import tree
 from eigdocs.checking.page import CheckedPage
-from eigdocs.conversion.links import Places, heading_key
 from eigdocs.french.words import fold, tidy
 from eigdocs.slugs import github_slug, vuepress_slug
+
+if TYPE_CHECKING:
+    from eigdocs.conversion.links import Places
 
 # Places that no page names: its top, notes, a line of a file, words to be marked, a view of an application.
 _ALWAYS = re.compile(r"(?:top|fn(?:ref)?[-:.\w]*|L\d+(?:[-:,CL\d]*)|:~:.*|/.*|page=\d+|[^#]*=.*)?", re.IGNORECASE)
@@ -134,6 +137,8 @@ def places_of(page: CheckedPage) -> Places:
     """The places of an org page by the names that org has for them; worked out once."""
     known: Places | None = page.known.get(places_of)
     if known is None:
+        from eigdocs import conversion  # takes longer to import than Markdown pages take to check
+
         known = page.known[places_of] = conversion.places_of(page.root)
     return known
 
@@ -150,6 +155,8 @@ def has_place(page: CheckedPage, search: str, *, in_text: bool) -> bool:
         return True
     if kind == "custom-id":
         return has_anchor(page, search[1:])
+    from eigdocs.conversion.links import heading_key
+
     words = heading_key(search.removeprefix("*"))
     if any(heading_key(page.text(heading)) == words for heading in page.nodes(tree.Heading)):
         return True
@@ -158,6 +165,8 @@ def has_place(page: CheckedPage, search: str, *, in_text: bool) -> bool:
 
 def nearest_heading(page: CheckedPage, search: str) -> str | None:
     """The words of the heading that was probably meant by a search which finds none."""
+    from eigdocs.conversion.links import heading_key
+
     words = {heading_key(page.text(heading)): page.text(heading) for heading in page.nodes(tree.Heading)}
     close = difflib.get_close_matches(heading_key(search.lstrip("*#")), words, 1, 0.6)
     return words[close[0]] if close else None
