@@ -23,7 +23,7 @@ EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 # What stands before slashes: "https://", and what a slip makes of it: "htps://", "https:/", "http//", "https;//".
-_OPENING = re.compile(r"(?P<scheme>[A-Za-z]{2,7})(?P<mark>[:;]?/{1,4}|[:;])")
+_OPENING = re.compile(r"(?P<scheme>[A-Za-z]{2,7})(?P<mark>[:;]?[/\\]{1,4}|[:;])")
 _SLIPS = ("http", "https")
 _HOST = re.compile(
     r"https?://(?:[^/?#@]*@)?(?P<host>\[[0-9A-Fa-f:.]+\]|[^/?#:]*)(?P<port>:\d*)?(?P<rest>.*)",
@@ -66,7 +66,7 @@ def _scheme(address: str) -> Fault | None:
     if not opening or opening["mark"] == "/":  # "http/" is a folder's name
         return None
     said, scheme = opening[0], opening["scheme"].lower()
-    if scheme not in _SLIPS and not ("//" in said and difflib.get_close_matches(scheme, _SLIPS, 1, 0.8)):
+    if scheme not in _SLIPS and not (len(opening["mark"]) > 2 and difflib.get_close_matches(scheme, _SLIPS, 1, 0.8)):
         return None
     meant = "https://" if scheme.endswith("s") else "http://"
     rest = address[opening.end() :]

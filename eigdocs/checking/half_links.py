@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from eigdocs import tree
@@ -27,6 +29,7 @@ _TWICE = re.compile(r"(?P<said>https?://[^\s()\[\]<>]+)\]\((?P<address>[^\s()\[\
 _UNCLOSED = re.compile(
     r"!?\[(?P<label>[^\[\]\n]+)\]\((?P<address>(?:https?://|mailto:)[^\s()\[\]<>]*[^\s()\[\]<>.,;:!?])(?=[.,;:!?]?(?:\s|$))"
 )
+_CLOSED_LATER = re.compile(r"[^()\[\]]*\)")
 _BLANK_INSIDE = re.compile(
     rf"!?\[[^\[\]\n]*\]\((?![ ]*https?:)(?P<address>[^()\[\]\n<>\"{MASK}]*\s[^()\[\]\n<>\"{MASK}]*\.{_SUFFIX})\)"
 )
@@ -47,7 +50,10 @@ _ORG_ONE = re.compile(r"(?<!\[)\[(?:[ ]\[)?(?P<address>https?://[^\s\[\]]+)\]\[(
 
 _TWO_SCHEMES = re.compile(r"https?:/*(?P<meant>https?:?//.*)", re.DOTALL)
 _TWO_LINKS = re.compile(r"\]\(|\]\[")
-_HINTS = {"markdown": ("](", "] (", "]\t(", ")[", "<http"), "org": ("[http", "[[", "[ [")}
+_HINTS = {
+    "markdown": re.compile(r"\]\(|\][ \t]+\(|\)\[|<http|\[\["),
+    "org": re.compile(r"\[http|\[\[|\[ \["),
+}
 _OPAQUE = (tree.Link, tree.Image, tree.Code, tree.Verbatim, tree.RawHtml, tree.FootnoteReference, tree.InlineSource)
 _PASSAGES = (tree.Paragraph, tree.Cell, tree.Heading, tree.Term)
 
@@ -71,29 +77,43 @@ def half_links(page: CheckedPage) -> list[Half]:
 
 
 def _in_text(page: CheckedPage) -> Iterator[Half]:
-    source = page.document.text
-    if not any(hint in source for hint in _HINTS[page.document.format]):
+    hints = _hints(page)
+    if not hints:
         return
     looks = _IN_MARKDOWN if page.document.format == "markdown" else _IN_ORG
     for node in page.nodes(*_PASSAGES):
-        text = source[node.start : node.end]
-        if not any(hint in text for hint in _HINTS[page.document.format]):
+        if bisect_left(hints, node.start) == bisect_left(hints, node.end):
             continue
-        text = _masked(node, text)
+        text = _masked(node, page.document.text[node.start : node.end])
         taken: list[tuple[int, int]] = []
-        for look in looks:
-            for half in look(text):
-                if not any(start < half.end and half.start < end for start, end in taken):
-                    taken.append((half.start, half.end))
-                    yield half._replace(start=node.start + half.start, end=node.start + half.end)
+        for half in (half for look in looks for half in look(text)):
+            if not any(start < half.end and half.start < end for start, end in taken):
+                taken.append((half.start, half.end))
+                yield half._replace(start=node.start + half.start, end=node.start + half.end)
+
+
+def _hints(page: CheckedPage) -> list[int]:
+    """Where something may be a half link: not inside of links and code."""
+    found = [match.start() for match in _HINTS[page.document.format].finditer(page.document.text)]
+    if not found:
+        return []
+    opaque = [(each.start, each.end) for kind in _OPAQUE for each in page.nodes(kind) if _is_opaque(each)]
+    starts = sorted(start for start, _ in opaque)
+    ends = list(accumulate((end for _, end in sorted(opaque)), max))
+    inside = ((hint, bisect_right(starts, hint) - 1) for hint in found)
+    return [hint for hint, index in inside if index < 0 or ends[index] <= hint]
+
+
+def _is_opaque(node: tree.Node) -> bool:
+    """Whether a node is a whole link, or code: but an address alone may be a piece of a link."""
+    return isinstance(node, _OPAQUE) and not (isinstance(node, tree.Link) and node.form == "plain")
 
 
 def _masked(node: tree.Parent, text: str) -> str:
     """The source of a paragraph in which links and code are masked, so that only what is left as text is seen."""
     pieces, position = [], node.start
     for each in tree.walk(node):
-        is_link = isinstance(each, tree.Link) and each.form == "plain"
-        if isinstance(each, _OPAQUE) and not is_link and each.start >= position:
+        if _is_opaque(each) and each.start >= position:
             pieces += [text[position - node.start : each.start - node.start], MASK * (each.end - each.start)]
             position = each.end
     return "".join([*pieces, text[position - node.start :]])
@@ -128,7 +148,7 @@ def _joined(text: str) -> Iterator[Half]:
         if twice:
             mended = f"[{said}" if twice["said"] == twice["address"] else None
             yield Half(*match.span(), f"“{said}” is no link: “[” is missing before it", mended, certain=True)
-        elif unclosed and said.count("](") == 1 and ")" not in said:
+        elif unclosed and said.count("](") == 1 and ")" not in said and not _CLOSED_LATER.match(text, unclosed.end()):
             message = f"“{unclosed[0]}” is no link: “)” is missing after it"
             yield Half(*unclosed.span(), message, f"{unclosed[0]})", certain=True)
         else:

@@ -16,6 +16,7 @@ from eigdocs.checking.registry import page_check
 _WEB = re.compile(r"(?:https?|webcals?|ftp)://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S+", re.IGNORECASE)
 _SITE = re.compile(r"^(?:(?:https?|webcals?|ftp)://)?(?:www\.)?", re.IGNORECASE)
 _PAGE = re.compile(r"(?:[\w.-]+/)*(?P<stem>[\w-]+)\.(?:md|org)$")
+_HOME = re.compile(r"/index\.(?:html?|php)$")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 _SAME_EVERYWHERE = {"readme", "index"}
 
@@ -62,7 +63,7 @@ def mismatched_link(page: CheckedPage) -> Iterator[Problem]:
     """
     for reference in references_of(page):
         node = reference.node
-        words = page.text(node) if isinstance(node, tree.Link) and node.children else ""
+        words = _words(page, node) if isinstance(node, tree.Link) and node.children else ""
         if (
             words
             and " " not in words
@@ -74,6 +75,13 @@ def mismatched_link(page: CheckedPage) -> Iterator[Problem]:
                 f"the link shows “{words}” and leads to “{reference.address}”",
                 fix=_fix(page, words.strip("<>()[]"), reference),
             )
+
+
+def _words(page: CheckedPage, link: tree.Link) -> str:
+    """The words of a link; as they are written where org reads a part of an address as a subscript."""
+    if any(isinstance(each, tree.Subscript | tree.Superscript) for each in link.children):
+        return page.document.text[link.children[0].start : link.children[-1].end]
+    return page.text(link)
 
 
 def _fix(page: CheckedPage, words: str, reference: Reference) -> Fix | None:
@@ -109,4 +117,4 @@ def _is_same_site(words: str, target: str) -> bool:
 
 def _key(address: str) -> str:
     """An address without what makes no difference to a reader."""
-    return _SITE.sub("", unquote(address)).rstrip("/.,;:").lower()
+    return _HOME.sub("", _SITE.sub("", unquote(address)).rstrip("/.,;:").lower())

@@ -79,14 +79,14 @@ def orphan_page(collection: Collection) -> Iterator[Problem]:
     """
     if not collection.folders or len(collection.pages) < 2:
         return
-    linked = {page.file: set(_linked_pages(page)) for page in [*collection.pages, *_above(collection)]}
-    reached = {target for file, targets in linked.items() for target in targets if target != file}
+    links = {(page.file, target) for page in [*collection.pages, *_above(collection)] for target in _linked_pages(page)}
+    reached = {target for file, target in links if target != file}
     for page in collection.pages:
-        others = collection.beside(page)
-        is_needed = any(linked[each.file] & {other.file for other in others} for each in others)
-        if page.file in reached or not is_needed or _is_found(page) or _is_named(collection, page):
+        if page.file in reached or _is_found(page):
             continue
-        yield page.problem(_place(page), f"no page links to “{page.file.name}”")
+        others = {other.file for other in collection.beside(page)}
+        if any(file in others and target in others for file, target in links) and not _is_named(collection, page):
+            yield page.problem(_place(page), f"no page links to “{page.file.name}”")
 
 
 def _above(collection: Collection) -> Iterator[CheckedPage]:
