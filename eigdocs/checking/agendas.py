@@ -132,7 +132,7 @@ def hours_place(page: CheckedPage, slot: Slot) -> tuple[int, int]:
     return (match.start(), match.end()) if match else (start, end)
 
 
-_ONE_TIME = r"\d{1,2} ?(?:[hH:] ?(?:\d\d)?|heures?)(?:min|mn)?"
+_ONE_TIME = r"\d{1,2} ?(?:[hH:](?: ?\d\d)?|heures?)(?:min|mn)?(?!\w)"
 _TIMES = re.compile(rf"(?:\d{{1,2}} ?- ?)?{_ONE_TIME}(?:[ *_|\u00a0]*(?:[-–—→>]+|à|\|)[ *_|\u00a0]*{_ONE_TIME})?")
 
 
@@ -151,15 +151,24 @@ class Announced(NamedTuple):
 def announced(page: CheckedPage, run: Run) -> Announced | None:
     """The hours that the page announces for the session of a run: the record's, else its row's, else all sessions'."""
     record, day = run.record, run.slots[0].item.day
-    if record.hours:
-        return _announced(record.hours, record.audience, day)
     rows = _rows_of(page, record)
+    # What is said of all sessions is said of those in the tables, where there are some.
+    is_session = len(days_in(record.date)) == 1 and (rows or not dated(page).tables)
+    default = _announced(page.reading.defaults.hours, record.audience, day) if is_session else None
+    if record.hours:
+        return _with_end(_announced(record.hours, record.audience, day), default)
     hours = [each for row in rows for each in row.hours]
     if rows and all(row.hours for row in rows):
         groups = [group for row in rows if row.audience for group in row.audience.groups]
-        return _announced(hours, Audience(groups=groups), day)
-    is_one_day = len(days_in(record.date)) == 1
-    return _announced(page.reading.defaults.hours, record.audience, day) if is_one_day and not hours else None
+        return _with_end(_announced(hours, Audience(groups=groups), day), default)
+    return None if hours else default
+
+
+def _with_end(own: Announced | None, default: Announced | None) -> Announced | None:
+    """Hours that only say when they begin, with the end of those of all sessions where they begin then as well."""
+    if own is None or default is None or own.end is not None or own.start != default.start:
+        return own
+    return default
 
 
 def _rows_of(page: CheckedPage, record: SessionRecord) -> list[Session]:

@@ -16,6 +16,7 @@ from eigdocs.checking.prose import passages
 from eigdocs.french.dates import chains_in, find_year
 from eigdocs.french.days import WEEKDAYS, Day, Item, Joint
 from eigdocs.models import DateRange, DateSpec, Session, SessionRecord
+from eigdocs.reading.plannings import Planning
 from eigdocs.reading.programme import year_of_path, year_of_title
 from eigdocs.reading.years import with_years
 
@@ -49,7 +50,7 @@ class SaidDay(NamedTuple):
     @property
     def has_year(self) -> bool:
         """Whether the year stands with this very day."""
-        return bool(_YEAR.search(self.text))
+        return bool(_SAYS_YEAR.search(self.text))
 
     @property
     def has_month(self) -> bool:
@@ -57,7 +58,7 @@ class SaidDay(NamedTuple):
         return bool(_MONTH.search(self.text))
 
 
-_YEAR = re.compile(r"\d{4}|'\d\d|\d[./-]\d+[./-]\d\d")
+_SAYS_YEAR = re.compile(r"\d{4}|'\d\d|\d[./-]\d+[./-]\d\d")
 _MONTH = re.compile(r"\d\D*[^\W\d]{3}")
 
 
@@ -80,8 +81,11 @@ def _in_prose(page: CheckedPage) -> Iterator[list[SaidDay]]:
 
 
 def _in_timestamps(page: CheckedPage) -> Iterator[list[SaidDay]]:
+    known: dict[str, list[list[Item]]] = {}  # a table that follows tasks has few days, each many times
     for node in page.nodes(tree.Timestamp):
-        for chain in chains_in(node.value, page.vocabulary):
+        if node.value not in known:
+            known[node.value] = list(chains_in(node.value, page.vocabulary))
+        for chain in known[node.value]:
             spans = [(node.start + item.start, node.start + item.end) for item in chain]
             yield _said(chain, spans, node.value, None)
 
@@ -135,9 +139,100 @@ def dated(page: CheckedPage) -> Dated:
             title=year_of_title(reading),
             path=reading.folder_year or year_of_path(reading.path),
         )
-        known = Dated([planning.sessions for planning in plannings], [each.record for each in found])
+        tables = [_in_one_year(planning.sessions) for planning in plannings]
+        known = Dated(tables, _with_sessions([each.record for each in found], plannings, tables))
         page.known[dated] = known
     return known
+
+
+# A table of sessions that is longer than this has one that is out of place, or goes over two New Years.
+_YEAR = timedelta(366)
+# A session at an end of a table that is so far from the next, and so many times as far as others, is out of place.
+_FAR, _TIMES_AS_FAR = timedelta(100), 2
+
+
+def _in_one_year(sessions: list[Session]) -> list[Session]:
+    """The sessions of a table, one that is out of place in the year of the others.
+
+    Dates that say no year are read with the one that their place gives them: an October between March and April makes
+    a New Year of the step to April. If the table then is longer than a year, and would not be without that row, all
+    are of one year.
+    """
+    rows = [index for index, session in enumerate(sessions) if days_in(session.date)]
+    days = [days_in(sessions[index].date)[0] for index in rows]
+    if len(rows) < _FEWEST or max(days) - min(days) <= _YEAR:
+        return sessions
+    newest_first = sum(later < earlier for earlier, later in pairwise(days)) > len(days) // 2
+    if newest_first:
+        rows, days = rows[::-1], days[::-1]
+    moved = next((each for at in range(len(days)) if (each := _without_turn(days, at))), None)
+    if moved is None or any(find_year(sessions[index].date.text) for index in rows):
+        return sessions
+    changed = list(sessions)
+    for index, before, after in zip(rows, days, moved, strict=True):
+        if before != after:
+            spec = _moved(sessions[index].date, after.year - before.year)
+            changed[index] = sessions[index].model_copy(update={"date": spec})
+    return changed
+
+
+def _with_sessions(
+    records: list[SessionRecord], plannings: Sequence[Planning], tables: Sequence[Sequence[Session]]
+) -> list[SessionRecord]:
+    """The records, those with the date of a session that was put into another year with the session's."""
+    before = [session.date for planning in plannings for session in planning.sessions]
+    after = [session.date for table in tables for session in table]
+    moved = {old.start: new for old, new in zip(before, after, strict=True) if old.start != new.start}
+    if not moved:
+        return records
+    return [
+        record.model_copy(update={"date": record.date.model_copy(update={"ranges": new.ranges})})
+        if record.date and (new := moved.get(record.date.start))
+        else record
+        for record in records
+    ]
+
+
+_FEWEST = 4
+
+
+def _without_turn(days: Sequence[date], at: int) -> list[date] | None:
+    """The days, one and all that follow without the New Year that it makes; ``None`` where it makes none."""
+    before, day, after = (days[index] if 0 <= index < len(days) else None for index in (at - 1, at, at + 1))
+    assert day
+    if before is None and after and after.year > day.year and _is_far(after - day, days[1:]):
+        moved = [day, *(_in_year(each, each.year - 1) for each in days[1:])]
+    elif after is None and before and day.year > before.year and _is_far(day - before, days[:-1]):
+        moved = [*days[:-1], _in_year(day, before.year)]
+    elif before and after and after.year > before.year and before.timetuple()[1:3] <= after.timetuple()[1:3]:
+        turns = after.year - before.year
+        moved = [
+            *days[:at],
+            _in_year(day, before.year),
+            *(_in_year(each, each.year - turns) for each in days[at + 1 :]),
+        ]
+    else:
+        return None
+    return moved if max(moved) - min(moved) <= _YEAR else None
+
+
+def _is_far(gap: timedelta, others: Sequence[date]) -> bool:
+    return gap > _FAR and gap > _TIMES_AS_FAR * max(later - earlier for earlier, later in pairwise(others))
+
+
+def _moved(spec: DateSpec, years: int) -> DateSpec:
+    """A date some years later."""
+    ranges = [DateRange(start=_year_later(each.start, years), end=_year_later(each.end, years)) for each in spec.ranges]
+    return spec.model_copy(update={"ranges": ranges})
+
+
+def _year_later(day: str, years: int) -> str:
+    found = calendar_day(day)
+    return _in_year(found, found.year + years).isoformat() if found else day
+
+
+def _in_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def year_is_said(page: CheckedPage) -> bool:

@@ -11,6 +11,7 @@ from eigdocs import tree
 from eigdocs.checking.dates import (
     dated,
     day_in_words,
+    days_in,
     fixed_days,
     impossible_days,
     in_french,
@@ -101,15 +102,23 @@ def _strays(page: CheckedPage, record: SessionRecord, days: list[date]) -> Itera
 
 
 def _lines(page: CheckedPage, record: SessionRecord) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The headings inside a record, and its short notes: what may name a day."""
+    """What may name a day of a record's agenda: its headings, and short lines right before an entry.
+
+    In a record of one day, a heading without entries ("Vendredi 15 mars : rendu") is about something else.
+    """
     start, end = page.offsets(record.source) if record.source else (0, 0)
+    entries = [page.offsets(item.source)[0] for item in record.agenda if item.source]
     for heading in page.nodes(tree.Heading):
-        if start < heading.start < end and heading.children:
-            yield page.text(heading), (heading.children[0].start, heading.children[-1].end)
+        section = page.parent(heading)
+        if start < heading.start < end and heading.children and section:
+            has_entries = any(section.start < entry < section.end for entry in entries)
+            if has_entries or len(days_in(record.date)) > 1:
+                yield page.text(heading), (heading.children[0].start, heading.children[-1].end)
     for index, note in enumerate(record.notes):
-        place = record.source_of("notes", index)
-        if place and len(note) <= _LONGEST:
-            yield note, page.offsets(place)
+        source = record.source_of("notes", index)
+        place = page.offsets(source) if source and len(note) <= _LONGEST else None
+        if place and any(not page.document.text[place[1] : entry].strip(" *_:\n|-+") for entry in entries):
+            yield note, place
 
 
 def _wrong(page: CheckedPage, said: str, days: list[date]) -> str | None:

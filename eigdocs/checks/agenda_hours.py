@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from eigdocs.checking.agendas import Announced, Run, Slot, announced, clock, ends_next_day, hours_place, runs
 from eigdocs.checking.findings import Problem
@@ -63,16 +63,19 @@ def agenda_hours(page: CheckedPage) -> Iterator[Problem]:
     of all sessions. A coffee before and a drink after are no part of them. Hours that are those of the mentors alone
     say nothing about a day that begins earlier for others.
     """
+    by_day: dict[object, list[Run]] = {}
     for run in runs(page):
-        hours = announced(page, run)
+        by_day.setdefault((id(run.record), run.slots[0].item.day), []).append(run)
+    for together in by_day.values():
+        hours = announced(page, together[0])
         if hours:
-            yield from _outside(page, run, hours)
+            yield from _outside(page, [slot for run in together for slot in run.slots], hours)
 
 
-def _outside(page: CheckedPage, run: Run, hours: Announced) -> Iterator[Problem]:
+def _outside(page: CheckedPage, slots: Sequence[Slot], hours: Announced) -> Iterator[Problem]:
     """The first entry that is too early, and the last that is too late: one would do to know."""
-    early = [slot for slot in run.started if _is_early(slot, hours)]
-    late = [slot for slot in run.slots if slot not in early and _is_late(slot, hours)]
+    early = [slot for slot in slots if _is_early(slot, hours)]
+    late = [slot for slot in slots if slot not in early and _is_late(slot, hours)]
     if early:
         slot = early[0]
         message = f"“{slot.title}” begins at {clock(slot.start or 0)}, before the session does: “{hours.text}”"

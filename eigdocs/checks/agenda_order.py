@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -10,7 +11,10 @@ from eigdocs.checking.dates import out_of_order
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.french.words import fold
 
+# What a whole day, or a part of it, is called.
+_TITLE = re.compile(r"\b(?:journee|matinee|apres-midi|programme|bootcamp|seminaire|session)\b")
 # More entries than one in so many are not a slip: the list is in no order of time.
 _SHARE = 3
 
@@ -62,7 +66,8 @@ def agenda_order(page: CheckedPage) -> Iterator[Problem]:
     ## Trust
 
     High. Entries that begin together run side by side; rooms, days and lists under other words are looked at each by
-    itself. An entry without an end ends when the next begins, and a first one that holds all others is their title.
+    itself. An entry without an end ends when the next begins, and a first one that is
+    called the day, and holds all others, is their title.
     """
     for run in runs(page):
         yield from _ends_before_start(page, run)
@@ -73,14 +78,14 @@ def agenda_order(page: CheckedPage) -> Iterator[Problem]:
 
 
 def _is_reversed(slot: Slot) -> bool:
-    return slot.start is not None and slot.end is not None and slot.end < slot.start and not ends_next_day(slot)
+    return slot.start is not None and slot.end is not None and slot.end <= slot.start and not ends_next_day(slot)
 
 
 def _ends_before_start(page: CheckedPage, run: Run) -> Iterator[Problem]:
     for slot in run.slots:
         if _is_reversed(slot):
-            message = f"“{slot.title}” ends at {clock(slot.end or 0)}, before it begins at {clock(slot.start or 0)}"
-            yield page.problem(hours_place(page, slot), message)
+            order = "just when it begins" if slot.end == slot.start else f"before it begins at {clock(slot.start or 0)}"
+            yield page.problem(hours_place(page, slot), f"“{slot.title}” ends at {clock(slot.end or 0)}, {order}")
 
 
 def _backwards(page: CheckedPage, slots: Sequence[Slot], wrong: Sequence[int]) -> Iterator[Problem]:
@@ -108,14 +113,14 @@ def _overlaps(page: CheckedPage, slots: Sequence[Slot]) -> Iterator[Problem]:
         if len(ends) < len(group) and len(group) > 1:
             continue
         first = min(ends, key=lambda slot: slot.end or 0, default=None)
-        if first and (first.end or 0) > (following[0].start or 0) and not _holds_all(first, together, number):
+        if first and (first.end or 0) > (following[0].start or 0) and not (number == 0 and _holds_all(first, slots)):
             yield _overlap(page, first, following[0])
 
 
-def _holds_all(slot: Slot, together: Sequence[Sequence[Slot]], number: int) -> bool:
-    """Whether the first slot of several is the title of all that follow: "9h - 17h : ateliers"."""
-    last = max(each.end or each.start or 0 for group in together[1:] for each in group)
-    return number == 0 and len(together) > 2 and (slot.end or 0) >= last
+def _holds_all(first: Slot, slots: Sequence[Slot]) -> bool:
+    """Whether the first slot is the title of all that follow: "9h - 17h : journée d'ateliers"."""
+    is_title = _TITLE.search(fold(first.title)) is not None
+    return is_title and (first.end or 0) >= max(each.end or each.start or 0 for each in slots)
 
 
 def _overlap(page: CheckedPage, first: Slot, second: Slot) -> Problem:

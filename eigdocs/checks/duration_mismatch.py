@@ -20,6 +20,7 @@ _LENGTH = (
 _IN_TITLE = re.compile(rf"\( *(?:duree *:? *)?{_LENGTH} *\)")
 _LABELLED = re.compile(rf"(?:\bduree *:? *(?:de )?|[-:,] +){_LENGTH} *\Z")
 _ANY_LENGTH = re.compile(r"\b\d+ ?(?:h\b|h\d\d|heures?\b|min\b|mn\b|minutes?\b|')")
+_SEVERAL = re.compile(r"\b(?:chaque|tour de|\w{3,}[^\Wsu]s)\b")
 _OF_SESSION = re.compile(rf"\b(?:session|seance|rencontre|reunion|apres-midi)s? (?:de|d'une duree de) {_LENGTH}")
 _STATED = re.compile(rf"\A\W*duree(?: totale| de la (?:session|seance))? *:? *(?:de )?{_LENGTH} *\Z")
 _DURATION_HEADER = re.compile(r"\A(?:duree|temps)\b")
@@ -90,8 +91,10 @@ def _of_slot(page: CheckedPage, run: Run, slot: Slot) -> Iterator[Problem]:
     text = slot.title[match.start() : match.end()].strip(" ():,-–—")
     place = slot.item.source_of("title") or slot.place
     if slot.end is not None and not ends_next_day(slot):
-        if slot.end > slot.start and stated != slot.end - slot.start:
-            said = f"from {clock(slot.start)} to {clock(slot.end)} it is {_length(slot.end - slot.start)}"
+        actual = slot.end - slot.start
+        for_each = 2 * stated < actual and _SEVERAL.search(title)  # "pitchs des équipes (3 min)"
+        if actual > 0 and stated != actual and not for_each:
+            said = f"from {clock(slot.start)} to {clock(slot.end)} it is {_length(actual)}"
             yield page.problem(place, f"“{text}” is stated, but {said}")
         return
     following = next((each for each in run.started if (each.start or 0) > slot.start), None)

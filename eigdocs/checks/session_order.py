@@ -11,14 +11,12 @@ from eigdocs.checking.dates import calendar_day, dated, day_in_words, out_of_ord
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
-from eigdocs.french.dates import find_year
 from eigdocs.models import Session
 
 # Fewer rows have no order that one of them could break.
 _FEWEST = 4
 # One row in so many may be out of place in a table that is in order.
 _SHARE = 4
-_YEAR = 366
 
 
 class _Row(NamedTuple):
@@ -67,56 +65,27 @@ def session_order(page: CheckedPage) -> Iterator[Problem]:
     alternatives, cancelled sessions, and the step over New Year. Newest first is an order too.
     """
     for table in dated(page).tables:
-        rows = [_Row(each, day) for each in table if (day := _day(each))]
+        rows = _rows(table)
         if len(rows) < _FEWEST:
             continue
         newest_first = sum(later.day < earlier.day for earlier, later in pairwise(rows)) > len(rows) // 2
-        days = _straightened(rows[::-1])[::-1] if newest_first else _straightened(rows)
-        steps = [-day.toordinal() if newest_first else day.toordinal() for day in days]
+        steps = [-row.day.toordinal() if newest_first else row.day.toordinal() for row in rows]
         wrong = out_of_order(steps)
         if len(wrong) * _SHARE <= len(rows) and not _is_block(wrong, len(rows)):
             for index in wrong:
                 yield _problem(page, rows, steps, index, wrong)
 
 
-def _day(session: Session) -> date | None:
-    is_sure = session.status != "cancelled" and session.date.certainty == "fixed"
-    return calendar_day(session.date.start) if is_sure else None
-
-
-def _straightened(rows: Sequence[_Row]) -> list[date]:
-    """The days of rows, one that is out of place in the year of the others.
-
-    Dates that say no year are read with the one that their place gives them: an October between March and April makes
-    a New Year of the step to April. If the table then is longer than a year, and would not be without that row, the
-    row is out of place.
-    """
-    days = [row.day for row in rows]
-    for index in range(1, len(days) - 1):
-        before, after = days[index - 1], days[index + 1]
-        turns = after.year - before.year
-        in_one_year = (before.month, before.day) <= (after.month, after.day)
-        if turns > 0 and in_one_year and _span(days) > _YEAR and not any(map(_has_year, rows[index : index + 2])):
-            shorter = [*days[:index], *(_earlier(each, turns) for each in days[index + 1 :])]
-            if _span(shorter) <= _YEAR:
-                days = [*shorter[:index], _in_year(days[index], before.year), *shorter[index:]]
-    return days
-
-
-def _span(days: Sequence[date]) -> int:
-    return (max(days) - min(days)).days
-
-
-def _has_year(row: _Row) -> bool:
-    return find_year(row.session.date.text) is not None
-
-
-def _earlier(day: date, years: int) -> date:
-    return _in_year(day, day.year - years)
-
-
-def _in_year(day: date, year: int) -> date:
-    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)
+def _rows(table: Sequence[Session]) -> list[_Row]:
+    """The rows that are planned, each with its first day: of alternatives the first that does not go back."""
+    rows: list[_Row] = []
+    for session in table:
+        days = [day for each in session.date.ranges if (day := calendar_day(each.start))]
+        if session.status == "cancelled" or not days:
+            continue
+        before = rows[-1].day if rows else days[0]
+        rows.append(_Row(session, next((day for day in days if day >= before), days[0])))
+    return rows
 
 
 def _is_block(wrong: Sequence[int], count: int) -> bool:

@@ -27,11 +27,14 @@ _LOOSE = re.compile(
     r"|trimestre|semestre|promo(?:tion)?|rue|avenue|salle|place|boulevard)\b"
 )
 _WORD_AFTER_NUMBER = re.compile(r"\b\d{1,2}(?:er)?[ -]?(?P<word>[^\W\d_]{3,10})\b")
+_LETTER_FOR_DIGIT = re.compile(r"\b(?:\d[lio]|[lio]\d) ")
+_LONE_NUMBER = re.compile(r"(?<![\w+.-])\d{1,2}(?:er)?(?![\w+.%-])(?! *(?:fois|par|ans?|x)\b)")
 _LIKE_HOURS = re.compile(r"\d ?[hH:]|\d ?-+ ?\d")
 _LONGEST = 40
 
 # "14h75" is no time in any sense; "35h30" may be a week's work, unless it stands where an agenda's times do.
-_CLOCK = re.compile(r"(?<![\w.,:])(?P<hour>\d{1,2}) ?[hH](?P<minute>\d\d)(?!\w)")
+_CLOCK = re.compile(r"(?<![\w.,:])(?:(?P<never>\d{1,2} ?[hH][6-9]\d)|(?:2[5-9]|[3-9]\d) ?[hH]\d\d)(?!\w)")
+_SLOT_BEFORE = re.compile(r"\d ?(?:[hH]\d* ?)?[-–—] ?\Z")
 _SLOT_AFTER = re.compile(r"[ \u00a0]*(?:[-–—][ \u00a0]*\d|:[ \u00a0])")
 
 
@@ -104,10 +107,10 @@ def _unread_day(page: CheckedPage, text: str) -> str | None:
     month = _nearest_month(page, folded)
     if month:
         return f"“{text}” cannot be read as a date; perhaps “{month}”"
-    is_day = not find_dates(text, page.vocabulary) and not any(
-        word in page.vocabulary.words("months") for word in key(text).split()
-    )
-    return f"“{text}” cannot be read as a date; “11 avril” can" if is_day or text[:1].isdigit() else None
+    has_month = any(word in page.vocabulary.words("months") for word in key(text).split())
+    looks_so = _LETTER_FOR_DIGIT.search(folded) if has_month else _LONE_NUMBER.search(folded)
+    is_read = looks_so is None or find_dates(text, page.vocabulary)
+    return None if is_read else f"“{text}” cannot be read as a date; “11 avril” can"
 
 
 def _nearest_month(page: CheckedPage, folded: str) -> str | None:
@@ -121,12 +124,10 @@ def _nearest_month(page: CheckedPage, folded: str) -> str | None:
 
 
 def _impossible_times(page: CheckedPage, taken: list[tuple[int, int]]) -> Iterator[Problem]:
-    for passage in passages(page):
+    for passage in passages(page) if _CLOCK.search(page.document.text) else ():
         for match in _CLOCK.finditer(passage.text):
-            in_slot = _SLOT_AFTER.match(passage.text, match.end()) or passage.text[: match.start()].endswith(
-                ("- ", "-", "– ")
-            )
-            if int(match["minute"]) > 59 or (int(match["hour"]) > 24 and in_slot):
-                place = passage.span(*match.span())
-                if not overlap(taken, *place):
-                    yield page.problem(place, f"“{match.group()}” is no time of day")
+            after = _SLOT_AFTER.match(passage.text, match.end())
+            before = _SLOT_BEFORE.search(passage.text[max(0, match.start() - 10) : match.start()])
+            place = passage.span(*match.span())
+            if (match["never"] or after or before) and not overlap(taken, *place):
+                yield page.problem(place, f"“{match.group()}” is no time of day")
