@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def write_bytes(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 (mkstemp makes private files; this one is not)
+        os.chmod(temporary, _mode(path))  # noqa: PTH101 (mkstemp makes private files; this one is not)
         _place(Path(temporary), path, overwrite)
     except FileExistsError:
         raise WriteError("exists already", path=path, hint="use --force to overwrite it") from None
@@ -98,6 +99,14 @@ def _place(temporary: Path, path: Path, overwrite: bool) -> None:
         temporary.replace(path)
     else:
         path.hardlink_to(temporary)  # unlike a rename, fails where the path exists, even since a moment ago
+
+
+def _mode(path: Path) -> int:
+    """The rights of a file that is written: those it has, or those of any new file."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
 
 
 def _umask() -> int:

@@ -16,12 +16,6 @@ from typing import Any, ClassVar, NamedTuple, Self
 wanted = False
 
 
-def want(plain: bool) -> None:
-    """Say whether models are to be plain, before `eigdocs.models` is imported."""
-    global wanted  # noqa: PLW0603
-    wanted = plain
-
-
 class Default(NamedTuple):
     """What a field holds that is not given, and whether it stays out of the JSON."""
 

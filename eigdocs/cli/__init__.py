@@ -14,10 +14,12 @@ def main(*, quick: bool = True) -> None:
     `quick` answers what `eigdocs.cli.quick` can in a process that does nothing else.
     """
     try:
-        if not (quick and answered(sys.argv[1:])):
+        status = answered(sys.argv[1:]) if quick else None
+        if status is None:
             from eigdocs.cli.app import app
 
             app()
+        sys.exit(status)
     except EigdocsError as error:
         sys.stderr.write(f"eigdocs: {error}\n")
         sys.exit(2)

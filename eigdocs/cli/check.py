@@ -133,13 +133,13 @@ def command(
 
     call = Call(
         paths=paths,
-        select=_codes(select),
-        ignore=_codes(ignore) or [],
+        select=select,
+        ignore=ignore or [],
         severity=severity.value,
         agenda=agenda,
         baseline=baseline,
         write_baseline=write_baseline,
-        fix=fix or diff,
+        fix=fix,
         unsafe_fixes=unsafe_fixes,
         diff=diff,
         form=form.value,
@@ -152,8 +152,3 @@ def command(
         jobs=jobs,
     )
     raise typer.Exit(run(call))
-
-
-def _codes(said: list[str] | None) -> list[str] | None:
-    """The codes of an option that may be repeated, each time with several."""
-    return [word for each in said for word in each.replace(",", " ").split() or [each]] if said else None

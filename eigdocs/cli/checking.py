@@ -27,26 +27,26 @@ from eigdocs.terminal import wants_colour
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
-    """The arguments: their names are those of the options."""
+    """The arguments: their names are those of the options, and so are their defaults."""
 
     paths: list[Path]
-    select: list[str] | None
-    ignore: list[str]
-    severity: Severity
-    agenda: Path | None
-    baseline: Path | None
-    write_baseline: Path | None
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    form: str
-    output: Path | None
-    statistics: bool
-    color: str
-    year: int | None
-    vocabulary: Path | None
-    encoding: str
-    jobs: int
+    select: list[str] | None = None
+    ignore: list[str] = field(default_factory=list)
+    severity: Severity = "info"
+    agenda: Path | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    form: str = "text"
+    output: Path | None = None
+    statistics: bool = False
+    color: str = "auto"
+    year: int | None = None
+    vocabulary: Path | None = None
+    encoding: str = "utf-8"
+    jobs: int = 1
 
 
 def run(call: Call) -> int:
@@ -56,7 +56,8 @@ def run(call: Call) -> int:
     collection = collect(
         call.paths, year=call.year, vocabulary=call.vocabulary, agenda=call.agenda, encoding=call.encoding
     )
-    search = _Search(chosen(collection.settings, call.select, call.ignore), call.severity, baseline)
+    checks = chosen(collection.settings, call.select and _codes(call.select), _codes(call.ignore))
+    search = _Search(checks, call.severity, baseline)
     result = _searched(call, collection, search)
     after = collection.with_documents(result.documents)
     if call.fix and not call.diff:
@@ -64,14 +65,19 @@ def run(call: Call) -> int:
     if baseline:
         _tell_gone(baseline, search, after)
     if call.write_baseline:
-        return _write_baseline(call.write_baseline, result.left, after)
-    report = _report(call, result.left, after, search.checks)
+        return _write_baseline(call.write_baseline, search.found, after)
+    report = _report(call, result.left, after, checks)
     if call.diff:
         _print(call, b"".join(_differences(collection, after, report.colour)))
     else:
         _print(call, _form(call)(report).encode("utf-8", "backslashreplace"))
     programmes.say(f"{_mended(call, result)}{summary(report)}")
     return 1 if result.left or (call.diff and result.documents) else 0
+
+
+def _codes(said: list[str]) -> list[str]:
+    """The codes of an option that may be repeated, each time with several."""
+    return [word for each in said for word in each.replace(",", " ").split() or [each]]
 
 
 def _refuse_contradictions(call: Call) -> None:
@@ -106,7 +112,7 @@ def _searched(call: Call, collection: Collection, search: _Search) -> Fixed:
     """What is found, mended where that is asked for."""
     with programmes.pool(call.jobs) as executor, programmes.progress_bar("Pages", len(collection.pages)) as progress:
         search.executor, search.progress = executor, progress
-        if call.fix:
+        if call.fix or call.diff:
             return fixed(collection, search, unsafe=call.unsafe_fixes)
         return Fixed(left=search(collection))
 
@@ -142,7 +148,7 @@ def _tell_gone(baseline: Baseline, search: _Search, collection: Collection) -> N
     if gone:
         known = counted(gone.total(), "finding")
         pages = counted(len({each.path for each in gone}), "page")
-        programmes.say(f"{baseline.file}: {known} of {pages} no longer there; --write-baseline leaves them out")
+        programmes.say(f"{baseline.file}: {known} of {pages} no longer there (write it anew with --write-baseline)")
 
 
 # ── Printing ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -91,10 +91,7 @@ def pool(jobs: int) -> Iterator[Executor | None]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    from eigdocs import plain
-
-    # Models that one process sends to another must be of one kind in both.
-    with ProcessPoolExecutor(jobs or os.cpu_count(), initializer=plain.want, initargs=(plain.wanted,)) as executor:
+    with ProcessPoolExecutor(jobs or os.cpu_count()) as executor:
         yield executor
 
 

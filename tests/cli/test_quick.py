@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import eigdocs
-from eigdocs.cli.quick import plain_call
+from eigdocs.cli.quick import plain_call, plain_check
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = [
@@ -94,3 +94,42 @@ def test_other_calls_are_left_to_the_command(arguments: list[str]) -> None:
 def test_a_terminal_gets_no_json() -> None:
     assert plain_call(["parse", "a.md"], terminal=True) is None
     assert plain_call(["parse", "a.md", "--format", "json"], terminal=True) == {"sources": [Path("a.md")]}
+
+
+# ── check ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("arguments", "means"),
+    [
+        (["docs"], {"paths": [Path("docs")]}),
+        (
+            ["a.md", "--fix", "b.md", "--unsafe-fixes"],
+            {"paths": [Path("a.md"), Path("b.md")], "fix": True, "unsafe_fixes": True},
+        ),
+        (["--diff", "docs", "--statistics"], {"paths": [Path("docs")], "diff": True, "statistics": True}),
+        (
+            ["--select=EIG1", "docs", "--select", "EIG2,EIG3"],
+            {"paths": [Path("docs")], "select": ["EIG1", "EIG2,EIG3"]},
+        ),
+        (["docs", "--ignore", "EIG1"], {"paths": [Path("docs")], "ignore": ["EIG1"]}),
+        (
+            ["docs", "--output-format", "json", "--severity=error"],
+            {"paths": [Path("docs")], "form": "json", "severity": "error"},
+        ),
+    ],
+)
+def test_plain_checks(arguments: list[str], means: dict[str, object]) -> None:
+    assert plain_check(["check", *arguments]) == means
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *([], ["check"], ["parse", "docs"], ["check", "--help"], ["check", "docs", "-h"], ["check", "-"]),
+        *(["check", "docs", "--jobs", "2"], ["check", "docs", "--select"], ["check", "docs", "--select", ""]),
+        *(["check", "docs", "--", "-b.md"], ["check", "docs", "--fix=1"], ["check", "--fix"]),
+    ],
+)
+def test_other_checks_are_left_to_the_command(arguments: list[str]) -> None:
+    assert plain_check(arguments) is None

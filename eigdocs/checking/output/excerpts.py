@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wcwidth import wcswidth
-
 from eigdocs.checking.findings import Finding
 from eigdocs.document import Document
 from eigdocs.terminal import printable
@@ -37,6 +35,8 @@ def excerpt(document: Document, finding: Finding, width: int) -> Excerpt:
     >>> excerpt(page, Finding("EIG504", "doubled-word", "warning", "…", "-", 1, 5, 1, 18), 100)
     Excerpt(text='Les mardis mardis.', before=4, marked=13)
     """
+    from wcwidth import wcswidth  # only those who show lines wait for it
+
     line = source_line(document, finding.line)
     start = min(finding.column - 1, len(line))
     end = finding.end_column - 1 if finding.end_line == finding.line else len(line)

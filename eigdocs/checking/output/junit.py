@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from eigdocs.checking.findings import Finding
 from eigdocs.checking.output import full
@@ -13,6 +13,9 @@ from eigdocs.terminal import rendered
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, escaped or not (section 2.2)."""
+
+_BLANKS = {ord(blank): f"&#{ord(blank)};" for blank in "\t\n\r"}
+"""What a reader would make blanks of in an attribute (section 3.3.3)."""
 
 
 def write(report: Report) -> str:
@@ -38,14 +41,14 @@ def _suite(name: str, findings: Sequence[Finding], report: Report) -> Iterator[s
         yield f'    <testcase name={case} classname={_attribute(name)} file={_attribute(name)} line="{finding.line}">'
         failure = f"type={_attribute(finding.severity)} message={_attribute(finding.message)}"
         block = full.block(finding, report.documents[name], unsafe_fixes=report.unsafe_fixes, width=report.width)
-        yield f"      <failure {failure}>{_clean(escape(rendered(block, colour=False)))}</failure>"
+        yield f"      <failure {failure}>{_text(rendered(block, colour=False))}</failure>"
         yield "    </testcase>"
     yield "  </testsuite>"
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_clean(text))
+    return f'"{_text(text).translate(_BLANKS)}"'
 
 
-def _clean(text: str) -> str:
-    return _NO_XML.sub("�", text)
+def _text(text: str) -> str:
+    return html.escape(_NO_XML.sub("�", text))
