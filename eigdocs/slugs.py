@@ -1,4 +1,4 @@
-"""The anchors that sites give to headings: what stands after ``#`` in a link to a place in a page."""
+"""The anchors that sites give to headings: what stands after ``#`` in a link to a place in a page; and org's names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ _COMBINING = re.compile("[\u0300-\u036f]")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 # JavaScript's white space, as far as the two steps before leave any, then the characters that the rule lists.
 _SPECIAL = re.compile(r"[ \u1680\u2028\u2029\ufeff~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’–—<>,.?/]+")
+_COOKIE = re.compile(r"\[\d*(?:/\d*|%)\]")
 
 # Symbols that Unicode calls alphabetic all the same: circled and squared letters.
 _ALPHABETIC_SYMBOLS = re.compile("[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]")
@@ -74,3 +75,12 @@ def anchors(texts: Iterable[str], slug: Callable[[str], str] = vuepress_slug) ->
             number[base] += 1
         number[anchor] = first_number
     return list(number)
+
+
+def heading_key(words: str) -> str:
+    """Words as org compares them: any case, blanks as one, no statistics cookies (org manual, "Internal Links").
+
+    >>> heading_key("Les  Lieux [1/2]")
+    'les lieux'
+    """
+    return " ".join(_COOKIE.sub(" ", words).lower().split())

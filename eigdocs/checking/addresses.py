@@ -21,6 +21,8 @@ class Fault(NamedTuple):
 
 EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
+# Nearly all addresses: nothing in them can be wrong by its form.
+_USUAL = re.compile(r"https?://(?:[\w-]+\.)+[a-z]{2,}(?:/[\w./~+&=?#,;:@!'-]*)?")
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 # What stands before slashes: "https://", and what a slip makes of it: "htps://", "https:/", "http//", "https;//".
 _OPENING = re.compile(r"(?P<scheme>[A-Za-z]{2,7})(?P<mark>[:;]?[/\\]{1,4}|[:;])")
@@ -51,6 +53,8 @@ def fault_of(address: str) -> Fault | None:
     >>> fault_of("https://example.org:8443/wiki/Agile_(informatique)") is None
     True
     """
+    if _USUAL.fullmatch(address) and not address.endswith("..."):
+        return None
     return next((fault for look in _LOOKS if (fault := look(address))), None)
 
 

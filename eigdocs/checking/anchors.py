@@ -8,16 +8,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from eigdocs import tree
 from eigdocs.checking.page import CheckedPage
 from eigdocs.french.words import fold, tidy
-from eigdocs.slugs import github_slug, vuepress_slug
-
-if TYPE_CHECKING:
-    from eigdocs.conversion.links import Places
+from eigdocs.slugs import github_slug, heading_key, vuepress_slug
 
 # Places that no page names: its top, notes, a line of a file, words to be marked, a view of an application.
 _ALWAYS = re.compile(r"(?:top|fn(?:ref)?[-:.\w]*|L\d+(?:[-:,CL\d]*)|:~:.*|/.*|page=\d+|[^#]*=.*)?", re.IGNORECASE)
@@ -33,7 +29,9 @@ _NOT_KEY = re.compile(r"[\W_]+")
 def has_anchor(page: CheckedPage, anchor: str) -> bool:
     """Whether a page has a place that ``#anchor`` leads to, on a site or on a forge."""
     meant = unicodedata.normalize("NFC", unquote(anchor)).removeprefix("user-content-")
-    return _ALWAYS.fullmatch(meant) is not None or meant in anchors_of(page)
+    if _ALWAYS.fullmatch(meant) or meant in anchors_of(page):
+        return True
+    return page.document.format == "org" and meant.lower() in {each.lower() for each in _own_ids(page)}
 
 
 def anchors_of(page: CheckedPage) -> dict[str, str]:
@@ -70,12 +68,14 @@ def _named(page: CheckedPage) -> Iterator[str]:
         *page.nodes(tree.ExportSnippet),
     ]
     yield from (match["id"] for node in tags for match in _HTML_ID.finditer(node.value))
-    for entry in page.nodes(tree.NodeProperty):
-        if entry.name.upper() in {"CUSTOM_ID", "ID"}:
-            yield entry.value
-    if page.document.format == "org":
-        yield from places_of(page).targets.values()
-        yield from places_of(page).words
+    yield from _own_ids(page)
+    for target in _targets(page):
+        yield from (target, vuepress_slug(target))
+
+
+def _own_ids(page: CheckedPage) -> Iterator[str]:
+    properties = page.nodes(tree.NodeProperty)
+    yield from (each.value for each in properties if each.name.upper() in {"CUSTOM_ID", "ID"})
 
 
 def _accented(text: str) -> str:
@@ -133,14 +133,27 @@ def _likeness(anchor: str, spelling: str) -> float:
 # ── Org ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def places_of(page: CheckedPage) -> Places:
-    """The places of an org page by the names that org has for them; worked out once."""
-    known: Places | None = page.known.get(places_of)
+def names_of(page: CheckedPage) -> set[str]:
+    """The names that org has for the places of a page, as it compares them: headings', targets', ``#+name:``'s."""
+    known: set[str] | None = page.known.get(names_of)
     if known is None:
-        from eigdocs import conversion  # takes longer to import than Markdown pages take to check
-
-        known = page.known[places_of] = conversion.places_of(page.root)
+        known = page.known[names_of] = {heading_key(each) for each in _org_names(page)}
     return known
+
+
+def _org_names(page: CheckedPage) -> Iterator[str]:
+    text = page.document.text
+    for heading in page.nodes(tree.Heading):
+        yield page.text(heading)
+        if heading.children:
+            yield text[heading.children[0].start : heading.children[-1].end]
+    yield from _targets(page)
+
+
+def _targets(page: CheckedPage) -> Iterator[str]:
+    yield from (target.value for target in page.nodes(tree.Target))
+    yield from (page.text(target) for target in page.nodes(tree.RadioTarget))
+    yield from (keyword.value for keyword in page.nodes(tree.Keyword) if keyword.key == "NAME")
 
 
 def has_place(page: CheckedPage, search: str, *, in_text: bool) -> bool:
@@ -150,23 +163,16 @@ def has_place(page: CheckedPage, search: str, *, in_text: bool) -> bool:
     """
     if not search or search.isdigit() or search.startswith(("/", "(")):
         return True  # a line, a pattern, a line of code
-    kind = "custom-id" if search.startswith("#") else "fuzzy"
-    if places_of(page).anchor(tree.Link(0, 0, [], kind, search)) is not None:
-        return True
-    if kind == "custom-id":
+    if search.startswith("#"):
         return has_anchor(page, search[1:])
-    from eigdocs.conversion.links import heading_key
-
     words = heading_key(search.removeprefix("*"))
-    if any(heading_key(page.text(heading)) == words for heading in page.nodes(tree.Heading)):
+    if words in names_of(page):
         return True
     return in_text and not search.startswith("*") and words in heading_key(page.document.text)
 
 
 def nearest_heading(page: CheckedPage, search: str) -> str | None:
     """The words of the heading that was probably meant by a search which finds none."""
-    from eigdocs.conversion.links import heading_key
-
     words = {heading_key(page.text(heading)): page.text(heading) for heading in page.nodes(tree.Heading)}
     close = difflib.get_close_matches(heading_key(search.lstrip("*#")), words, 1, 0.6)
     return words[close[0]] if close else None

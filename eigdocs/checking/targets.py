@@ -26,6 +26,7 @@ _HOMES = {"readme", "index", "home"}
 _MARKS = (".git", ".vuepress", ".hg", "mkdocs.yml")
 _PUBLIC = (".vuepress/public", "public", "static")
 _FORGE_PAGES = {"issues", "wiki", "pulls", "pull", "releases", "actions", "commits", "projects", "discussions", "tags"}
+_SITE = re.compile(r"^https?://(?:www\.)?")
 _VIEW = re.compile("/(?:blob|tree|raw)/")
 _USUAL_BRANCHES = {"master", "main", "HEAD"}
 _PERMALINK = re.compile(r"^permalink[ \t]*:[ \t]*[\"']?(?P<path>[^\"'\s]+)", re.MULTILINE)
@@ -170,7 +171,7 @@ class Files:
 
     def on_forge(self, address: str) -> ForgePlace | None:
         """The place in this documentation of an address on its forge; ``None`` for others, and for other branches."""
-        if self.forge is None or not address.startswith("http"):
+        if self.forge is None or _SITE.sub("", self.forge).rstrip("/") not in address:
             return None
         place = forge_place(address, self.forge)
         return place if place and (place.branch is None or place.branch in _USUAL_BRANCHES) else None

@@ -18,10 +18,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from eigdocs import tree
-from eigdocs.slugs import anchors
+from eigdocs.slugs import anchors, heading_key
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+):")
-_COOKIE = re.compile(r"\[\d*(?:/\d*|%)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +65,6 @@ class Places:
         if link.target.startswith("*"):
             return self.headings.get(heading_key(link.target[1:]))
         return self.targets.get(heading_key(link.target)) or self.headings.get(heading_key(link.target))
-
-
-def heading_key(words: str) -> str:
-    """Words as org compares them: any case, blanks as one, no statistics cookies (org manual, "Internal Links")."""
-    return " ".join(_COOKIE.sub(" ", words).lower().split())
 
 
 @dataclass(frozen=True, slots=True)

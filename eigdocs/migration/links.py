@@ -16,12 +16,11 @@ from eigdocs.conversion.links import (
     anchor_of_target,
     file_target,
     has_scheme,
-    heading_key,
     shown_words,
 )
 from eigdocs.forge import decoded_once, forge_place
 from eigdocs.migration.archive import Archive, Page
-from eigdocs.slugs import github_slug
+from eigdocs.slugs import github_slug, heading_key
 
 _WEB = {
     *("http", "https", "ftp", "mailto", "webcal", "doi", "news", "irc"),
