@@ -77,9 +77,12 @@ def events(text: str) -> list[Event]:
         raise ValueError("it does not begin with BEGIN:VCALENDAR")
     try:
         calendars = Calendar.from_ical(text.lstrip("\ufeff \r\n"), multiple=True)
-        return [event for each in calendars for event in _events(each)]
+        found = [event for each in calendars for event in _events(each)]
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError) as error:
         raise ValueError(str(error) or type(error).__name__) from error
+    if not calendars:
+        raise ValueError("it does not end with END:VCALENDAR")
+    return found
 
 
 def _events(calendar: Any) -> Iterator[Event]:
@@ -105,9 +108,17 @@ def _text(component: Any, name: str) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
 
 
+def _value(component: Any, name: str) -> Any:
+    """What a property says; ``None`` for one that is missing or cannot be read."""
+    try:
+        return getattr(component.get(name), "dt", None)
+    except ValueError:
+        return None
+
+
 def _moment(component: Any, name: str) -> date | datetime | None:
     """A day, or a moment in the zone of the programmes."""
-    value = getattr(component.get(name), "dt", None)
+    value = _value(component, name)
     if not isinstance(value, date):
         return None
     if not isinstance(value, datetime):
@@ -120,7 +131,7 @@ def _end(component: Any, start: date | datetime) -> date | datetime | None:
     """When an event ends: as it says, or after its duration. The last of whole days is not one of them."""
     end = _moment(component, "DTEND")
     if end is None:
-        length = getattr(component.get("DURATION"), "dt", None)
+        length = _value(component, "DURATION")
         end = start + length if isinstance(length, timedelta) else None
     if end is None or isinstance(end, datetime) != isinstance(start, datetime):
         return None

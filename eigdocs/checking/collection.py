@@ -104,4 +104,5 @@ class Collection:
 
 
 def _related(folder: Path, other: Path) -> bool:
-    return folder == other or folder in other.parents or other in folder.parents
+    short, long = sorted((folder.parts, other.parts), key=len)
+    return long[: len(short)] == short

@@ -130,6 +130,12 @@ def dates_agree(one: DateSpec, other: DateSpec) -> bool:
     return False
 
 
+def lies_inside(one: DateSpec | None, other: DateSpec | None) -> bool:
+    """Whether a date is in one of another's ranges, and is not all of it."""
+    mine, theirs = both_ranges(one, other)
+    return any(c <= a and b <= d and (a, b) != (c, d) for (a, b), (c, d) in product(mine, theirs))
+
+
 def is_part(day: DateSpec | None, days: DateSpec | None) -> bool:
     """Whether a date is one day of another's several."""
     mine, theirs = both_ranges(day, days)

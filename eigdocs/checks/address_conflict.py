@@ -80,9 +80,9 @@ def address_conflict(collection: Collection) -> Iterator[Problem]:
     for by_page in people.values():
         pages = list(by_page.values())
         for index, own in enumerate(pages):
-            beside = {each.name for each in of_one_year(own[0].page)}
-            others = (each for each in pages[:index] if each[0].page.name in beside)
-            other = next((each for each in others if not _emails(own) & _emails(each)), None)
+            others = [each for each in pages[:index] if not _emails(own) & _emails(each)]
+            beside = of_one_year(own[0].page) if others else []
+            other = next((each for each in others if each[0].page in beside), None)
             if other:
                 yield _problem(own[0], other[0])
 

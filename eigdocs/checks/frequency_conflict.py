@@ -84,9 +84,9 @@ def frequency_conflict(collection: Collection) -> Iterator[Problem]:
                 found.setdefault(_name(ritual.name, page.vocabulary), []).append((page, ritual))
     for rituals in found.values():
         for index, (page, ritual) in enumerate(rituals):
-            pages = {page.name, *(each.name for each in of_one_year(page))}
-            others = (each for each in rituals[:index] if each[0].name in pages)
-            other = next((each for each in others if not _agree(ritual.frequency, each[1].frequency)), None)
+            others = [each for each in rituals[:index] if not _agree(ritual.frequency, each[1].frequency)]
+            pages = [page, *of_one_year(page)] if others else []
+            other = next((each for each in others if each[0] in pages), None)
             if other:
                 yield _problem(page, ritual, *other)
 

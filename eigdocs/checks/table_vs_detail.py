@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from eigdocs.checking.collection import Collection
-from eigdocs.checking.comparing import Conflict, conflicts
+from eigdocs.checking.comparing import Conflict, conflicts, lies_inside
 from eigdocs.checking.findings import Problem
+from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import collection_check
 from eigdocs.checking.sessions import Pair, details, pages_with_tables, said_at
 from eigdocs.french.words import fold
@@ -88,12 +90,22 @@ def table_vs_detail(collection: Collection) -> Iterator[Problem]:
     compared where both are a few words that name a subject, and the section speaks of the table's nowhere.
     """
     for page in pages_with_tables(collection):
-        for pair in details(page).pairs:
-            for conflict in conflicts(pair.mine.entry, pair.row.entry, page.vocabulary):
-                # What was paired by its theme or audience alone is known to disagree on the day, and on nothing else.
-                said = pair.same_day or conflict.fact == "date"
-                if said and not (conflict.fact == "hours" and _is_of_a_part(pair, conflict)):
-                    yield _problem(pair, conflict)
+        pairs = details(page).pairs
+        sections = Counter(id(pair.row.entry) for pair in pairs)
+        for pair in pairs:
+            parts = sections[id(pair.row.entry)] > 1
+            if parts and lies_inside(pair.mine.entry.date, pair.row.entry.date):
+                continue  # one of several sections about a bootcamp: some of its days
+            yield from (_problem(pair, each) for each in _contradictions(pair, page))
+
+
+def _contradictions(pair: Pair, page: CheckedPage) -> Iterator[Conflict]:
+    """What a section and a row contradict each other on. Those of two days are known to do so on the day, no more."""
+    for conflict in conflicts(pair.mine.entry, pair.row.entry, page.vocabulary):
+        if conflict.fact == "date" or (
+            pair.same_day and not (conflict.fact == "hours" and _is_of_a_part(pair, conflict))
+        ):
+            yield conflict
 
 
 _STOP = re.compile(r"[.!?;|]\s|\n\s*\n|\n\s*[-*+]\s")
