@@ -127,7 +127,7 @@ def command(
     """Find what is wrong in documents: links, tables, dates, agendas, what contradicts itself, what was left behind.
 
     Ends with status 1 where something is found. `eigdocs rules` lists the checks and explains each. Settings are in
-    [tool.eigdocs] of pyproject.toml, or in eigdocs.toml.
+    the table tool.eigdocs of pyproject.toml, or in eigdocs.toml.
     """
     from eigdocs.cli.checking import Call, run
 
