@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from benchmarks import growth
+from benchmarks.checking import OURS, Checker, measure_checkers
 from benchmarks.contestants import BARS, CONTESTANTS, Contestant
 from benchmarks.measure import PARSE, Measure, measure, start_times
 
@@ -44,14 +45,17 @@ def main(
         task = progress.add_task("measuring", total=rounds * len(contestants))
         measures = measure(contestants, given, scratch, rounds, lambda: progress.advance(task))
         starts = start_times(rounds, scratch)
+        progress.update(task, description="checking", total=None)
+        checkers = measure_checkers(archive, scratch, rounds, lambda: progress.advance(task))
         progress.update(task, description="growing", total=None)
         growths = [*growth.ordinary(given, scratch), *growth.hostile(scratch)] if large else []
     sizes = {suffix: sum(path.stat().st_size for path in paths) for suffix, paths in documents.items()}
     if as_json:
-        print(json.dumps(_as_json(measures, sizes, starts, growths), ensure_ascii=False, indent=2))
+        print(json.dumps(_as_json(measures, sizes, starts, checkers, growths), ensure_ascii=False, indent=2))
         return
     console = Console()
-    for table in (_speeds(measures, sizes), _bars(measures, starts), *([_growths(growths)] if large else [])):
+    tables = [_speeds(measures, sizes), _checks(checkers), _bars(_ratios(measures, starts, checkers))]
+    for table in [*tables, *([_growths(growths)] if large else [])]:
         console.print(table)
     for contestant, measured in measures.items():
         if measured.problem:
@@ -80,7 +84,19 @@ def _speeds(measures: dict[Contestant, Measure], sizes: dict[str, int]) -> Table
     return table
 
 
-def _ratios(measures: dict[Contestant, Measure], starts: dict[str, float]) -> list[tuple[str, str, float, float]]:
+def _checks(checkers: list[Checker]) -> Table:
+    table = Table("tool", title="Checking its Markdown pages, start-up included")
+    for heading in ("seconds", "peak MB", "× ours"):
+        table.add_column(heading, justify="right")
+    for each in checkers:
+        ratio = each.median / checkers[0].median
+        table.add_row(each.name, f"{each.median:.3f}", _megabytes(each.memory), f"{ratio:.2f}")
+    return table
+
+
+def _ratios(
+    measures: dict[Contestant, Measure], starts: dict[str, float], checkers: list[Checker]
+) -> list[tuple[str, str, float, float]]:
     """For each bar: what is compared, the bar in words, our time by the other's, and what it may be."""
     times = {(each.job, each.name): measured.median for each, measured in measures.items() if not measured.problem}
     rows = [
@@ -91,18 +107,20 @@ def _ratios(measures: dict[Contestant, Measure], starts: dict[str, float]) -> li
     alone = {name: seconds - starts["nothing"] for name, seconds in starts.items()}
     imported = alone["eigdocs"] / alone["pydantic"]
     answered = starts[PARSE] / starts["pydantic"]
+    ours, *others = (each for each in checkers if each.name == OURS or not each.name.startswith(OURS))
     return [
         *rows,
+        *((f"{OURS}, by {each.name}", "under its time", ours.median / each.median, 1.0) for each in others),
         ("import eigdocs, by import pydantic", f"under {_IMPORT_BAR:g} × its time", imported, _IMPORT_BAR),
         (f"{PARSE}, by python -c “import pydantic”", f"at most {_START_BAR:g} × its time", answered, _START_BAR),
     ]
 
 
-def _bars(measures: dict[Contestant, Measure], starts: dict[str, float]) -> Table:
+def _bars(ratios: list[tuple[str, str, float, float]]) -> Table:
     table = Table("our time", "bar", title="Against the bars")
     table.add_column("measured", justify="right")
     table.add_column("met")
-    for compared, bar, ratio, most in _ratios(measures, starts):
+    for compared, bar, ratio, most in ratios:
         measured = f"{ratio:.2f} ×" if ratio >= 1 else f"{1 / ratio:.1f} × as fast"
         table.add_row(compared, bar, measured, "yes" if ratio <= most else "[bold red]no[/]")
     return table
@@ -126,6 +144,7 @@ def _as_json(
     measures: dict[Contestant, Measure],
     sizes: dict[str, int],
     starts: dict[str, float],
+    checkers: list[Checker],
     growths: list[growth.Growth],
 ) -> dict[str, Any]:
     """Seconds and bytes, under names that stay."""
@@ -136,9 +155,10 @@ def _as_json(
             for each, measured in measures.items()
         ],
         "start_seconds": starts,
+        "checks": [{"tool": each.name, "seconds": each.seconds, "memory": each.memory} for each in checkers],
         "bars": [
             {"compared": compared, "bar": bar, "ratio": ratio, "most": most, "met": ratio <= most}
-            for compared, bar, ratio, most in _ratios(measures, starts)
+            for compared, bar, ratio, most in _ratios(measures, starts, checkers)
         ],
         "growth": [asdict(each) for each in growths],
     }

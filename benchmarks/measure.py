@@ -12,13 +12,13 @@ import json
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.contestants import Contestant
 
-_LAUNCHER = Path(__file__).parent / "workers" / "launch.py"
+_LAUNCHER = Path(__file__).absolute().parent / "workers" / "launch.py"
 
 
 @dataclass(slots=True)
@@ -34,15 +34,18 @@ class Measure:
         return statistics.median(self.seconds)
 
 
-def run(command: Iterable[str], patience: float = 60) -> tuple[float, int, str]:
+def run(
+    command: Iterable[str], patience: float = 60, *, folder: Path | None = None, accepted: Container[int] = (0,)
+) -> tuple[float, int, str]:
     """Run a command; its wall-clock seconds, its peak memory in bytes, its standard output.
 
-    Raises `RuntimeError` where it fails, with the last line of its standard error, or takes more than ``patience``
-    seconds.
+    Raises `RuntimeError` where it ends with a status that is not ``accepted``, with the last line of its standard
+    error, or takes more than ``patience`` seconds.
     """
     launch = [sys.executable, "-I", "-S", str(_LAUNCHER), str(patience), *command]
-    report = json.loads(subprocess.run(launch, capture_output=True, check=True, encoding="utf-8").stdout)
-    if report["status"]:
+    launched = subprocess.run(launch, capture_output=True, check=True, encoding="utf-8", cwd=folder)
+    report = json.loads(launched.stdout)
+    if report["status"] not in accepted:
         last = report["errors"].strip().rpartition("\n")[2]
         raise RuntimeError(last or f"exit status {report['status']}")
     return report["seconds"], report["memory"], report["output"]
