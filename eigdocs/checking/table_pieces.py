@@ -189,9 +189,11 @@ def _org_piece(page: CheckedPage, table: tree.Table, piece: tree.Table, gap: str
 def _goes_on(page: CheckedPage, table: tree.Table, piece: tree.Table) -> bool:
     """Whether a table's first row is no header but goes on with the rows of the table above.
 
-    It has no rule at all, and the one above has a header; or the same columns of both are dates or links, which headers
-    are not.
+    The table above is but a header and a rule; or it has a header, and this one no rule at all; or the same columns of
+    both are dates or links, which headers are not.
     """
+    if len(table.rows) == 1 and isinstance(table.children[-1], tree.TableRule):
+        return isinstance(piece.children[0], tree.Row)
     if table.header and not any(isinstance(node, tree.TableRule) for node in piece.children):
         return True
     first = piece.rows[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from eigdocs import tree
@@ -15,6 +15,8 @@ from eigdocs.document import Edit
 
 _WORD = re.compile(r"[^\W_]")
 _LONG = 25  # characters
+_GAP = re.compile(r"\S {2,}\S")
+_SLIP = 2  # characters by which a row may be longer or shorter than the aligned ones
 _LONG_DASHES = re.compile(r":-+:?|-+:|-{4,}|.*\+.*")
 
 
@@ -28,7 +30,9 @@ def problems_of_rows(page: CheckedPage, shape: Shape) -> Iterator[Problem]:
         yield _empty_column(page, shape, empty)
     rows = [row for row in shape.body if id(row) not in told]
     yield from _too_many(page, shape, [row for row in rows if shape.width and len(row.children) > shape.width])
-    if shape.is_markdown and not (empty and empty[-1] == shape.width - 1):
+    if not shape.is_markdown:
+        yield from _lost_bars(page, shape, rows)
+    elif not (empty and empty[-1] == shape.width - 1):
         yield from _too_few(page, shape, rows)
     yield from _twice(page, shape, rows)
 
@@ -76,7 +80,10 @@ def _empty_columns(shape: Shape) -> list[int]:
     """The columns that have neither a header nor anything in them, where the table says something."""
     if not shape.header or not any(shape.page.text(row) for row in shape.body):
         return []
-    columns = [index for index, text in enumerate(shape.texts(shape.header)) if not text]
+    headers = shape.texts(shape.header)
+    if any(shape.is_date(text) for text in headers):
+        return []  # org rows above a rule, and no header
+    columns = [index for index, text in enumerate(headers) if not text]
     rows = shape.table.rows if columns else []
     return [
         column
@@ -196,6 +203,22 @@ def _too_few(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Itera
         message = f"the row has {_cells(len(row.children))}, where the header has {shape.width}"
         safe = all(row is not each for each, _ in misplaced_cells(page, shape.table))
         yield page.problem(row, message, fix=Fix("add empty cells at its end", (_filled(page, shape, row),), safe))
+
+
+def _lost_bars(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Iterator[Problem]:
+    """Org rows that lost a bar between two cells; those that end early are filled up by org, and are fine.
+
+    Such a row is as long as the header, in a table that is aligned, or has a wide gap where the bar was.
+    """
+    lengths = Counter(row.end - row.start for row in shape.table.rows)
+    usual, count = lengths.most_common(1)[0] if lengths else (0, 0)
+    for row in rows:
+        if len(row.children) >= shape.width or shape.is_title(row):
+            continue
+        wide = next((cell for cell in row.children if _GAP.search(page.document.source(cell))), None)
+        if wide or (count > 2 and 2 * count > len(rows) and abs(row.end - row.start - usual) <= _SLIP):
+            message = f"the row has {_cells(len(row.children))}, where {shape.width} are expected: a bar is missing"
+            yield page.problem(wide or row, message)
 
 
 def _filled(page: CheckedPage, shape: Shape, row: tree.Row) -> Edit:

@@ -12,7 +12,7 @@ from eigdocs.checking.registry import page_check
 from eigdocs.document import Edit
 
 # A marker that is text, since another one stands before it. Org's "- + de 30" and "- - 5 °C" may be meant.
-_MARKER = re.compile(r"(?P<marker>[•‣▪◦●∙·*–—-])[ \t\u00a0]+(?=[^\W\d_]|[\"«“(\[*_`])")
+_MARKER = re.compile(r"(?P<marker>[•‣▪◦●∙·*]|[–—-](?![ \t\u00a0]+\d))[ \t\u00a0]+(?=[^\W_]|[\"«“(\[*_`])")
 _HEADING_MARKERS = {
     "markdown": re.compile(r"(?P<marker>#{1,6}|[*•-])[ \t]+(?=\S)"),
     "org": re.compile(r"(?P<marker>\*+|[•-])[ \t]+(?=\S)"),
