@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -43,11 +44,14 @@ _ORG_ADDRESS = rf"(?:(?:https?://|mailto:|file:|www\.|\.{{1,2}}/)[^\[\]\n]*|#[\w
 _ORG_APART = re.compile(
     rf"\[\[(?P<address>{_ORG_ADDRESS})\](?:\s+\[|\s+(?=[^\[\]\n]+\]\]))(?P<label>[^\[\]\n]*)(?P<end>\]{{0,2}})"
 )
-_ORG_OPEN = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})\]\[(?P<label>[^\[\]\n]*)(?P<end>\](?!\])|$)")
+_ORG_OPEN = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})\]\[(?P<label>[^\[\]]*)(?P<end>\](?!\])|$)")
 _ORG_SINGLE = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})(?:\](?![\]\[])(?!\s+\[)|$)")
 _ORG_WORDLESS = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})\]\[\s*\]\]")
 _ORG_ONE = re.compile(r"(?<!\[)\[(?:[ ]\[)?(?P<address>https?://[^\s\[\]]+)\]\[(?P<label>[^\[\]\n]+)\]\]?")
 
+_REFERENCE = re.compile(
+    r"(?<![\[\]\w\\])\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\[(?P<label>[^\[\]\n^@][^\[\]\n]{0,40})\](?![\](\w])"
+)
 _TWO_SCHEMES = re.compile(r"https?:/*(?P<meant>https?:?//.*)", re.DOTALL)
 _TWO_LINKS = re.compile(r"\]\(|\]\[")
 _HINTS = {
@@ -72,7 +76,7 @@ def half_links(page: CheckedPage) -> list[Half]:
     """The half-written links of a page, each once; found once for all checks."""
     known: list[Half] | None = page.known.get(half_links)
     if known is None:
-        known = page.known[half_links] = [*_in_addresses(page), *_in_text(page)]
+        known = page.known[half_links] = [*_in_addresses(page), *_undefined(page), *_in_text(page)]
     return known
 
 
@@ -132,6 +136,19 @@ def _in_addresses(page: CheckedPage) -> Iterator[Half]:
             same = re.fullmatch(r"(?P<one>[^\s()\[\]]+)\]\((?P=one)\)?", reference.address)
             message = f"“{reference.address}” holds a piece of another link"
             yield Half(reference.start, reference.end, message, meant if same and reference.is_exact else None)
+
+
+def _undefined(page: CheckedPage) -> Iterator[Half]:
+    """``[words][label]`` where nothing defines the label; only on pages that define others."""
+    labels = [each.label for each in page.nodes(tree.LinkDefinition)]
+    for text in page.nodes(tree.Text) if labels else ():
+        for match in _REFERENCE.finditer(text.value) if "][" in text.value else ():
+            start = page.document.text.find(match[0], text.start, text.end)
+            if start >= 0:
+                close = difflib.get_close_matches(match["label"], labels, 1, 0.6)
+                hint = f"; perhaps “{close[0]}”" if close else ""
+                message = f"“{match[0]}” is no link: nothing defines “{match['label']}”{hint}"
+                yield Half(start, start + len(match[0]), message)
 
 
 # ── Markdown ─────────────────────────────────────────────────────────────────────────────────────────────
