@@ -235,11 +235,11 @@ def _in_year(day: date, year: int) -> date:
     return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
-def year_is_said(page: CheckedPage) -> bool:
-    """Whether the years of a page's sessions come from somebody's words, and not from the name of a file alone."""
+def years_said(page: CheckedPage) -> set[int]:
+    """The years that a caller, or the headings and headers of a page, say of its sessions; not those of file names."""
     reading = page.reading
     around = [planning.year for planning in reading.plannings] + [record.year for record in reading.records]
-    return bool(page.collection.year or year_of_title(reading) or any(around))
+    return {year for year in (page.collection.year, year_of_title(reading), *around) if year}
 
 
 def days_in(spec: DateSpec | None) -> list[date]:

@@ -117,7 +117,8 @@ def _lines(page: CheckedPage, record: SessionRecord) -> Iterator[tuple[str, tupl
     for index, note in enumerate(record.notes):
         source = record.source_of("notes", index)
         place = page.offsets(source) if source and len(note) <= _LONGEST else None
-        if place and any(not page.document.text[place[1] : entry].strip(" *_:\n|-+") for entry in entries):
+        following = min((entry for entry in entries if place and entry >= place[1]), default=None)
+        if place and following and not page.document.text[place[1] : following].strip(" *_:\n|-+"):
             yield note, place
 
 

@@ -16,7 +16,7 @@ _SHORTEST = 15
 _LUNCH = (11 * 60 + 30, 14 * 60 + 30)
 _MOVING = re.compile(
     r"\b(?:trajets?|depart|retour|arrivee|rendez-vous|rdv|navette|train|transport|deplacement|pauses?|dejeuner|repas"
-    r"|libre|fin)\b"
+    r"|libre|fin|aperos?|verres?|pot|diner|soiree)\b"
 )
 
 

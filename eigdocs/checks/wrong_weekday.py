@@ -15,7 +15,7 @@ from eigdocs.checking.dates import (
     in_french,
     said_days,
     weekday_of,
-    year_is_said,
+    years_said,
 )
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
@@ -24,6 +24,9 @@ from eigdocs.french.days import Day
 
 # So many days of a page agree about a year before they tell that another is wrong; as many for each that is.
 _ENOUGH = 3
+_MONTH = 31
+# Years in which each date is of each weekday.
+_YEARS = range(2014, 2031)
 
 
 @page_check("EIG301", "wrong-weekday", "error", trust="high")
@@ -83,22 +86,31 @@ def _without_year(page: CheckedPage, days: Sequence[SaidDay]) -> Iterator[Proble
     wrong: list[tuple[SaidDay, date]] = []
     others: list[SaidDay] = []
     for said in days:
-        year = years.get(said.day[1:])
-        actual = _in_year(said, said.year_around or year)
-        if actual is None:
+        meant = [day for year in (years.get(said.day[1:]), said.year_around) if (day := _in_year(said, year))]
+        if not meant:
             others.append(said)
-        elif weekday_of(actual) == said.weekday:
+        elif any(weekday_of(day) == said.weekday for day in meant):
             right.append(said)
         else:
-            wrong.append((said, actual))
+            wrong.append((said, meant[0]))
     if len(wrong) <= max(1, len(right)):
-        is_said = year_is_said(page)
+        sure = years_said(page) if years else set()
         for said, actual in wrong:
-            is_sure = bool(right) or (is_said and said.day[1:] in years)
-            if is_sure or not _fits_beside(said, actual.year):
+            is_session = actual.year in sure and said.day[1:] in years
+            if is_session or _near(said, right) or not _fits_beside(said, actual.year):
                 yield _problem(page, said, actual)
     if others and not wrong:
         yield from _odd_ones(page, [*right, *others])
+
+
+def _near(said: SaidDay, others: Sequence[SaidDay]) -> SaidDay | None:
+    """The nearest of some other days, if it is less than a month away."""
+    nearest = min(others, key=lambda each: abs(_ordinal(each.day) - _ordinal(said.day)), default=None)
+    return nearest if nearest and abs(_ordinal(nearest.day) - _ordinal(said.day)) <= _MONTH else None
+
+
+def _ordinal(day: Day) -> int:
+    return day.month * _MONTH + day.day
 
 
 def _years_of_days(page: CheckedPage) -> Mapping[tuple[int, int], int]:
@@ -130,25 +142,19 @@ def _odd_ones(page: CheckedPage, days: Sequence[SaidDay]) -> Iterator[Problem]:
     odd = [said for said in days if not {*best} & {*_years_that_fit(said)}]
     if most < _ENOUGH * max(1, len({said.day for said in odd})):
         return
-    fitting = [said for said in days if said not in odd]
     for said in odd:
-        near = min(fitting, key=lambda each: abs(_ordinal(each.day) - _ordinal(said.day)))
-        if abs(_ordinal(near.day) - _ordinal(said.day)) <= 31 and said.day.exists:
-            actual = _in_year(said, best[0])
+        near = _near(said, [each for each in days if each not in odd])
+        actual = _in_year(said, best[0])
+        if near and actual:
             other = f"{in_french(page, near.weekday or '')} {day_in_words(page, near.day)}"
-            if actual:
-                weekday, stated = in_french(page, weekday_of(actual)), in_french(page, said.weekday or "")
-                message = f"{day_in_words(page, said.day)} is a {weekday}, not a {stated}: the page says “{other}”"
-                related = [page.related((near.start, near.end), f"the page says “{other}”")]
-                yield page.problem((said.start, said.end), message, related=related)
+            weekdays = f"a {in_french(page, weekday_of(actual))}, not a {in_french(page, said.weekday or '')}"
+            message = f"{day_in_words(page, said.day)} is {weekdays}, if “{other}” is right"
+            related = [page.related((near.start, near.end), f"the page says “{other}”")]
+            yield page.problem((said.start, said.end), message, related=related)
 
 
 def _years_that_fit(said: SaidDay) -> list[int]:
-    return [year for year in range(2014, 2031) if (day := _in_year(said, year)) and weekday_of(day) == said.weekday]
-
-
-def _ordinal(day: Day) -> int:
-    return day.month * 31 + day.day
+    return [year for year in _YEARS if (day := _in_year(said, year)) and weekday_of(day) == said.weekday]
 
 
 def _in_columns(page: CheckedPage) -> Iterator[Problem]:
