@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -141,7 +142,7 @@ class _Writing:
         position = 0
         for character in node.value:
             escape = _ESCAPE.match(source, position)
-            end = escape.end() if escape and source[position] != character else position + 1
+            end = escape.end() if escape and _meaning(escape[0]).startswith(character) else position + 1
             places.append((node.start + min(position, len(source)), node.start + min(end, len(source))))
             position = end
         position = 0
@@ -151,6 +152,10 @@ class _Writing:
             if start < end:
                 self._add(HIDDEN, places[start][0], places[end - 1][1])
             position = end
+
+
+def _meaning(escape: str) -> str:
+    return escape[1:] if escape[0] == "\\" else html.unescape(escape)
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:

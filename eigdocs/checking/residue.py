@@ -30,18 +30,23 @@ class Residue:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """Where a rule's expression matches a passage. Its pieces are given as written in the document, markup included."""
+    """Where a rule's expression matches a passage."""
 
     page: CheckedPage
     passage: Passage
     match: re.Match[str]
 
     def written(self, group: str) -> str:
+        """A piece of the match as it is written in the document, with the markup at its edges."""
         start, end = self.match.span(group)
         if start >= end:
             return ""
-        start, end = self.passage.span(start, end)
-        return self.page.document.text[start:end]
+        first, last = self.passage.span(start, end)
+        if start > self.match.start():
+            first = self.passage.span(start - 1, start)[1]
+        if end < self.match.end():
+            last = self.passage.span(end, end + 1)[0]
+        return self.page.document.text[first:last]
 
     @property
     def around(self) -> tuple[str, str]:
@@ -93,10 +98,12 @@ def _is_org_link(found: _Match) -> bool:
 
 
 def _markdown_link(found: _Match) -> str | None:
+    from eigdocs.conversion.links import file_target  # only pages with such links wait for it
+
     target, label = found.written("target"), found.written("label")
     if not _is_address(found.match["target"]):
         return None  # org's link to a heading: where it leads must be looked up
-    bare = target.removeprefix("file:")
+    bare = target if found.match["target"] == HIDDEN else file_target(target)
     if not label and not tree.is_picture(bare):
         return f"<{bare}>" if found.match["target"] == HIDDEN and "@" not in bare else f"[{bare}]({bare})"
     address = f"<{bare}>" if re.search(r"[\s()]", bare) else bare
@@ -250,9 +257,9 @@ def _is_markdown_link(found: _Match) -> bool:
 
 
 def _org_link(found: _Match) -> str:
-    target, label = found.written("target"), found.written("label")
-    if found.match["target"] != HIDDEN and not target.startswith(("#", "mailto:", "file:")):
-        target = f"file:{target}"
+    from eigdocs.conversion.links import org_target  # only pages with such links wait for it
+
+    label, (_, target) = found.written("label"), org_target(found.written("target"), {})
     return f"[[{target}][{label}]]" if label and not found.match["picture"] else f"[[{target}]]"
 
 
