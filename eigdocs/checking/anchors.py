@@ -23,6 +23,7 @@ _HTML_ID = re.compile(r"\b(?:id|name)\s*=\s*[\"']?(?P<id>[^\"'\s>]+)", re.IGNORE
 _RUNS = re.compile("-{2,}")
 _OLD_SEPARATORS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”<>,.?/]+")
 _SEPARATORS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’–—<>,.?/]+")
+_LONG = 300  # no heading is as long: nothing is near to it
 _NOT_KEY = re.compile(r"[\W_]+")
 
 
@@ -104,7 +105,7 @@ def nearest_anchor(page: CheckedPage, anchor: str) -> tuple[str, bool] | None:
     It surely was where just one heading differs from it in nothing but capitals, accents and signs.
     """
     wanted = _key(unquote(anchor))
-    if not wanted:
+    if not 0 < len(wanted) < _LONG:
         return None
     by_words: dict[str, list[str]] = {}
     for each, words in anchors_of(page).items():
@@ -174,5 +175,6 @@ def has_place(page: CheckedPage, search: str, *, in_text: bool) -> bool:
 def nearest_heading(page: CheckedPage, search: str) -> str | None:
     """The words of the heading that was probably meant by a search which finds none."""
     words = {heading_key(page.text(heading)): page.text(heading) for heading in page.nodes(tree.Heading)}
-    close = difflib.get_close_matches(heading_key(search.lstrip("*#")), words, 1, 0.6)
+    wanted = heading_key(search.lstrip("*#"))
+    close = difflib.get_close_matches(wanted, words, 1, 0.6) if len(wanted) < _LONG else []
     return words[close[0]] if close else None

@@ -18,7 +18,7 @@ MASK = "\x00"
 _SUFFIX = r"(?:md|markdown|org|html?|pdf|png|jpe?g|gif|svg|docx?|odt|ods|odp|pptx?|xlsx?|csv)"
 _WEB = r"(?:https?://|www\.|mailto:)"
 _PATH = rf"[\w./%~-]+\.{_SUFFIX}(?:#[^\s()\[\]]*)?"
-_ADDRESS = rf"(?:{_WEB}[^\s()\[\]<>]+(?:\([^\s()]*\))?[^\s()\[\]<>]*|{_PATH})"
+_ADDRESS = rf"(?:{_WEB}[^\s()\[\]<>]++(?:\([^\s()]*\))?[^\s()\[\]<>]*|{_PATH})"
 
 # "[label](address", "address](address)", "[label](piece](address)": in text, so it is no link.
 _JOINED = re.compile(
@@ -32,7 +32,7 @@ _UNCLOSED = re.compile(
 )
 _CLOSED_LATER = re.compile(r"[^()\[\]]*\)")
 _BLANK_INSIDE = re.compile(
-    rf"!?\[[^\[\]\n]*\]\((?![ ]*https?:)(?P<address>[^()\[\]\n<>\"{MASK}]*\s[^()\[\]\n<>\"{MASK}]*\.{_SUFFIX})\)"
+    rf"!?\[[^\[\]\n]*(?<!\\)\]\((?![ ]*https?:)(?=[^()\[\]\n]{{1,200}}\s)(?P<address>[^()\[\]\n<>\"{MASK}]{{1,200}}\.{_SUFFIX})\)"
 )
 _APART = re.compile(
     rf"(?<![\]\\!])\[(?P<label>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\](?P<gap>[ \t]+)\((?P<address>{_ADDRESS})\)"
@@ -89,10 +89,10 @@ def _in_text(page: CheckedPage) -> Iterator[Half]:
         if bisect_left(hints, node.start) == bisect_left(hints, node.end):
             continue
         text = _masked(node, page.document.text[node.start : node.end])
-        taken: list[tuple[int, int]] = []
+        taken = bytearray(len(text))  # a mark for each character that some look has found
         for half in (half for look in looks for half in look(text)):
-            if not any(start < half.end and half.start < end for start, end in taken):
-                taken.append((half.start, half.end))
+            if not any(taken[half.start : half.end]):
+                taken[half.start : half.end] = b"\x01" * (half.end - half.start)
                 yield half._replace(start=node.start + half.start, end=node.start + half.end)
 
 

@@ -31,6 +31,7 @@ _VIEW = re.compile("/(?:blob|tree|raw)/")
 _USUAL_BRANCHES = {"master", "main", "HEAD"}
 _PERMALINK = re.compile(r"^permalink[ \t]*:[ \t]*[\"']?(?P<path>[^\"'\s]+)", re.MULTILINE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_LONG = 80  # no file's name is as long: nothing is near to it
 _NUMBER = re.compile(r"\d+")
 _KEPT = re.compile(rf"archives?|{_YEAR.pattern}")  # folders that keep what is no longer in force
 
@@ -196,7 +197,7 @@ class Files:
         if len(alike) == 1:
             file = alike[0]
             return Likely(file, self._path_to(page, file, path, exact), self._is_certain(page, file, wanted))
-        if alike or not stem:
+        if alike or not 0 < len(stem) < _LONG:
             return None
         numbers = set(_NUMBER.findall(str(wanted)))
         kept = [each for each in near if numbers <= set(_NUMBER.findall(str(each[1])))]

@@ -95,8 +95,8 @@ def _differs(words: str, address: str) -> bool:
     """Whether words are an address, and one that another address does not lead to."""
     is_mail = address.lower().startswith("mailto:")
     if is_email(words.removeprefix("mailto:")):
-        mails = [each.lower() for each in EMAIL.findall(unquote(address))]
-        return is_mail and bool(mails) and words.removeprefix("mailto:").lower() not in mails
+        mails = [each.lower() for each in EMAIL.findall(unquote(address))] if is_mail else []
+        return bool(mails) and words.removeprefix("mailto:").lower() not in mails
     if _WEB.fullmatch(words):
         return is_mail or ("://" in address and not _is_same_site(words, address))
     shown, led = _PAGE.fullmatch(words), _PAGE.search(address.partition("#")[0].partition("::")[0])
