@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from eigdocs import tree
@@ -48,6 +48,9 @@ _E_MAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(r"(?:https?://|www\.)\S+")
 _TO_A_PLACE = re.compile(r"[\W_]*(?:(?:au|aux|à|chez|dans|le|la|les)\s+|(?:à\s+)?l['’])*", re.IGNORECASE)
 
+# What is looked for in all tables, and in how many rows, to know what columns without a telling header are about.
+_PLAIN = frozenset({"e-mail", "web", "date", "hours"})
+_SAMPLE = 12
 _FEWEST = 3  # cells that make the kind of a column without a telling header; one at most may be of another
 
 
@@ -99,8 +102,12 @@ def _typed(page: CheckedPage, table: tree.Table) -> _Typed | None:
         columns = [Column(header, field_of(page.vocabulary, header)) for header in headers]
         rows, width = [row for row in table.rows if not row.header], len(columns)
     texts = [[page.text(cell) for cell in row.children[: len(columns)]] for row in rows]
+    wanted = {_EXPECTED[column.field] for column in columns if column.field in _EXPECTED}
+    wanted |= {kind for row in texts[:_SAMPLE] for text in row if (kind := _kind(page, text, _PLAIN, set()))}
+    if not wanted:
+        return None
     places = _values(columns, texts)
-    said = [[_kind(page, text, places) for text in row] for row in texts]
+    said = [[_kind(page, text, wanted, places) for text in row] for row in texts]
     return _Typed(width, columns, _kinds(columns, texts, said), rows, texts, said)
 
 
@@ -110,25 +117,27 @@ def _values(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> set[st
     return set() if at is None else {key(row[at]) for row in texts if len(row) > at and row[at]}
 
 
-def _kind(page: CheckedPage, text: str, places: set[str]) -> str | None:
-    """What a cell surely is; ``None`` for all other texts."""
+def _kind(page: CheckedPage, text: str, wanted: Set[str], places: Set[str]) -> str | None:
+    """What a cell surely is, of the kinds that are wanted; ``None`` for all other texts."""
     words = page.vocabulary
     if says_nothing(text):
         return None
-    if _E_MAIL.fullmatch(text):
+    if "@" in text and _E_MAIL.fullmatch(text):
         return "e-mail"
-    if _WEB.fullmatch(text):
+    if "." in text and _WEB.fullmatch(text):
         return "web"
     if is_date(text, words):
         return "date"
-    if is_hours(text, words):
+    if "hours" in wanted and is_hours(text, words):
         return "hours" if _CLOCK.search(text) else None
-    if invites(text, words):
+    if "audience" in wanted and invites(text, words):
         return "audience"
-    return "place" if _is_place(page, text, places) and not is_unknown(words, text) else None
+    if "place" in wanted and _is_place(page, text, places) and not is_unknown(words, text):
+        return "place"
+    return None
 
 
-def _is_place(page: CheckedPage, text: str, places: set[str]) -> bool:
+def _is_place(page: CheckedPage, text: str, places: Set[str]) -> bool:
     """Whether a text begins with the name of a place, or is what another row's place is."""
     start = _TO_A_PLACE.match(text)
     rest = text[start.end() :] if start else text

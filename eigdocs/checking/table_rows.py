@@ -184,7 +184,8 @@ def _second_row(page: CheckedPage, shape: Shape, row: tree.Row) -> Problem | Non
 
 def _too_few(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Iterator[Problem]:
     short = [row for row in rows if len(row.children) < shape.width and not shape.is_title(row)]
-    two = [_second_row(page, shape, row) for row in rows if len(row.children) <= shape.width]
+    gapped = (row for row in rows if any(not _has_something(cell) for cell in row.children[1:-1]))
+    two = [_second_row(page, shape, row) for row in gapped if len(row.children) <= shape.width]
     yield from (problem for problem in two if problem)
     told = {problem.end for problem in two if problem}
     joined = dict(_broken(page, shape, rows))
@@ -296,22 +297,27 @@ def _twice(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Iterato
     They stand one under the other, or say much, or the first column tells the other rows apart. The breaks of an agenda
     may well come twice.
     """
-    said = [(row, texts) for row, texts in ((row, shape.texts(row)) for row in rows) if sum(map(bool, texts)) > 1]
+    said = [(row, texts) for row, texts in ((row, _written(page, row)) for row in rows) if sum(map(bool, texts)) > 1]
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, (_, texts) in enumerate(said):
-        if any(_WORD.search(text) for text in texts):
-            groups[tuple(texts)].append(index)
+        groups[texts].append(index)
     twice = [indexes for indexes in groups.values() if len(indexes) > 1]
     if not twice:
         return
+    twice = [indexes for indexes in twice if _WORD.search("".join(said[indexes[0]][1]))]
     firsts = [texts[0] for texts in groups]
     tells_apart = all(firsts) and len(set(firsts)) == len(firsts) and len(twice) == 1
     original: dict[int, int] = {}
     for first, *others in twice:
-        telling = tells_apart or _is_telling(shape, said[first][1])
+        telling = tells_apart or _is_telling(shape, shape.texts(said[first][0]))
         original |= {index: first for index in others if telling or index - 1 in (first, *others)}
     for run in _runs(original):
         yield _repeated(page, [said[original[index]][0] for index in run], [said[index][0] for index in run])
+
+
+def _written(page: CheckedPage, row: tree.Row) -> tuple[str, ...]:
+    text = page.document.text
+    return tuple(text[cell.start : cell.end] for cell in row.children)
 
 
 def _is_telling(shape: Shape, texts: Sequence[str]) -> bool:
