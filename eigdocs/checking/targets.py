@@ -136,7 +136,8 @@ class Files:
     @cached_property
     def permalinks(self) -> set[str]:
         """The paths that pages give themselves in their front matter."""
-        matters = (node for page in self.collection.pages for node in page.root.children[:1])
+        saying = (page for page in self.collection.pages if "permalink" in page.document.text)
+        matters = (node for page in saying for node in page.root.children[:1])
         found = (_PERMALINK.search(node.value) for node in matters if isinstance(node, tree.FrontMatter))
         return {match["path"].strip("/") for match in found if match}
 
