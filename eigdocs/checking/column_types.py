@@ -103,6 +103,7 @@ def _typed(page: CheckedPage, table: tree.Table) -> _Typed | None:
         rows, width = [row for row in table.rows if not row.header], len(columns)
     texts = [[page.text(cell) for cell in row.children[: len(columns)]] for row in rows]
     wanted = {_EXPECTED[column.field] for column in columns if column.field in _EXPECTED}
+    wanted |= {"audience"} if any(column.field == "session" for column in columns) else set()
     wanted |= {kind for row in texts[:_SAMPLE] for text in row if (kind := _kind(page, text, _PLAIN, set()))}
     if not wanted:
         return None
