@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
+from difflib import SequenceMatcher
+from functools import lru_cache
 
+from eigdocs import tree
 from eigdocs.checking.dates import impossible_days, overlap
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.prose import passages
 from eigdocs.checking.registry import page_check
 from eigdocs.french.dates import find_dates
+from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key
 
 _DATE = re.compile(r"(?:no day could be read in|no date that can be read:) “(?P<text>.*)”\Z", re.DOTALL)
@@ -26,7 +29,13 @@ _LOOSE = re.compile(
     r"\b(?:semaines?|entre|partir|avant|apres|vers|autour|courant|debut|fin|mi|chaque|tou(?:s|tes)|jours?|mois|voir|cf"
     r"|trimestre|semestre|promo(?:tion)?|rue|avenue|salle|place|boulevard)\b"
 )
-_WORD_AFTER_NUMBER = re.compile(r"\b\d{1,2}(?:er)?[ -]?(?P<word>[^\W\d_]{3,10})\b")
+_WORD_AFTER_NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,2}(?:er)?[ -]?(?P<word>[adfjmnos][^\W\d_]{2,9})(?![\w'-])")
+_MAY_BE_MONTH = re.compile(r"\d(?:er)?\W?([adfjmnos][^\W\d_]{2,9})\b", re.IGNORECASE)
+_YEAR_AFTER = re.compile(r" 20\d\d\b")
+# Shorter months have too many neighbours ("mais", "main"), and a few words have the letters of a month.
+_SHORT = 4
+_NO_MONTHS = {"ami", "nombre", "nombres"}
+_ALIKE = 0.8
 _LETTER_FOR_DIGIT = re.compile(r"\b(?:\d[lio]|[lio]\d) ")
 _LONE_NUMBER = re.compile(r"(?<![\w+.-])\d{1,2}(?:er)?(?![\w+.%-])(?! *(?:fois|par|ans?|x)\b)")
 _LIKE_HOURS = re.compile(r"\d ?[hH:]|\d ?-+ ?\d")
@@ -77,8 +86,8 @@ def unread_date(page: CheckedPage) -> Iterator[Problem]:
     ## Trust
 
     Medium. Dates that say something without naming a day ("mi-juin", "semaine du 8 juillet") are left alone, and so are
-    placeholders, which another check is about. A misspelt month is looked for where dates are expected, in a column of
-    dates, say, and not in every sentence.
+    placeholders, which another check is about. A misspelt month is looked for in cells and headings; in sentences only
+    after "le" or a weekday, and before a year.
     """
     impossible = impossible_days(page)
     taken: list[tuple[int, int]] = list(impossible)
@@ -88,6 +97,7 @@ def unread_date(page: CheckedPage) -> Iterator[Problem]:
         if message and not overlap(taken, *place):
             taken.append(place)
             yield page.problem(place, message)
+    yield from _misspelt_months(page, taken)
     yield from _impossible_times(page, taken)
 
 
@@ -115,12 +125,56 @@ def _unread_day(page: CheckedPage, text: str) -> str | None:
 
 def _nearest_month(page: CheckedPage, folded: str) -> str | None:
     """The month that a word after a number was probably meant for."""
-    months = {fold(words[0]): words[0] for words in page.vocabulary.tables["months"].values()}
-    for match in _WORD_AFTER_NUMBER.finditer(folded):
-        word = match["word"]
-        if word not in page.vocabulary.words("months") and (close := get_close_matches(word, months, 1, 0.7)):
-            return months[close[0]]
+    words = (match["word"] for match in _WORD_AFTER_NUMBER.finditer(folded))
+    return next((month for word in words if (month := _meant_month(page.vocabulary, word))), None)
+
+
+@lru_cache(maxsize=8)
+def _months(vocabulary: Vocabulary) -> dict[str, str]:
+    return {fold(words[0]): words[0] for words in vocabulary.tables["months"].values()}
+
+
+@lru_cache(maxsize=1024)
+def _meant_month(vocabulary: Vocabulary, word: str) -> str | None:
+    """The month that a folded word is a slip for: of one letter more or less, or with two that changed places.
+
+    >>> words = Vocabulary.default()
+    >>> [_meant_month(words, word) for word in ("arvil", "fevier", "mia", "mais", "nombre", "avril")]
+    ['avril', 'février', 'mai', None, None, None]
+    """
+    if word in vocabulary.words("months") or word in _NO_MONTHS:
+        return None
+    for month, name in _months(vocabulary).items():
+        is_near = len(month) > _SHORT and word[0] == month[0] and abs(len(word) - len(month)) <= 1
+        if sorted(word) == sorted(month) or (is_near and SequenceMatcher(None, word, month).ratio() >= _ALIKE):
+            return name
     return None
+
+
+def _misspelt_months(page: CheckedPage, taken: list[tuple[int, int]]) -> Iterator[Problem]:
+    """Misspelt months in headings and cells; elsewhere after "le" or a weekday, or before a year."""
+    words = set(_MAY_BE_MONTH.findall(page.document.text))
+    slips = [word for word in words if _meant_month(page.vocabulary, fold(word))]
+    for passage in passages(page) if slips else ():
+        if not any(word in passage.text for word in slips):
+            continue
+        folded = fold(passage.text)
+        is_title = isinstance(passage.node, tree.Heading | tree.Cell)
+        for match in _WORD_AFTER_NUMBER.finditer(folded):
+            month = _meant_month(page.vocabulary, match["word"])
+            if month and (
+                is_title or _YEAR_AFTER.match(folded, match.end()) or _announces(page, folded, match.start())
+            ):
+                place = passage.span(*match.span())
+                if not overlap(taken, *place):
+                    said = " ".join(passage.text[match.start() : match.end()].split())
+                    yield page.problem(place, f"“{said}” cannot be read as a date; perhaps “{month}”")
+
+
+def _announces(page: CheckedPage, folded: str, at: int) -> bool:
+    """Whether the word before a place is one that comes before days."""
+    before = folded[max(0, at - 12) : at].split()
+    return bool(before) and (before[-1] in {"le", "du", "au"} or before[-1] in page.vocabulary.words("weekdays"))
 
 
 def _impossible_times(page: CheckedPage, taken: list[tuple[int, int]]) -> Iterator[Problem]:
