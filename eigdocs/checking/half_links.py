@@ -13,7 +13,9 @@ from eigdocs import tree
 from eigdocs.checking.links import references_of
 from eigdocs.checking.page import CheckedPage
 
-MASK = "\x00"
+# What stands in the text of a paragraph for its links and its code, so that only what is left as text is seen.
+_LINK, _CODE = "\x00", "\x01"
+_MASK = r"\x00\x01"
 
 _SUFFIX = r"(?:md|markdown|org|html?|pdf|png|jpe?g|gif|svg|docx?|odt|ods|odp|pptx?|xlsx?|csv)"
 _WEB = r"(?:https?://|www\.|mailto:)"
@@ -22,22 +24,25 @@ _ADDRESS = rf"(?:{_WEB}[^\s()\[\]<>]++(?:\([^\s()]*\))?[^\s()\[\]<>]*|{_PATH})"
 
 # "[label](address", "address](address)", "[label](piece](address)": in text, so it is no link.
 _JOINED = re.compile(
-    rf"(?:!?\[[^\[\]\n]*|{_WEB}[^\s()\[\]<>]*)?(?P<rest>(?:(?<!\\)\]\([ ]?<?[^\s()\[\]<>{MASK}]*(?:\([^\s()]*\))?)+)"
-    r"(?:\]\[)?[)\]]*"
+    rf"(?:!?\[[^\[\]\n]*|(?P<bare>{_WEB}[^\s()\[\]<>]*))?"
+    rf"(?P<rest>(?:(?<!\\)\]\([ ]?<?[^\s()\[\]<>{_MASK}]*(?:\([^\s()]*\))?)+)[)\]]*"
 )
-_LEADS = re.compile(rf"https?:/|www\.|mailto:|\]\((?:\.{{0,2}}/\w|#\w)|\.{_SUFFIX}\b|\]\[")
+_LEADS = re.compile(rf"https?:/|www\.|mailto:|\]\((?:\.{{0,2}}/\w|#\w)|\.{_SUFFIX}\b")
 _TWICE = re.compile(r"(?P<said>https?://[^\s()\[\]<>]+)\]\((?P<address>[^\s()\[\]<>]+)\)")
 _UNCLOSED = re.compile(
     r"!?\[(?P<label>[^\[\]\n]+)\]\((?P<address>(?:https?://|mailto:)[^\s()\[\]<>]*[^\s()\[\]<>.,;:!?])(?=[.,;:!?]?(?:\s|$))"
 )
 _CLOSED_LATER = re.compile(r"[^()\[\]]*\)")
 _BLANK_INSIDE = re.compile(
-    rf"!?\[[^\[\]\n]*(?<!\\)\]\((?![ ]*https?:)(?=[^()\[\]\n]{{1,200}}\s)(?P<address>[^()\[\]\n<>\"{MASK}]{{1,200}}\.{_SUFFIX})\)"
+    r"!?\[[^\[\]\n]*(?<!\\)\]\((?![ ]*https?:)(?=[^()\[\]\n]{1,200}\s)"
+    rf"(?P<address>[^()\[\]\n<>\"{_MASK}]{{1,200}}\.{_SUFFIX})\)"
 )
 _APART = re.compile(
     rf"(?<![\]\\!])\[(?P<label>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\](?P<gap>[ \t]+)\((?P<address>{_ADDRESS})\)"
 )
 _SWAPPED = re.compile(rf"\((?P<label>[^()\[\]\n]+)\)\[(?P<address>{_ADDRESS})\]")
+_EXTRA = re.compile(rf"(?<![\\\w\]])\[(?={_LINK})")
+_BRACKET = re.compile(r"[\[\]]")
 _ANGLE = re.compile(r"<(?P<address>https?://[^\s<>]+)(?=\s|$)(?P<more>[^<>\n]*>)?")
 
 _ORG_ADDRESS = rf"(?:(?:https?://|mailto:|file:|www\.|\.{{1,2}}/)[^\[\]\n]*|#[\w-]+|\*[^\[\]\n]+|[\w./%~-]+\.{_SUFFIX}(?:::[^\[\]\n]*)?)"
@@ -114,11 +119,12 @@ def _is_opaque(node: tree.Node) -> bool:
 
 
 def _masked(node: tree.Parent, text: str) -> str:
-    """The source of a paragraph in which links and code are masked, so that only what is left as text is seen."""
+    """The source of a paragraph, as long as it is, in which links and code are masked."""
     pieces, position = [], node.start
     for each in tree.walk(node):
         if _is_opaque(each) and each.start >= position:
-            pieces += [text[position - node.start : each.start - node.start], MASK * (each.end - each.start)]
+            mask = _LINK if isinstance(each, tree.Link | tree.Image) else _CODE
+            pieces += [text[position - node.start : each.start - node.start], mask * (each.end - each.start)]
             position = each.end
     return "".join([*pieces, text[position - node.start :]])
 
@@ -156,10 +162,9 @@ def _undefined(page: CheckedPage) -> Iterator[Half]:
 
 def _joined(text: str) -> Iterator[Half]:
     for match in _JOINED.finditer(text) if "](" in text else ():
-        said = match[0]
-        before = text[match.start()] in "[!h" and _LEADS.match(said)
-        if not (_LEADS.search(match["rest"]) or before):
+        if not (match["bare"] or _LEADS.search(match["rest"])):
             continue
+        said = match[0]
         twice = _TWICE.fullmatch(said)
         unclosed = _UNCLOSED.match(text, match.start())
         if twice:
@@ -205,8 +210,8 @@ def _angle(text: str) -> Iterator[Half]:
 
 def _extra_bracket(text: str) -> Iterator[Half]:
     """``[[label](address)``: the first bracket opens nothing."""
-    for match in re.finditer(rf"(?<![\\\w\]])\[(?={MASK})", text):
-        if re.search(r"[\[\]]", text[match.end() :]) is None:
+    for match in _EXTRA.finditer(text):
+        if _BRACKET.search(text, match.end()) is None:
             yield Half(*match.span(), "this “[” before a link opens nothing", "", certain=True)
 
 

@@ -31,6 +31,8 @@ _VIEW = re.compile("/(?:blob|tree|raw)/")
 _USUAL_BRANCHES = {"master", "main", "HEAD"}
 _PERMALINK = re.compile(r"^permalink[ \t]*:[ \t]*[\"']?(?P<path>[^\"'\s]+)", re.MULTILINE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_ENCODED = re.compile(r"[\s#?%]")  # org takes paths as they are
+_NOT_ENCODED = "/._-~!$&'()*+,;=:@éèêëàâäîïôöùûüçÉÈÊÀÂÎÔÙÛÇœŒ"
 _LONG = 80  # no file's name is as long: nothing is near to it
 _NUMBER = re.compile(r"\d+")
 _KEPT = re.compile(rf"archives?|{_YEAR.pattern}")  # folders that keep what is no longer in force
@@ -66,7 +68,7 @@ class Files:
         """The file or folder that a path leads to from a page; ``None`` where there is none.
 
         The path may end in ``.html`` or in no suffix where a site makes that of a page, unless it must be `exact`. A
-        path that starts with ``/`` starts at any root of the site. What the settings say is generated exists.
+        path that starts with ``/`` starts at any folder above the page. What the settings say is generated exists.
         """
         for start, rest in self._starts(page, path):
             found = self._at(start, rest, exact)
@@ -79,9 +81,10 @@ class Files:
         if not path.startswith("/"):
             yield page.file.parent, path
             return
-        for root in self.roots(page):
+        roots = self.roots(page)
+        for root in [*roots, *(folder for folder in _above(page) if folder not in roots)]:
             yield root, path.lstrip("/")
-            yield from ((root / public, path.lstrip("/")) for public in _PUBLIC if self._is_folder(root / public))
+            yield from ((root / public, path.lstrip("/")) for public in _PUBLIC if self._listing(root / public))
 
     def _at(self, start: Path, path: str, exact: bool) -> Path | None:
         full = absolute(start / path) if path else start
@@ -115,14 +118,11 @@ class Files:
             self._listed[folder] = {unicodedata.normalize("NFC", name): folder / name for name in names}
         return self._listed[folder]
 
-    def _is_folder(self, path: Path) -> bool:
-        return bool(self._listing(path))
-
     def roots(self, page: CheckedPage) -> list[Path]:
-        """The folders that a path which starts with ``/`` may start from: the page's own and those above it.
+        """The folders from the root of the documentation down to the page's own.
 
-        The first is the root of the documentation: the highest folder that was given to check or has the settings,
-        else the nearest above the page that looks like a project's.
+        The root is the highest folder that was given to check or has the settings, or the nearest above the page that
+        looks like a project's.
         """
         here = page.file.parent
         if here not in self._roots:
@@ -182,8 +182,7 @@ class Files:
 
     def find_in_repository(self, page: CheckedPage, path: str) -> Path | None:
         """The file or folder that a path from the repository's root leads to: that may be any folder above the page."""
-        above = (page.file.parent, *page.file.parent.parents[:-1])
-        return next(filter(None, (self._at(folder, path, exact=True) for folder in above)), None)
+        return next(filter(None, (self._at(folder, path, exact=True) for folder in _above(page))), None)
 
     def likely(self, page: CheckedPage, path: str, *, exact: bool = False) -> Likely | None:
         """The file that was probably meant by a path that leads nowhere, if one can be told."""
@@ -238,9 +237,8 @@ class Files:
         else:
             path = os.path.relpath(file, page.file.parent)
             path = f"./{path}" if written.startswith("./") and not path.startswith("../") else path
-        return (
-            quote(path, safe="/._-~!$&'()*+,;=:@éèêëàâäîïôöùûüçÉÈÊÀÂÎÔÙÛÇœŒ") if "%" in written or " " in path else path
-        )
+        is_encoded = "%" in written or (page.document.format == "markdown" and _ENCODED.search(path))
+        return quote(path, safe=_NOT_ENCODED) if is_encoded else path
 
 
 def files_of(collection: Collection) -> Files:
@@ -249,6 +247,11 @@ def files_of(collection: Collection) -> Files:
     if known is None:
         known = collection.known[files_of] = Files(collection)
     return known
+
+
+def _above(page: CheckedPage) -> tuple[Path, ...]:
+    """The folders above a page, its own first; that of the whole disk is none."""
+    return (page.file.parent, *page.file.parent.parents[:-1])
 
 
 def _sources(full: Path) -> Iterator[Path]:
