@@ -25,7 +25,8 @@ class Agenda:
 
     def covers(self, entry: Entry) -> bool:
         """Whether all days of an entry lie between the agenda's first event and its last."""
-        return all(self.first <= start and end <= self.last for start, end in ranges_of(entry.date))
+        ranges = ranges_of(entry.date)
+        return bool(ranges) and all(self.first <= start and end <= self.last for start, end in ranges)
 
     def is_cancelled_on(self, entry: Entry) -> bool:
         """Whether a session that the agenda calls cancelled is on one of an entry's days."""

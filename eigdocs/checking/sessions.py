@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -166,10 +165,9 @@ def _covers(sessions: Sequence[Session], entry: Entry, told: set[int]) -> bool:
     if not days or not own or not (is_past or len(days) >= _FULL):
         return False
     first, last = min(start for start, _ in days), max(end for _, end in days)
-    if is_past:
-        last += timedelta(days=_AFTER)
+    later = _AFTER if is_past else 0
     invited = any(invite_alike(each.audience, entry.audience) for each in sessions)
-    return invited and all(first <= start and end <= last for start, end in own)
+    return invited and all(first <= start and (end - last).days <= later for start, end in own)
 
 
 def said_at(page: CheckedPage, where: Source, reader: CheckedPage) -> str:
@@ -274,6 +272,16 @@ def events_named(record: SessionRecord, vocabulary: Vocabulary) -> list[str]:
     return sorted(vocabulary.words("other-meetings").keys() & {*words_of(name, vocabulary), *name.split()})
 
 
+def names_session(entry: Entry, vocabulary: Vocabulary) -> bool:
+    """Whether an entry is named as a session of a programme is, or only by its day: no "Compte rendu du 3 mai"."""
+    if not isinstance(entry, SessionRecord):
+        return True
+    if events_named(entry, vocabulary):
+        return False
+    named = entry.audience is not None or vocabulary.mentioned("kinds", entry.heading) is not None
+    return named or not words_of(_name(entry), vocabulary)
+
+
 def _is_other_meeting(mine: Entry, row: Entry, vocabulary: Vocabulary) -> bool:
     """Whether a record's name says another meeting than the row of its day: "Apéro EIG du 11 avril"."""
     if not isinstance(mine, SessionRecord):
@@ -306,7 +314,7 @@ _NUMBER = re.compile(
 _STRONG, _WEAK = 2, 1
 _SEASON = 150  # days: of a longer way the theme may have come back
 _CLOSE = 60  # days, for meetings of one special kind
-_NEAR, _NEXT = 14, 7  # days, for what says whom it invites, and for what does not
+_NEAR, _NEXT, _CLOSEST = 14, 7, 2  # days, for what says whom it invites, for what does not, for one with a theme
 _NOTHING = (0, -10_000)
 _MOST_PAIRS = 40_000  # of entries and rows that no day pairs: who writes more has no programme
 _MOST_WORDS = 0.6  # of a theme's words make it the same theme
@@ -353,7 +361,10 @@ def _signs(mine: Told, row: Told, vocabulary: Vocabulary) -> tuple[int, int]:
     invited = one.audience and other.audience and audiences_agree(one.audience, other.audience)
     if one.kind == other.kind != "session" and days <= _CLOSE and (invited or mine.page is row.page):
         return _STRONG, near
-    return (_WEAK, near) if days <= (_NEAR if invited else _NEXT) else _NOTHING
+    if not names_session(one, vocabulary):
+        return _NOTHING
+    anything = bool(_subjects(one, vocabulary) or _subjects(other, vocabulary))
+    return (_WEAK, near) if days <= (_NEAR if invited else _CLOSEST if anything else _NEXT) else _NOTHING
 
 
 def _same_theme(one: Entry, other: Entry, vocabulary: Vocabulary) -> bool | None:

@@ -11,7 +11,7 @@ from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import collection_check
 from eigdocs.checking.sessions import Pair, Told, is_covered, pages_with_tables, paired, rows_of
-from eigdocs.models import Session
+from eigdocs.models import Session, Source
 
 
 @collection_check("EIG414", "agenda-conflict", "error", trust="medium")
@@ -119,6 +119,15 @@ def _problems(page: CheckedPage, rows: Sequence[Told], agenda: Agenda) -> Iterat
             yield _unlisted(page, rows, event)
 
 
+_TABLE = {True: "table", False: "page"}
+
+
+def _place(row: Told) -> Source:
+    """Where a row says its date."""
+    own = row.entry.date.source if row.entry.date else None
+    return own or row.entry.source or row.page.reading.whole
+
+
 def _is_planned(row: Told) -> bool:
     return isinstance(row.entry, Session) and row.entry.status == "planned"
 
@@ -127,18 +136,17 @@ def _contradictions(page: CheckedPage, pairs: Sequence[Pair]) -> Iterator[Proble
     """What the events of one session say otherwise than its row; of several, what none of them says as the row does."""
     row = pairs[0].row
     if not _is_planned(row):
-        where = row.entry.date.source if row.entry.date else None
-        yield page.problem(
-            where or row.entry.source or (0, 0), "this session is cancelled here, and in the agenda it is not"
-        )
+        yield page.problem(_place(row), "this session is cancelled here, and in the agenda it is not")
         return
     facts = {"hours", "place"} if pairs[0].same_day else set()
     if len(pairs) == 1:
         facts.add("date")
     for conflict in conflicts(_joined(pairs), row.entry, page.vocabulary):
         if conflict.fact in facts:
-            message = f"the agenda says “{conflict.mine}” for this session, the table “{conflict.theirs}”"
-            yield page.problem(conflict.theirs_at, message)
+            # What the page says of all sessions stands elsewhere.
+            own = row.entry.source is not None and conflict.theirs_at.line == row.entry.source.line
+            message = f"the agenda says “{conflict.mine}” for this session, the {_TABLE[own]} “{conflict.theirs}”"
+            yield page.problem(conflict.theirs_at if own else _place(row), message)
 
 
 def _joined(pairs: Sequence[Pair]) -> Entry:
@@ -150,12 +158,9 @@ def _joined(pairs: Sequence[Pair]) -> Entry:
 
 
 def _missing(page: CheckedPage, row: Told, agenda: Agenda) -> Problem:
-    assert row.entry.date is not None
     state = "says that this session is cancelled" if agenda.is_cancelled_on(row.entry) else "has no session on this day"
-    return page.problem(
-        row.entry.date.source or row.entry.source or (0, 0),
-        f"the agenda {state}: the table says “{row.entry.date.text}”",
-    )
+    said = row.entry.date.text if row.entry.date else ""
+    return page.problem(_place(row), f"the agenda {state}: the table says “{said}”")
 
 
 def _unlisted(page: CheckedPage, rows: Sequence[Told], event: Told) -> Problem:
@@ -163,7 +168,7 @@ def _unlisted(page: CheckedPage, rows: Sequence[Told], event: Told) -> Problem:
     assert isinstance(event.entry, Session)
     day = ranges_of(event.entry.date)[0][0]
     before = [row for row in rows if ranges_of(row.entry.date)[0][0] <= day] or [rows[0]]
-    nearest = max(before, key=lambda row: ranges_of(row.entry.date)[0][0]).entry
+    nearest = max(before, key=lambda row: ranges_of(row.entry.date)[0][0])
     name = event.entry.title or "a session"
     message = f"the agenda has “{name}” on {event.entry.date.text}, and no row of this table does"
-    return page.problem(nearest.source or (0, 0), message)
+    return page.problem(_place(nearest), message)

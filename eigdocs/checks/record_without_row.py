@@ -9,8 +9,7 @@ from eigdocs.checking.comparing import invite_alike
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import collection_check
-from eigdocs.checking.sessions import Told, details, events_named, is_covered, pages_with_tables
-from eigdocs.models import SessionRecord
+from eigdocs.checking.sessions import Told, details, is_covered, names_session, pages_with_tables
 
 
 @collection_check("EIG402", "record-without-row", "warning", trust="medium")
@@ -79,7 +78,7 @@ def record_without_row(collection: Collection) -> Iterator[Problem]:
 def _is_missed(told: Told, page: CheckedPage) -> bool:
     """Whether a page's tables should have a session. A row that has no day yet may be its row."""
     mine = told.entry
-    if not isinstance(mine, SessionRecord) or events_named(mine, page.vocabulary) or not is_covered(page, mine):
+    if not names_session(mine, page.vocabulary) or not is_covered(page, mine):
         return False
     undated = (row.entry for row in details(page).left_rows if not row.entry.date or not row.entry.date.ranges)
     return not any(invite_alike(mine.audience, row.audience) for row in undated)

@@ -130,8 +130,8 @@ def _is_of_a_part(pair: Pair, conflict: Conflict) -> bool:
     row_begins = min((each.start for each in pair.row.entry.hours if each.start), default=None)
     if begins is None or row_begins is None:
         return False
-    if begins < row_begins:
-        return bool(_BEFORE.search(before))
+    if begins < row_begins and _BEFORE.search(before):
+        return True
     return bool(before.strip(" -*#|:")) and not before.lstrip().startswith("#") and not _SESSION.search(before)
 
 
