@@ -100,13 +100,15 @@ def _above(collection: Collection) -> Iterator[CheckedPage]:
 
 
 def _linked_pages(page: CheckedPage) -> Iterator[Path]:
-    """The files of the pages that a page links to."""
+    """The files of the pages that a page links to; a folder without a page of its own shows all that are in it."""
     files = files_of(page.collection)
     for reference in references_of(page):
         found = file_of_reference(page, reference)
         target = files.page_at(found) if found else None
         if target:
             yield target.file
+        elif found:
+            yield from (each.file for each in page.collection.pages if each.file.parent == found)
 
 
 def _is_found(page: CheckedPage) -> bool:
