@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import eigdocs.checking.sources
 import eigdocs.checking.verdicts
 from eigdocs.checking.baseline import baseline_of, dumps
 from eigdocs.checking.running import chosen, findings_of
@@ -163,6 +164,7 @@ def test_a_document_that_is_not_text_is_an_error_of_its_own(project: pytest.Pyte
         ({}, "eigdocs_paths = docs\neigdocs_severity = serious", "*eigdocs_severity: “serious” is none of error, *"),
         ({"docs/eigdocs.toml": "selection = []"}, "eigdocs_paths = docs", "*unknown setting: “selection” (did you*"),
         ({"docs/eigdocs.toml": 'ignore = ["EIG999"]'}, "eigdocs_paths = docs", "*no check is called “EIG999”*"),
+        ({"docs/eigdocs.toml": 'vocabulary = "mots.toml"'}, "eigdocs_paths = docs", "*mots.toml: no such file"),
         ({"known.json": "{"}, "eigdocs_paths = docs\neigdocs_baseline = known.json", "*known.json*not JSON*"),
         ({}, "eigdocs_paths = docs\neigdocs_baseline = a b", "*eigdocs_baseline: one file is expected"),
     ],
@@ -183,10 +185,12 @@ def test_unusable_settings_stop_the_run(
 
 def test_documents_are_read_and_checked_once(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
-    for name in ("load", "findings_of"):
-        real = getattr(eigdocs.checking.verdicts, name)
+    for module, name in ((eigdocs.checking.sources, "load"), (eigdocs.checking.verdicts, "findings_of")):
+        real = getattr(module, name)
         monkeypatch.setattr(
-            eigdocs.checking.verdicts, name, lambda *given, real=real, name=name: calls.append(name) or real(*given)
+            module,
+            name,
+            lambda *given, real=real, name=name, **more: calls.append(name) or real(*given, **more),
         )
     project.runpytest_inprocess("--eigdocs", "docs")
     assert sorted(calls) == ["findings_of", "load", "load", "load"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from eigdocs.api import StrPath, load
 from eigdocs.checking.collection import Collection
 from eigdocs.document import Document
-from eigdocs.errors import ReadError
+from eigdocs.errors import EigdocsError, ReadError
 from eigdocs.files import absolute, read_text
 from eigdocs.reading.programme import document_files, vocabulary_of
 from eigdocs.settings import Settings, load_settings
@@ -23,11 +23,12 @@ def collect(
     vocabulary: StrPath | None = None,
     agenda: StrPath | None = None,
     encoding: str = "utf-8",
+    unusable: dict[Path, EigdocsError] | None = None,
 ) -> Collection:
     """The documents to check, with the settings of the folder that holds them all; each document once.
 
     What the settings exclude is left out, even where it is named: a hook names every file that has changed.
-    Raises as `eigdocs.check` does.
+    Raises as `eigdocs.check` does; where there is an `unusable`, what is wrong with a document is put there instead.
     """
     given = [each if isinstance(each, Document) else Path(each) for each in sources]
     settings = settings or settings_for([each for each in given if isinstance(each, Path)])
@@ -38,8 +39,14 @@ def collect(
             documents.setdefault(absolute(each.path) if each.path else id(each), each)
             continue
         for file in document_files(each) if each.is_dir() else [each]:
-            if absolute(file) not in documents and not is_excluded(file):
+            if absolute(file) in documents or is_excluded(file):
+                continue
+            try:
                 documents[absolute(file)] = load(file, encoding=encoding)
+            except EigdocsError as error:
+                if unusable is None:
+                    raise
+                unusable[absolute(file)] = error
     return Collection(
         documents.values(),
         folders=[each for each in given if isinstance(each, Path) and each.is_dir()],

@@ -9,19 +9,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from eigdocs import formats
-from eigdocs.api import load
 from eigdocs.checking.baseline import load_baseline
-from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Finding, Severity
 from eigdocs.checking.output import full
 from eigdocs.checking.output.report import Report
 from eigdocs.checking.registry import Check, all_checks
 from eigdocs.checking.running import chosen, findings_of
-from eigdocs.checking.sources import matcher, settings_for
+from eigdocs.checking.sources import collect
 from eigdocs.document import Document
 from eigdocs.errors import EigdocsError
-from eigdocs.files import absolute, files_under
-from eigdocs.reading.programme import vocabulary_of
+from eigdocs.files import files_under
 
 
 class Verdict(NamedTuple):
@@ -47,25 +44,12 @@ class Verdicts:
     def __init__(self, roots: Sequence[Path], severity: Severity, baseline: Path | None = None) -> None:
         self._severity = severity
         self._baseline = load_baseline(baseline) if baseline else None
-        self._roots = roots
-        self._settings = settings_for(roots)
-        self._checks = chosen(self._settings)
-        self._documents: list[Document] = []
-        self.unusable: dict[str, str] = {}
-        self._read()
-        self.files = {str(absolute(file)) for each in self._documents if (file := each.path)} | set(self.unusable)
+        errors: dict[Path, EigdocsError] = {}
+        self._collection = collect([root for root in roots if _holds_documents(root)], unusable=errors)
+        self._checks = chosen(self._collection.settings)
+        self.unusable = {str(file): _without_hint(error) for file, error in errors.items()}
+        self.files = {str(page.file) for page in self._collection.pages} | set(self.unusable)
         self.groups = list(dict.fromkeys(group_of(each) for each in self._checks))
-
-    def _read(self) -> None:
-        is_excluded = matcher(self._settings.exclude, self._settings.folder)
-        files = [file for root in self._roots for file in (files_under(root) if root.is_dir() else [root])]
-        documents = [file for file in files if formats.by_suffix(file.suffix) and not is_excluded(file)]
-        for file in {absolute(file): file for file in documents}.values():
-            try:
-                self._documents.append(load(file))
-            except EigdocsError as error:
-                error.hint = None  # an option of the command line
-                self.unusable[str(absolute(file))] = str(error)
 
     def verdict(self, file: str, group: str) -> Verdict:
         """The verdict on a document, by its absolute path."""
@@ -73,26 +57,19 @@ class Verdicts:
 
     @cached_property
     def _by_file_and_group(self) -> dict[tuple[str, str], Verdict]:
-        collection = Collection(
-            self._documents,
-            folders=[root for root in self._roots if root.is_dir()],
-            settings=self._settings,
-            vocabulary=vocabulary_of(self._settings.vocabulary),
-        )
-        findings = findings_of(collection, self._checks)
+        findings = findings_of(self._collection, self._checks)
         if self._baseline:
-            findings = self._baseline.new(findings, collection)
-        return dict(self._said(collection, findings))
+            findings = self._baseline.new(findings, self._collection)
+        return dict(self._said(findings))
 
-    def _said(self, collection: Collection, findings: list[Finding]) -> Iterator[tuple[tuple[str, str], Verdict]]:
+    def _said(self, findings: list[Finding]) -> Iterator[tuple[tuple[str, str], Verdict]]:
         by_group = sorted(findings, key=lambda each: (each.path, each.code))
         for (path, group), several in groupby(by_group, lambda each: (each.path, group_of(all_checks()[each.code]))):
             together = list(several)
             failures = [each for each in together if each.is_at_least(self._severity)]
             others = [each for each in together if each not in failures]
-            page = collection.by_name[path]
-            texts = (_shown(each, page.document) for each in (failures, others))
-            yield (str(page.file), group), Verdict(*texts)
+            page = self._collection.by_name[path]
+            yield (str(page.file), group), Verdict(*(_shown(each, page.document) for each in (failures, others)))
 
     # ── For other processes ──────────────────────────────────────────────────────────────────────────────
 
@@ -113,6 +90,17 @@ class Verdicts:
         said = {(file, group): Verdict(*texts) for file, group, *texts in plain["verdicts"]}
         verdicts.__dict__["_by_file_and_group"] = said
         return verdicts
+
+
+def _holds_documents(root: Path) -> bool:
+    files = files_under(root) if root.is_dir() else [root]
+    return any(formats.by_suffix(file.suffix) for file in files)
+
+
+def _without_hint(error: EigdocsError) -> str:
+    """What is wrong with a document, without the option of the command line that would help there."""
+    error.hint = None
+    return str(error)
 
 
 def group_of(check: Check) -> str:
