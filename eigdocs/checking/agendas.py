@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from eigdocs import tree
@@ -173,9 +174,13 @@ def _with_end(own: Announced | None, default: Announced | None) -> Announced | N
 
 def _rows_of(page: CheckedPage, record: SessionRecord) -> list[Session]:
     """The sessions of the page's tables that a record is about: of its days, and of its audience where both say one."""
-    days = days_in(record.date)
-    sessions = [session for table in dated(page).tables for session in table if session.status == "planned"]
-    return [each for each in sessions if days and days_in(each.date) == days and _share(each.audience, record.audience)]
+    by_days: dict[tuple[date, ...], list[Session]] | None = page.known.get(_rows_of)
+    if by_days is None:
+        by_days = page.known[_rows_of] = {}
+        for session in (each for table in dated(page).tables for each in table if each.status == "planned"):
+            by_days.setdefault(tuple(days_in(session.date)), []).append(session)
+    days = tuple(days_in(record.date))
+    return [each for each in by_days.get(days, ()) if days and _share(each.audience, record.audience)]
 
 
 def _share(one: Audience | None, other: Audience | None) -> bool:

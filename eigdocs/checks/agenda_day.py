@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -30,6 +31,8 @@ from eigdocs.models import SessionRecord
 
 # A note that is longer names no day alone.
 _LONGEST = 60
+# Of longer sessions not all days are known.
+_MOST_DAYS = 31
 
 
 @page_check("EIG316", "agenda-day", "warning", trust="high")
@@ -73,9 +76,8 @@ def agenda_day(page: CheckedPage) -> Iterator[Problem]:
     records = dated(page).records
     for record in records:
         days = fixed_days(record.date)
-        if days and record.date:
-            found = dict(_strays(page, record, days))
-            for place, wrong in found.items():
+        if 0 < len(days) <= _MOST_DAYS:
+            for place, wrong in dict(_strays(page, record, days)).items():
                 if not overlap(impossible_days(page), *place):
                     yield page.problem(place, wrong, related=_session(page, record))
     yield from _under_title(page, records)
@@ -85,8 +87,8 @@ def _strays(page: CheckedPage, record: SessionRecord, days: list[date]) -> Itera
     """The days that a record names and that are none of its own, by their places, with what is wrong."""
     text = record.date.text if record.date else ""
     for said, place in _lines(page, record):
-        if wrong := _wrong(page, said, days):
-            yield place, wrong.format(text=text)
+        if wrong := _wrong(page, said, days, text):
+            yield place, wrong
     own = {_month_day(day) for day in days}
     for item in record.agenda:
         day = _as_month_day(item.day)
@@ -108,9 +110,12 @@ def _lines(page: CheckedPage, record: SessionRecord) -> Iterator[tuple[str, tupl
     """
     start, end = page.offsets(record.source) if record.source else (0, 0)
     entries = [page.offsets(item.source)[0] for item in record.agenda if item.source]
-    for heading in page.nodes(tree.Heading):
+    headings = page.nodes(tree.Heading)
+    for heading in headings[bisect_right(headings, start, key=lambda each: each.start) :]:
         section = page.parent(heading)
-        if start < heading.start < end and heading.children and section:
+        if heading.start >= end:
+            break
+        if heading.children and section:
             has_entries = any(section.start < entry < section.end for entry in entries)
             if has_entries or len(days_in(record.date)) > 1:
                 yield page.text(heading), (heading.children[0].start, heading.children[-1].end)
@@ -122,16 +127,16 @@ def _lines(page: CheckedPage, record: SessionRecord) -> Iterator[tuple[str, tupl
             yield note, place
 
 
-def _wrong(page: CheckedPage, said: str, days: list[date]) -> str | None:
+def _wrong(page: CheckedPage, said: str, days: list[date], text: str) -> str | None:
     """What is wrong with a line that names a day; ``None`` where nothing is, or it names none."""
     match = _day_line(page.vocabulary).match(fold(said))
-    if match is None:
+    if match is None or not (match["weekday"] or match["month"] or match["rank"]):
         return None
     number = int(match["day"] or match["rank"] or 0)
     weekday = page.vocabulary.exact("weekdays", match["weekday"]) if match["weekday"] else None
     months = page.vocabulary.month_numbers
     if match["rank"]:
-        fits = list(days[number - 1 : number]) if number else []
+        fits = list(days[number - 1 : number]) if number else days  # "Jour 0", the day before
     elif match["month"]:
         fits = [day for day in days if (day.month, day.day) == (months[match["month"].rstrip(".")], number)]
     elif match["day"]:
@@ -140,7 +145,7 @@ def _wrong(page: CheckedPage, said: str, days: list[date]) -> str | None:
         fits = [day for day in days if weekday_of(day) == weekday]
     called = said[: match.end()].strip()
     if not fits:
-        return f"“{called}” is none of the session's days: “{{text}}”"
+        return f"“{called}” is none of the session's days: “{text}”"
     if weekday and not match["month"] and weekday_of(fits[0]) != weekday:
         actual = in_french(page, weekday_of(fits[0]))
         return f"{day_in_words(page, fits[0])} is a {actual}, not a {in_french(page, weekday)}"
@@ -165,7 +170,8 @@ def _under_title(page: CheckedPage, records: Sequence[SessionRecord]) -> Iterato
         return
     own = {(day.month, day.day) for day in days_between(*ranges[0])}
     dates = [(record, _as_month_day(record.date.start)) for record in records if record.date and record.date.start]
-    if 2 * sum(day in own for _, day in dates) < len(dates):
+    is_whole = ranges[0][1][1:] in own  # and not a year, of which the first month is known
+    if not is_whole or 2 * sum(day in own for _, day in dates) < len(dates):
         return
     for record, day in dates:
         place = record.date and (record.date.source or record.source)
