@@ -44,9 +44,11 @@ def anchors_of(page: CheckedPage) -> dict[str, str]:
 
 
 def _anchors(page: CheckedPage) -> Iterator[tuple[str, str]]:
-    headings = [tidy(_ATTRIBUTES.sub("", tree.plain_text(node))) for node in page.nodes(tree.Heading)]
+    headings = [_ATTRIBUTES.sub("", tree.plain_text(node)).strip() for node in page.nodes(tree.Heading)]
     if page.title and page.document.format == "org":
         headings.insert(0, page.title.value)
+    # A blank that does not break is a blank to some, and no letter to GitHub.
+    yield from ((rule(tidy(words)), words) for rule in _RULES for words in headings)
     for rule in _RULES:
         times: Counter[str] = Counter()
         for words in headings:

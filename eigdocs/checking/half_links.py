@@ -28,6 +28,7 @@ _JOINED = re.compile(
     rf"(?P<rest>(?:(?<!\\)\]\([ ]?<?[^\s()\[\]<>{_MASK}]*(?:\([^\s()]*\))?)+)[)\]]*"
 )
 _LEADS = re.compile(rf"https?:/|www\.|mailto:|\]\((?:\.{{0,2}}/\w|#\w)|\.{_SUFFIX}\b")
+_SIZE = re.compile(r"[ ]=\d*%?x\d*%?\)")  # a picture's, as some sites allow it: ![](plan.png =300x)
 _TWICE = re.compile(r"(?P<said>https?://[^\s()\[\]<>]+)\]\((?P<address>[^\s()\[\]<>]+)\)")
 _UNCLOSED = re.compile(
     r"!?\[(?P<label>[^\[\]\n]+)\]\((?P<address>(?:https?://|mailto:)[^\s()\[\]<>]*[^\s()\[\]<>.,;:!?])(?=[.,;:!?]?(?:\s|$))"
@@ -162,7 +163,7 @@ def _undefined(page: CheckedPage) -> Iterator[Half]:
 
 def _joined(text: str) -> Iterator[Half]:
     for match in _JOINED.finditer(text) if "](" in text else ():
-        if not (match["bare"] or _LEADS.search(match["rest"])):
+        if not (match["bare"] or _LEADS.search(match["rest"])) or _SIZE.match(text, match.end()):
             continue
         said = match[0]
         twice = _TWICE.fullmatch(said)

@@ -15,6 +15,7 @@ MARKDOWN = """# L’accueil
 ## 2019 : le *bilan* {#chiffres .grand}
 ## Déroulé
 ## Déroulé
+## Qui anime\u00a0?
 ## TODO Les `lieux` &amp; [accès](acces.md)
 
 <a name="carte"></a> Une carte, <span id='plan'>un plan</span>.

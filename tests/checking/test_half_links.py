@@ -37,6 +37,7 @@ def mended(text: str, format: str, *, unsafe: bool = False) -> str:
         (f"Voir [le plan](http://{U})", f"Voir [le plan]({U})"),
         (f"Voir [[un]({U}), [deux]({U})]", f"Voir [[un]({U}), [deux]({U})]"),
         (f"Voir [le plan]\\({U})", f"Voir [le plan]\\({U})"),
+        ("Voir ![le plan](plan.png =300x)", "Voir ![le plan](plan.png =300x)"),
         ("Voir [`le plan` et la suite", "Voir [`le plan` et la suite"),
     ],
 )
