@@ -9,7 +9,8 @@ from eigdocs.calendars.reading import read_events
 from eigdocs.calendars.sessions import is_session, may_be_session, session_of
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.comparing import Entry, ranges_of, share_a_day
-from eigdocs.checking.sessions import Told, details
+from eigdocs.checking.pairing import Told
+from eigdocs.checking.sessions import details
 from eigdocs.models import Session
 
 

@@ -1,68 +1,18 @@
-"""Which entries of a documentation are about one session: the rows of its tables, its detailed sections, its agenda.
-
-An entry is told by its day, and by whom it invites; one that no other tells on its day, by its number, theme or kind,
-or by being nearly on the day: then its date is what the two disagree on.
-"""
+"""What the pages of a documentation say of sessions, and which of them must agree."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from eigdocs.checking.collection import Collection
-from eigdocs.checking.comparing import (
-    Entry,
-    audiences_agree,
-    both_ranges,
-    days_between,
-    invite_alike,
-    ranges_of,
-    share_a_day,
-    shared,
-    subjects_of,
-    theme_of,
-    words_of,
-    year_of,
-)
+from eigdocs.checking.comparing import Entry, both_ranges, invite_alike, ranges_of, year_of
 from eigdocs.checking.page import CheckedPage
-from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold, key
+from eigdocs.checking.pairing import Pairing, Told, paired
 from eigdocs.models import Session, SessionRecord, Source
 from eigdocs.reading.plannings import Planning
 from eigdocs.reading.programme import dated, year_of_title
-
-
-class Told(NamedTuple):
-    """An entry, and the page that says it."""
-
-    page: CheckedPage
-    entry: Entry
-
-
-class Pair(NamedTuple):
-    """Two entries about one session; ``same_day`` where their dates have a day in common."""
-
-    mine: Told
-    row: Told
-    same_day: bool
-
-
-@dataclass
-class Pairing:
-    """Which entries are about which rows; ``left`` and ``left_rows`` have no other.
-
-    Entries that may be about another meeting of a row's day are in neither list.
-    """
-
-    pairs: list[Pair] = field(default_factory=list)
-    left: list[Told] = field(default_factory=list)
-    left_rows: list[Told] = field(default_factory=list)
-
-
-# ── What pages say ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 def plannings_of(page: CheckedPage) -> list[Planning]:
@@ -87,6 +37,8 @@ def _dated(page: CheckedPage) -> tuple[list[Planning], list[SessionRecord]]:
     known: tuple[list[Planning], list[SessionRecord]] = page.known["dated"]
     return known
 
+
+# ── Which pages belong together ──────────────────────────────────────────────────────────────────────────────
 
 _IN_NAME = re.compile(r"(20\d\d|(?:eig|promo(?:tion)?)[ _-]?\d)", re.IGNORECASE)
 _FORMER = re.compile(r"archiv|ancien|20\d\d|\bold\b|backup|sauvegarde", re.IGNORECASE)
@@ -128,6 +80,9 @@ def _year_of_page(page: CheckedPage) -> int | None:
 
 def _promotion_of_page(page: CheckedPage) -> int | None:
     return page.reading.promotion
+
+
+# ── Tables and their detailed sections ───────────────────────────────────────────────────────────────────────
 
 
 def details(page: CheckedPage) -> Pairing:
@@ -173,220 +128,3 @@ def _covers(sessions: Sequence[Session], entry: Entry, told: set[int]) -> bool:
 def said_at(page: CheckedPage, where: Source, reader: CheckedPage) -> str:
     """A place as messages name it on a page: "line 37", or "line 37 of planning.md" on another."""
     return f"line {where.line}" + ("" if page is reader else f" of {page.file.name}")
-
-
-# ── Pairing ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def paired(entries: Sequence[Told], rows: Sequence[Told], vocabulary: Vocabulary) -> Pairing:
-    """Each entry with the row that it is about.
-
-    Those that share a day come first: such a row is never told by an entry of another day. What is left on both sides
-    is paired where one sign is strong and points to nothing else.
-    """
-    result = Pairing()
-    sure = _by_day(entries, rows, vocabulary)
-    taken = {id(row.entry) for row in sure.values() if row}
-    result.pairs = [Pair(each, row, True) for each in entries if (row := sure.get(id(each.entry)))]
-    left = [each for each in entries if id(each.entry) not in sure and each.entry.date and each.entry.date.ranges]
-    left_rows = [row for row in rows if id(row.entry) not in taken]
-    # A page none of whose entries is on a row's day is about something else.
-    telling = {row.page.name for row in rows} | {pair.mine.page.name for pair in result.pairs}
-    found = _by_signs([each for each in left if each.page.name in telling], left_rows, vocabulary)
-    result.pairs += [Pair(each, row, False) for each, row in found]
-    told = {id(each.entry) for pair in found for each in pair}
-    result.left = [each for each in left if id(each.entry) not in told]
-    result.left_rows = [row for row in left_rows if id(row.entry) not in told]
-    return result
-
-
-def _by_day(entries: Sequence[Told], rows: Sequence[Told], vocabulary: Vocabulary) -> dict[int, Told | None]:
-    """For each entry (by its id) that shares a day with a row: the row, or ``None`` where it may be another meeting."""
-    by_day = _index(rows)
-    near = {id(each.entry): _near(each, by_day) for each in entries}
-    count: dict[int, int] = {}
-    for each in entries:
-        for row in near[id(each.entry)]:
-            count[id(row.entry)] = count.get(id(row.entry), 0) + 1
-    found: dict[int, Told | None] = {}
-    for each in entries:
-        all_rows = near[id(each.entry)]
-        of_kind = [row for row in all_rows if _agree_in_kind(each, row)]
-        alike = [row for row in of_kind if invite_alike(each.entry.audience, row.entry.audience)]
-        if not alike and len(all_rows) == len(of_kind) == 1 and count[id(all_rows[0].entry)] == 1:
-            alike = all_rows  # alone on its day: whom it invites is what the two disagree on
-        about = [row for row in alike if not _is_other_meeting(each.entry, row.entry, vocabulary)]
-        if about:
-            found[id(each.entry)] = max(about, key=lambda row: _likeness(each.entry, row.entry, vocabulary))
-        elif alike:
-            found[id(each.entry)] = None
-    return found
-
-
-def _index(rows: Iterable[Told]) -> dict[tuple[int, int], list[Told]]:
-    """Rows by the days that they may be on, of any year."""
-    index: dict[tuple[int, int], list[Told]] = {}
-    for row in rows:
-        for day in _days(row.entry):
-            index.setdefault(day, []).append(row)
-    return index
-
-
-def _days(entry: Entry) -> Iterator[tuple[int, int]]:
-    """The days of an entry, as month and day; of a long one those of the first two months."""
-    seen = set()
-    for start, end in ranges_of(entry.date):
-        for ordinal in range(start.toordinal(), min(end.toordinal(), start.toordinal() + 62) + 1):
-            day = start.fromordinal(ordinal)
-            seen.add((day.month, day.day))
-    yield from sorted(seen)
-
-
-def _near(each: Told, by_day: dict[tuple[int, int], list[Told]]) -> list[Told]:
-    """The rows that share a day with an entry, in their order."""
-    found = {id(row.entry): row for day in _days(each.entry) for row in by_day.get(day, ())}
-    return [row for row in found.values() if share_a_day(each.entry.date, row.entry.date)]
-
-
-def _agree_in_kind(mine: Told, row: Told) -> bool:
-    """Whether two entries may be of one kind of meeting. A page of its own about a bootcamp is about no session."""
-    one, other = mine.entry.kind, row.entry.kind
-    if one == other:
-        return True
-    return "session" in (one, other) and mine.page is row.page
-
-
-def _likeness(mine: Entry, row: Entry, vocabulary: Vocabulary) -> tuple[bool, bool, bool, int]:
-    days, other_days = both_ranges(mine.date, row.date)
-    invited = bool(mine.audience and row.audience and audiences_agree(mine.audience, row.audience))
-    subjects = shared(_subjects(mine, vocabulary), _subjects(row, vocabulary), vocabulary)
-    return mine.kind == row.kind != "session", invited, days == other_days, subjects
-
-
-# ── Other meetings of one day ────────────────────────────────────────────────────────────────────────────────
-
-
-def events_named(record: SessionRecord, vocabulary: Vocabulary) -> list[str]:
-    """The words of a record's name for what is not a session of a programme: "apero" of "Apéro EIG du 11 avril"."""
-    name = fold(_name(record))
-    return sorted(vocabulary.words("other-meetings").keys() & {*words_of(name, vocabulary), *name.split()})
-
-
-def names_session(entry: Entry, vocabulary: Vocabulary) -> bool:
-    """Whether an entry is named as a session of a programme is, or only by its day: no "Compte rendu du 3 mai"."""
-    if not isinstance(entry, SessionRecord):
-        return True
-    if events_named(entry, vocabulary):
-        return False
-    named = entry.audience is not None or vocabulary.mentioned("kinds", entry.heading) is not None
-    return named or not words_of(_name(entry), vocabulary)
-
-
-def _is_other_meeting(mine: Entry, row: Entry, vocabulary: Vocabulary) -> bool:
-    """Whether a record's name says another meeting than the row of its day: "Apéro EIG du 11 avril"."""
-    if not isinstance(mine, SessionRecord):
-        return False
-    said = words_of(" ".join(filter(None, (getattr(row, "title", None), row.theme, row.place))), vocabulary)
-    events = events_named(mine, vocabulary)
-    if events and not shared(events, said, vocabulary):
-        return True
-    own = subjects_of(_name(mine), vocabulary)
-    own_theme = theme_of(mine, vocabulary)
-    subjects = _subjects(row, vocabulary)
-    return bool(own and subjects) and not own_theme and not shared(own, said, vocabulary)
-
-
-def _name(record: SessionRecord) -> str:
-    """A record's heading without its date, hours, audience, place and theme."""
-    name = record.heading
-    values = [record.theme, record.place, record.date.text if record.date else None]
-    values += [record.audience.text if record.audience else None, *(each.text for each in record.hours)]
-    for value in filter(None, values):
-        name = name.replace(value, " ")
-    return name
-
-
-# ── Signs ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_NUMBER = re.compile(
-    r"(?:#|n[°º]|numero|session|seance|pleniere|rencontre)\s*(\d{1,2})(?![\w/.]|\s*(?:h\b|[a-z]*(?:jan|fev|mar|avr|mai|jui|aou|sep|oct|nov|dec)))"
-)
-_STRONG, _WEAK = 2, 1
-_SEASON = 150  # days: of a longer way the theme may have come back
-_CLOSE = 60  # days, for meetings of one special kind
-_NEAR, _NEXT, _CLOSEST = 14, 7, 2  # days, for what says whom it invites, for what does not, for one with a theme
-_NOTHING = (0, -10_000)
-_MOST_PAIRS = 40_000  # of entries and rows that no day pairs: who writes more has no programme
-_MOST_WORDS = 0.6  # of a theme's words make it the same theme
-
-
-def _by_signs(entries: Sequence[Told], rows: Sequence[Told], vocabulary: Vocabulary) -> list[tuple[Told, Told]]:
-    """Pairs of entries and rows of other days, each of which points to the other and to nothing else as well."""
-    if len(entries) * len(rows) > _MOST_PAIRS:
-        return []
-    signs = [[_signs(one, row, vocabulary) for row in rows] for one in entries]
-    columns = list(map(list, zip(*signs, strict=True)))
-    return [
-        (entries[i], rows[j])
-        for i, line in enumerate(signs)
-        for j, sign in enumerate(line)
-        if sign > _NOTHING and _is_best(sign, line) and _is_best(sign, columns[j])
-    ]
-
-
-def _is_best(sign: tuple[int, int], signs: Sequence[tuple[int, int]]) -> bool:
-    """Whether a sign is the strongest of all, and no other is as strong."""
-    return sign == max(signs) and signs.count(sign) == 1
-
-
-def _signs(mine: Told, row: Told, vocabulary: Vocabulary) -> tuple[int, int]:
-    """How strongly an entry and a row look like one session, and how near they are; the nearer the greater."""
-    one, other = mine.entry, row.entry
-    if getattr(other, "status", "planned") == "cancelled" or not _agree_in_kind(mine, row):
-        return _NOTHING
-    days = days_between(one.date, other.date)
-    if not invite_alike(one.audience, other.audience) or (days is not None and days > _SEASON):
-        return _NOTHING
-    numbers = _number(one), _number(other)
-    if None not in numbers and numbers[0] != numbers[1]:
-        return _NOTHING
-    near = -(days or 0)
-    if None not in numbers:
-        return _STRONG, near
-    alike = _same_theme(one, other, vocabulary)
-    if alike is not None:
-        return (_STRONG, near) if alike else _NOTHING
-    if days is None:
-        return _NOTHING
-    invited = one.audience and other.audience and audiences_agree(one.audience, other.audience)
-    if one.kind == other.kind != "session" and days <= _CLOSE and (invited or mine.page is row.page):
-        return _STRONG, near
-    if not names_session(one, vocabulary):
-        return _NOTHING
-    anything = bool(_subjects(one, vocabulary) or _subjects(other, vocabulary))
-    return (_WEAK, near) if days <= (_NEAR if invited else _CLOSEST if anything else _NEXT) else _NOTHING
-
-
-def _same_theme(one: Entry, other: Entry, vocabulary: Vocabulary) -> bool | None:
-    """Whether two entries have one theme; ``None`` where one of them has none that tells."""
-    if one.theme and other.theme and key(one.theme) == key(other.theme):
-        return True
-    mine, theirs = _subjects(one, vocabulary), _subjects(other, vocabulary)
-    if not mine or not theirs:
-        return None
-    short, long = sorted((mine, theirs), key=len)
-    return shared(short, long, vocabulary) >= _MOST_WORDS * len(short)
-
-
-def _subjects(entry: Entry, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The subjects that an entry names: those of its theme, and of its own name."""
-    name = _name(entry) if isinstance(entry, SessionRecord) else entry.title or ""
-    return (*theme_of(entry, vocabulary), *subjects_of(name, vocabulary))
-
-
-def _number(entry: Entry) -> int | None:
-    """A session's number: "#2", "Session 2"."""
-    if isinstance(entry, Session):
-        return entry.number
-    match = _NUMBER.search(fold(entry.heading))
-    return int(match[1]) if match else None

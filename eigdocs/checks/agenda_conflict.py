@@ -9,8 +9,9 @@ from eigdocs.checking.collection import Collection
 from eigdocs.checking.comparing import Entry, conflicts, ranges_of, year_of
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.pairing import Pair, Told, paired
 from eigdocs.checking.registry import collection_check
-from eigdocs.checking.sessions import Pair, Told, is_covered, pages_with_tables, paired, rows_of
+from eigdocs.checking.sessions import is_covered, pages_with_tables, rows_of
 from eigdocs.models import Session, Source
 
 

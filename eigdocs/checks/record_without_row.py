@@ -8,8 +8,9 @@ from eigdocs.checking.collection import Collection
 from eigdocs.checking.comparing import invite_alike
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.pairing import Told, names_session
 from eigdocs.checking.registry import collection_check
-from eigdocs.checking.sessions import Told, details, is_covered, names_session, pages_with_tables
+from eigdocs.checking.sessions import details, is_covered, pages_with_tables
 
 
 @collection_check("EIG402", "record-without-row", "warning", trust="medium")

@@ -8,7 +8,8 @@ from hypothesis import given
 
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.sessions import Told, details, of_one_year, paired, together
+from eigdocs.checking.pairing import Told, paired
+from eigdocs.checking.sessions import details, of_one_year, together
 from eigdocs.document import Document
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.models import Audience, DateSpec, Session, SessionRecord
