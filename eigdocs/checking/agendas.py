@@ -12,6 +12,7 @@ from typing import NamedTuple
 from eigdocs import tree
 from eigdocs.checking.dates import dated, days_in
 from eigdocs.checking.page import CheckedPage
+from eigdocs.french.words import fold
 from eigdocs.models import AgendaItem, Audience, Session, SessionRecord, Source, TimeSpec
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -122,6 +123,11 @@ def ends_next_day(slot: Slot) -> bool:
     return slot.end is not None and slot.start is not None and slot.end < slot.start and slot.end <= _EARLY
 
 
+def is_reversed(slot: Slot) -> bool:
+    """Whether a slot ends before it begins, or just then."""
+    return slot.start is not None and slot.end is not None and slot.end <= slot.start and not ends_next_day(slot)
+
+
 def hours_place(page: CheckedPage, slot: Slot) -> tuple[int, int]:
     """Where the times of a slot stand: from its first digit to the end of the line, or to its title."""
     start, end = slot.place
@@ -157,12 +163,34 @@ def announced(page: CheckedPage, run: Run) -> Announced | None:
     is_session = len(days_in(record.date)) == 1 and (rows or not dated(page).tables)
     default = _announced(page.reading.defaults.hours, record.audience, day) if is_session else None
     if record.hours:
+        if not all(_are_of_session(page, each) for each in record.hours):
+            return None
         return _with_end(_announced(record.hours, record.audience, day), default)
     hours = [each for row in rows for each in row.hours]
     if rows and all(row.hours for row in rows):
         groups = [group for row in rows if row.audience for group in row.audience.groups]
         return _with_end(_announced(hours, Audience(groups=groups), day), default)
     return None if hours else default
+
+
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|\n\s*[-*+] ")
+_SUBJECT = re.compile(
+    r"\b(?:sessions?|seances?|journee|rencontre|reunion|evenement|bootcamp|seminaire|pleniere|restitution|rendez-vous|rdv"
+    r"|horaires?|heures?|programme|nous|on|elle|il|cela|ca)\b"
+)
+_LOOK_BACK = 200
+
+
+def _are_of_session(page: CheckedPage, hours: TimeSpec) -> bool:
+    """Whether hours are the whole session's: "La session commence à 14h", not "L'atelier dure de 10h à 12h"."""
+    if hours.source is None:
+        return True
+    at = page.offsets(hours.source)[0]
+    holder = _holder(page, at)
+    if isinstance(holder, tree.Heading) and holder.start <= at < holder.end:
+        return True
+    before = page.document.text[max(0, at - _LOOK_BACK) : at]
+    return bool(_SUBJECT.search(fold(_SENTENCE_END.split(before)[-1])))
 
 
 def _with_end(own: Announced | None, default: Announced | None) -> Announced | None:

@@ -82,12 +82,13 @@ def _in_prose(page: CheckedPage) -> Iterator[list[SaidDay]]:
 
 def _in_timestamps(page: CheckedPage) -> Iterator[list[SaidDay]]:
     known: dict[str, list[list[Item]]] = {}  # a table that follows tasks has few days, each many times
-    for node in page.nodes(tree.Timestamp):
-        if node.value not in known:
-            known[node.value] = list(chains_in(node.value, page.vocabulary))
-        for chain in known[node.value]:
+    for node in page.nodes(tree.Timestamp, tree.Planning):
+        text = page.document.source(node)
+        if text not in known:
+            known[text] = list(chains_in(text, page.vocabulary))
+        for chain in known[text]:
             spans = [(node.start + item.start, node.start + item.end) for item in chain]
-            yield _said(chain, spans, node.value, None)
+            yield _said(chain, spans, text, None)
 
 
 def _said(chain: list[Item], spans: list[tuple[int, int]], text: str, year: int | None) -> list[SaidDay]:

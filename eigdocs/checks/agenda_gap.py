@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from eigdocs.checking.agendas import Run, Slot, clock, ends_next_day, hours_place, runs
+from eigdocs.checking.agendas import Run, Slot, clock, ends_next_day, hours_place, is_reversed, runs
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
@@ -65,8 +65,9 @@ def agenda_gap(page: CheckedPage) -> Iterator[Problem]:
 
 def _gaps(run: Run) -> Iterator[tuple[Slot, Slot, tuple[int, int]]]:
     """The slots between which a run has a gap, and from when to when that is."""
+    slots = (slot for slot in run.started if not is_reversed(slot))
     until = 0
-    for slot, following in pairwise(sorted(run.started, key=lambda slot: slot.start or 0)):
+    for slot, following in pairwise(sorted(slots, key=lambda slot: slot.start or 0)):
         if slot.end is None or ends_next_day(slot):
             until = _MIDNIGHT if ends_next_day(slot) else following.start or 0
             continue

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from eigdocs.checking.agendas import Announced, Run, Slot, announced, clock, ends_next_day, hours_place, runs
+from eigdocs.checking.agendas import (
+    Announced,
+    Run,
+    Slot,
+    announced,
+    clock,
+    ends_next_day,
+    hours_place,
+    is_reversed,
+    runs,
+)
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
@@ -69,7 +79,7 @@ def agenda_hours(page: CheckedPage) -> Iterator[Problem]:
     for together in by_day.values():
         hours = announced(page, together[0])
         if hours:
-            yield from _outside(page, [slot for run in together for slot in run.slots], hours)
+            yield from _outside(page, [slot for run in together for slot in run.slots if not is_reversed(slot)], hours)
 
 
 def _outside(page: CheckedPage, slots: Sequence[Slot], hours: Announced) -> Iterator[Problem]:

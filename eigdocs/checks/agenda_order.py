@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from eigdocs.checking.agendas import Run, Slot, clock, ends_next_day, hours_place, runs
+from eigdocs.checking.agendas import Run, Slot, clock, ends_next_day, hours_place, is_reversed, runs
 from eigdocs.checking.dates import out_of_order
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
@@ -71,19 +71,15 @@ def agenda_order(page: CheckedPage) -> Iterator[Problem]:
     """
     for run in runs(page):
         yield from _ends_before_start(page, run)
-        slots = [slot for slot in run.started if not _is_reversed(slot)]
+        slots = [slot for slot in run.started if not is_reversed(slot)]
         wrong = out_of_order([slot.start or 0 for slot in slots])
         yield from _backwards(page, slots, wrong)
         yield from _overlaps(page, [slot for index, slot in enumerate(slots) if index not in wrong])
 
 
-def _is_reversed(slot: Slot) -> bool:
-    return slot.start is not None and slot.end is not None and slot.end <= slot.start and not ends_next_day(slot)
-
-
 def _ends_before_start(page: CheckedPage, run: Run) -> Iterator[Problem]:
     for slot in run.slots:
-        if _is_reversed(slot):
+        if is_reversed(slot):
             order = "just when it begins" if slot.end == slot.start else f"before it begins at {clock(slot.start or 0)}"
             yield page.problem(hours_place(page, slot), f"“{slot.title}” ends at {clock(slot.end or 0)}, {order}")
 
