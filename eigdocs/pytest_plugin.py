@@ -46,11 +46,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Add ``eigdocs_paths`` to what pytest goes through, unless the call names other paths."""
-    for path in config.getini("eigdocs_paths"):
+    for path in _paths(config):
         if not path.exists():
             raise pytest.UsageError(f"eigdocs_paths: no such file or folder: {path}")
         if config.args_source is not config.ArgsSource.ARGS and not _is_under(path, _named(config)):
             config.args.append(str(path))
+
+
+def _paths(config: pytest.Config) -> list[Path]:
+    return [_absolute(path) for path in config.getini("eigdocs_paths")]
 
 
 def _named(config: pytest.Config) -> list[Path]:
@@ -72,7 +76,7 @@ def _roots(config: pytest.Config) -> list[Path]:
     A test of one document says the same whether it runs alone or among all others.
     """
     named = _named(config)
-    said = [path for path in config.getini("eigdocs_paths") if _is_under(path, named) or _holds_one(path, named)]
+    said = [path for path in _paths(config) if _is_under(path, named) or _holds_one(path, named)]
     asked = config.option.eigdocs and (config.args_source is config.ArgsSource.ARGS or not said)
     roots = [*said, *(path for path in named if asked and not _is_under(path, said))]
     here = config.invocation_params.dir
@@ -174,7 +178,7 @@ class InconsistentError(Exception):
 @pytest.fixture(scope="session")
 def programme(pytestconfig: pytest.Config) -> Programme:
     """The programme that the documents of ``eigdocs_programme``, else of ``eigdocs_paths``, say together."""
-    paths = pytestconfig.getini("eigdocs_programme") or pytestconfig.getini("eigdocs_paths")
+    paths = pytestconfig.getini("eigdocs_programme") or _paths(pytestconfig)
     if not paths:
         pytest.fail("“programme” needs eigdocs_programme, or eigdocs_paths, in pytest's settings", pytrace=False)
     from eigdocs.checking.sources import settings_for
@@ -203,7 +207,7 @@ def _archive(config: pytest.Config) -> tuple[Path, str | None]:
         fixed = list(takewhile(lambda part: not set(part) & set("{*?"), said.parts))
         base = config.inipath.parent if config.inipath else config.rootpath
         return base.joinpath(*fixed), "/".join(said.parts[len(fixed) :]) or None
-    paths = config.getini("eigdocs_paths")
+    paths = _paths(config)
     if len(paths) != 1:
         pytest.fail("“archive” needs eigdocs_archive, or one folder in eigdocs_paths, in pytest's settings", False)
     return paths[0], None

@@ -83,6 +83,12 @@ def test_paths_in_the_settings_are_added_to_those_of_tests(project: pytest.Pytes
     assert {name.partition("::")[0] for name in names} == {*PAGES, "tests/test_more.py"}
 
 
+def test_paths_in_the_settings_may_be_beside_them(project: pytest.Pytester) -> None:
+    write(project, {"tests/pytest.ini": "[pytest]\neigdocs_paths = ../docs\n", "tests/test_more.py": ""})
+    names = names_of(project.runpytest_inprocess("--collect-only", "-q", "-c", "tests/pytest.ini"))
+    assert any("point.md::eigdocs[text-and-residue]" in name for name in names)
+
+
 def test_a_call_that_names_other_paths_has_no_documents(project: pytest.Pytester) -> None:
     configure(project)
     assert names_of(project.runpytest_inprocess("--collect-only", "-q", "test_ours.py")) == ["test_ours.py::test_ours"]
