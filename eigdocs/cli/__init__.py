@@ -20,6 +20,8 @@ def main(*, quick: bool = True) -> None:
 
             app()
         sys.exit(status)
+    except KeyboardInterrupt:
+        sys.exit(130)
     except EigdocsError as error:
         sys.stderr.write(f"eigdocs: {error}\n")
         sys.exit(2)

@@ -56,7 +56,7 @@ def run(call: Call) -> int:
     collection = collect(
         call.paths, year=call.year, vocabulary=call.vocabulary, agenda=call.agenda, encoding=call.encoding
     )
-    checks = chosen(collection.settings, call.select and _codes(call.select), _codes(call.ignore))
+    checks = chosen(collection.settings, _codes(call.select) if call.select else None, _codes(call.ignore))
     search = _Search(checks, call.severity, baseline)
     result = _searched(call, collection, search)
     after = collection.with_documents(result.documents)
@@ -68,7 +68,7 @@ def run(call: Call) -> int:
         return _write_baseline(call.write_baseline, search.found, after)
     report = _report(call, result.left, after, checks)
     if call.diff:
-        _print(call, b"".join(_differences(collection, after, report.colour)))
+        _print(call, b"".join(_differences(collection, after, report)))
     else:
         _print(call, _form(call)(report).encode("utf-8", "backslashreplace"))
     programmes.say(f"{_mended(call, result)}{summary(report)}")
@@ -93,7 +93,7 @@ def _refuse_contradictions(call: Call) -> None:
 
 @dataclass
 class _Search:
-    """Finds what counts: what is serious enough and in no baseline. ``found`` is all of the last time but for that."""
+    """Finds what counts: what is serious enough and not in the baseline; ``found`` is, of the last time, that too."""
 
     checks: list[Check]
     severity: Severity
@@ -173,12 +173,12 @@ def _form(call: Call) -> Callable[[Report], str]:
     return FORMS[call.form]
 
 
-def _differences(before: Collection, after: Collection, colour: bool) -> Iterator[bytes]:
+def _differences(before: Collection, after: Collection, report: Report) -> Iterator[bytes]:
     """What changed in each document: in its own encoding, so that it can be applied, or as a person sees it."""
     for old, new in zip(before.pages, after.pages, strict=True):
         if old.document.text != new.document.text:
-            if colour or sys.stdout.isatty():
-                yield differences.shown(old.name, old.document, new.document, colour=colour).encode()
+            if report.sources:
+                yield differences.shown(old.name, old.document, new.document, colour=report.colour).encode()
             else:
                 yield _encoded(old.name, differences.write(old.name, old.document, new.document), old.document.encoding)
 
