@@ -31,7 +31,12 @@ from tests.strategies.programmes import programmes
 ROOT = Path(__file__).parents[2]
 SLOW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 FORMATS = st.sampled_from(("markdown", "org"))
-_NO_WORDS = re.compile(r"(?:https?:/|mailto:)[^\s\])>|]*|^[ \t>*+-]*\d+[.)]", re.MULTILINE)
+_NO_WORDS = re.compile(
+    r"(?:https?:/|mailto:)[^\s\])>|]*"  # addresses
+    r"|^[ \t>*+-]*\d+[.)]"  # the numbers of list items
+    r"|file:|&\#?\w+;|^[ \t]*\#\+\w+|</?[A-Za-z][^<>]*>",  # marks of another format, which are words to this one
+    re.MULTILINE,
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -92,7 +97,7 @@ def targets_of(document: Document) -> str:
 
 
 def words(text: str) -> Counter[str]:
-    """How often each word stands in a text, but for addresses and the numbers of list items, which may be mended."""
+    """How often each word stands in a text, but for what is no word to a reader, and may be mended."""
     return Counter(_WORD.findall(_NO_WORDS.sub(" ", text)))
 
 
