@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from eigdocs import tree
-from eigdocs.checking.links import references_of
+from eigdocs.checking.links import TWO_LINKS, TWO_SCHEMES, references_of
 from eigdocs.checking.page import CheckedPage
 
 # What stands in the text of a paragraph for its links and its code, so that only what is left as text is seen.
@@ -58,8 +58,6 @@ _ORG_ONE = re.compile(r"(?<!\[)\[(?:[ ]\[)?(?P<address>https?://[^\s\[\]]+)\]\[(
 _REFERENCE = re.compile(
     r"(?<![\[\]\w\\])\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\[(?P<label>[^\[\]\n^@][^\[\]\n]{0,40})\](?![\](\w])"
 )
-_TWO_SCHEMES = re.compile(r"https?:/*(?P<meant>https?:?//.*)", re.DOTALL)
-_TWO_LINKS = re.compile(r"\]\(|\]\[")
 _HINTS = {
     "markdown": re.compile(r"\]\(|\][ \t]+\(|\)\[|<http|\[\["),
     "org": re.compile(r"\[http|\[\[|\[ \["),
@@ -133,13 +131,13 @@ def _masked(node: tree.Parent, text: str) -> str:
 def _in_addresses(page: CheckedPage) -> Iterator[Half]:
     """Links whose address holds another link, or two schemes."""
     for reference in references_of(page):
-        schemes = _TWO_SCHEMES.match(reference.address)
+        schemes = TWO_SCHEMES.match(reference.address)
         if schemes:
             meant = re.sub(r"^(https?):?//", r"\1://", schemes["meant"])
             message = f"“{reference.address}” has two schemes; “{meant}” was meant"
             yield Half(reference.start, reference.end, message, meant if reference.is_exact else None, certain=True)
-        elif _TWO_LINKS.search(reference.address) and isinstance(reference.node, tree.Link | tree.Image):
-            meant = _TWO_LINKS.split(reference.address)[0]
+        elif TWO_LINKS.search(reference.address) and isinstance(reference.node, tree.Link | tree.Image):
+            meant = TWO_LINKS.split(reference.address)[0]
             same = re.fullmatch(r"(?P<one>[^\s()\[\]]+)\]\((?P=one)\)?", reference.address)
             message = f"“{reference.address}” holds a piece of another link"
             yield Half(reference.start, reference.end, message, meant if same and reference.is_exact else None)

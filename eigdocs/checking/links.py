@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from eigdocs import tree
+from eigdocs.checking.addresses import SCHEME
 from eigdocs.checking.page import CheckedPage
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+# Two links in one address: "http://https://example.org", "https://example.org](https://example.org".
+TWO_SCHEMES = re.compile(r"https?:/*(?P<meant>https?:?//.*)", re.DOTALL)
+TWO_LINKS = re.compile(r"\]\(|\]\[")
+
 _ATTRIBUTE = re.compile(r"(?<![\w:@.-])(?:href|src)\s*=\s*(?:\"(?P<double>[^\"\n]*)\"|'(?P<single>[^'\n]*)')", re.I)
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<tag>script|style|pre|code)\b.*?(?:</(?P=tag)|\Z)", re.S | re.I)
 _TEMPLATE = re.compile(r"\{\{|\$\{|\$withBase|<%")
@@ -95,7 +99,7 @@ def _in_html(page: CheckedPage, node: _Tag) -> Iterator[Reference]:
 
 def is_path(reference: Reference) -> bool:
     """Whether a reference leads to a file, a folder, or a place in a page, by a path."""
-    return reference.kind not in _NO_PATH and not _SCHEME.match(reference.address) and reference.address[:2] != "//"
+    return reference.kind not in _NO_PATH and not SCHEME.match(reference.address) and reference.address[:2] != "//"
 
 
 def path_of(page: CheckedPage, reference: Reference) -> tuple[str, str, str]:

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from eigdocs import tree
 from eigdocs.checking.addresses import SCHEME, Fault, fault_of, web_meant
 from eigdocs.checking.anchors import has_anchor, has_place, nearest_anchor, nearest_heading
-from eigdocs.checking.links import Reference, is_path, path_of
+from eigdocs.checking.links import TWO_LINKS, TWO_SCHEMES, Reference, is_path, path_of
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.targets import Files, files_of
 from eigdocs.forge import ForgePlace, decoded_once
 from eigdocs.french.words import fold
 
-_TWO_SCHEMES = re.compile(r"https?:/*https?:?//")
-
 
 def fault_of_reference(page: CheckedPage, reference: Reference) -> Fault | None:
     """What is wrong with where a reference leads, with the address that was meant where one can be told."""
     address = reference.address
-    if not address.strip() or "](" in address or "][" in address or _TWO_SCHEMES.match(address):
+    if not address.strip() or TWO_LINKS.search(address) or TWO_SCHEMES.match(address):
         return None  # no link, or two in one: other checks say so
     if reference.kind == "custom-id" or address.startswith("#"):
         return _anchor(page, page, address[1:], "")
@@ -141,8 +140,8 @@ def _fuzzy(page: CheckedPage, reference: Reference) -> Fault | None:
             return None  # forges take the words for a path
         likely = files.likely(page, words)
         if likely and likely.certain and files.page_at(likely.file):
-            shown = "" if getattr(reference.node, "children", None) else f"][{words}"
-            name = likely.path if likely.file.suffix in likely.path else f"{likely.path}{likely.file.suffix}"
+            name = likely.path.removesuffix(likely.file.suffix) + likely.file.suffix
+            shown = "" if tree.children(reference.node) else f"][{words}"  # it still shows its words
             return Fault(f"{said}; “file:{name}” was meant", f"file:{name}{shown}", certain=True)
     nearest = nearest_heading(page, words)
     return Fault(f"{said}; perhaps “{nearest}”", f"*{nearest}") if nearest else Fault(said)

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from eigdocs import tree
 from eigdocs.checking.addresses import EMAIL, is_email
 from eigdocs.checking.findings import Fix, Problem
-from eigdocs.checking.links import Reference, references_of
+from eigdocs.checking.links import TWO_LINKS, Reference, references_of
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
 
@@ -64,17 +64,12 @@ def mismatched_link(page: CheckedPage) -> Iterator[Problem]:
     for reference in references_of(page):
         node = reference.node
         words = _words(page, node) if isinstance(node, tree.Link) and node.children else ""
-        if (
-            words
-            and " " not in words
-            and "](" not in reference.address
-            and _differs(words.strip("<>()[]"), reference.address)
-        ):
-            yield page.problem(
-                node,
-                f"the link shows “{words}” and leads to “{reference.address}”",
-                fix=_fix(page, words.strip("<>()[]"), reference),
-            )
+        if not words or " " in words or TWO_LINKS.search(reference.address):
+            continue
+        shown = words.strip("<>()[]")
+        if _differs(shown, reference.address):
+            message = f"the link shows “{words}” and leads to “{reference.address}”"
+            yield page.problem(node, message, fix=_fix(page, shown, reference))
 
 
 def _words(page: CheckedPage, link: tree.Link) -> str:
