@@ -12,6 +12,7 @@ from eigdocs.checking.findings import Fix, Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.tables import Shape, bars_around, is_delimiter, newline_of, prefix_of, whole_line
 from eigdocs.document import Edit
+from eigdocs.formats.markdown.tables import cell_spans
 
 _WORD = re.compile(r"[^\W_]")
 _LONG = 25  # characters
@@ -34,6 +35,7 @@ def problems_of_rows(page: CheckedPage, shape: Shape) -> Iterator[Problem]:
         yield from _lost_bars(page, shape, rows)
     elif not (empty and empty[-1] == shape.width - 1):
         yield from _too_few(page, shape, rows)
+    yield from _header_twice(page, shape)
     yield from _twice(page, shape, rows)
 
 
@@ -100,7 +102,19 @@ def _empty_column(page: CheckedPage, shape: Shape, empty: Sequence[int]) -> Prob
     assert shape.header
     first = shape.header.children[empty[0]]
     many = f"{len(empty)} columns of the table have" if len(empty) > 1 else "a column of the table has"
-    return page.problem(bars_around(page, first), f"{many} neither a header nor anything under it")
+    fix = Fix("remove what is empty", tuple(_without_columns(page, shape, empty))) if shape.is_markdown else None
+    return page.problem(bars_around(page, first), f"{many} neither a header nor anything under it", fix=fix)
+
+
+def _without_columns(page: CheckedPage, shape: Shape, columns: Sequence[int]) -> Iterator[Edit]:
+    """The edits that take columns out of a Markdown table: each cell with the bar before it."""
+    text = page.document.text
+    for line in shape.table.children:
+        cells = cell_spans(text, line.start, line.end)
+        for start, end in (cells[column] for column in columns if column < len(cells)):
+            left, right = text.rfind("|", line.start, start), text.find("|", end, line.end)
+            if left >= 0:
+                yield Edit(left, right if right >= 0 else line.end, "")
 
 
 # ── Too many cells ───────────────────────────────────────────────────────────────────────────────────────────
@@ -127,16 +141,14 @@ def _cells(number: int) -> str:
 def _surplus(page: CheckedPage, shape: Shape, row: tree.Row) -> Problem:
     """A row with more cells than the header, for no other reason."""
     extra = [cell for cell in row.children[shape.width :] if _has_something(cell)]
-    said = (
-        f": “{page.text(extra[0])}” is not shown" if shape.is_markdown else f": “{page.text(extra[0])}” is under none"
-    )
+    shown = "is not shown" if shape.is_markdown else "is under none"
     whose = "the header has" if shape.header else "the other rows have"
     fix = None
     empty = [cell for cell in row.children if not _has_something(cell)]
     if len(row.children) == shape.width + 1 and len(empty) == 1:
         start, end = bars_around(page, empty[0])
         fix = page.replacing((start, end), "|", "remove the empty cell", safe=False)
-    message = f"the row has {_cells(len(row.children))}, where {whose} {shape.width}{said}"
+    message = f"the row has {_cells(len(row.children))}, where {whose} {shape.width}: “{page.text(extra[0])}” {shown}"
     return page.problem((extra[0].start, extra[-1].end), message, fix=fix)
 
 
@@ -200,10 +212,11 @@ def _too_few(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Itera
     if len(left) > 1 and len(left) == len(shape.body) and len(widths) == 1 and shape.header:
         yield _all_short(page, shape, left)
         return
+    shifted = {id(row) for row, _ in misplaced_cells(page, shape.table)}  # a bar may be missing before its last cell
     for row in left:
         message = f"the row has {_cells(len(row.children))}, where the header has {shape.width}"
-        safe = all(row is not each for each, _ in misplaced_cells(page, shape.table))
-        yield page.problem(row, message, fix=Fix("add empty cells at its end", (_filled(page, shape, row),), safe))
+        fix = Fix("add empty cells at its end", (_filled(page, shape, row),), safe=id(row) not in shifted)
+        yield page.problem(row, message, fix=fix)
 
 
 def _lost_bars(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Iterator[Problem]:
@@ -217,7 +230,9 @@ def _lost_bars(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Ite
         if len(row.children) >= shape.width or shape.is_title(row):
             continue
         wide = next((cell for cell in row.children if _GAP.search(page.document.source(cell))), None)
-        if wide or (count > 2 and 2 * count > len(rows) and abs(row.end - row.start - usual) <= _SLIP):
+        if (wide and len(row.children) > 1) or (
+            count > 2 and 2 * count > len(rows) and abs(row.end - row.start - usual) <= _SLIP
+        ):
             message = f"the row has {_cells(len(row.children))}, where {shape.width} are expected: a bar is missing"
             yield page.problem(wide or row, message)
 
@@ -271,11 +286,12 @@ def _swallowed(page: CheckedPage, shape: Shape, short: Sequence[tree.Row]) -> li
     if shape.width == 1 or not page.document.source(shape.table).startswith("|"):
         return []
     found: list[tree.Row] = []
+    known = {id(row) for row in short}
     for row in reversed(shape.body):
-        if row not in short or "|" in page.document.source(row):
+        if id(row) not in known or "|" in page.document.source(row):
             break
-        found.insert(0, row)
-    return found
+        found.append(row)
+    return found[::-1]
 
 
 def _text_below(page: CheckedPage, row: tree.Row) -> Problem:
@@ -289,6 +305,15 @@ def _text_below(page: CheckedPage, row: tree.Row) -> Problem:
 
 
 # ── Rows twice ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _header_twice(page: CheckedPage, shape: Shape) -> Iterator[Problem]:
+    """The first row of the body says what the header says; further down, that may help readers of long tables."""
+    row = shape.body[0] if shape.body and shape.header else None
+    if shape.header and row and _WORD.search(page.text(row)) and _written(page, row) == _written(page, shape.header):
+        fix = page.replacing(whole_line(page, row), "", "remove the row", safe=False)
+        related = page.related(shape.header, "the header")
+        yield page.problem(row, "the row says the same as the header above it", fix=fix, related=[related])
 
 
 def _twice(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Iterator[Problem]:

@@ -14,9 +14,6 @@ from eigdocs.formats.markdown.tables import cell_spans
 from eigdocs.reading.cells import is_emphasised
 from eigdocs.reading.columns import invites, is_date
 
-# Dashes that were typed for a delimiter row: at least two, with the colons of alignments; org's rule has plus signs.
-_DELIMITER = re.compile(r":?(?:-{2,}|[–—]+)(?:[-–—+]*[-–—])?:?")
-_RULE = re.compile(r"[\s|:+=–—-]*(?:--|[–—])[\s|:+=–—-]*")
 VALID_DELIMITER = re.compile(r":?-+:?")
 
 
@@ -39,7 +36,9 @@ def is_delimiter(text: str) -> bool:
     >>> [is_delimiter(text) for text in ("---", ":--:", "----+---", "—", "-", "à voir --")]
     [True, True, True, True, False, False]
     """
-    return bool(_DELIMITER.fullmatch(text))
+    dashes = text.removeprefix(":").removesuffix(":")
+    typed = bool(dashes) and not dashes.strip("-–—+") and "+" not in (dashes[0], dashes[-1])
+    return typed and dashes != "-"
 
 
 def is_rule(text: str) -> bool:
@@ -48,7 +47,7 @@ def is_rule(text: str) -> bool:
     >>> [is_rule(text) for text in ("|---|---|", "|---+---|", "| --- | |", "| - | - |")]
     [True, True, True, False]
     """
-    return bool(_RULE.fullmatch(text))
+    return not text.strip(" \t|:+=-–—") and any(dash in text for dash in ("--", "–", "—"))
 
 
 def lines_of(page: CheckedPage, node: tree.Node) -> list[Line]:
@@ -193,12 +192,3 @@ def shapes(page: CheckedPage) -> list[Shape]:
     if known is None:
         known = page.known[shapes] = [Shape(page, table) for table in page.nodes(tree.Table)]
     return known
-
-
-def quoted(texts: Sequence[str]) -> str:
-    """Texts as a message quotes them.
-
-    >>> quoted(["Lieu", "Objectifs"])
-    '“Lieu”, “Objectifs”'
-    """
-    return ", ".join(f"“{text}”" for text in texts)

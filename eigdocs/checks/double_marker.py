@@ -115,7 +115,9 @@ def _nested(page: CheckedPage, item: tree.Item, inside: tree.List, inner: tree.I
         return  # "- 2019. Une année de plus"
     alone = len(item.children) == len(inside.children) == len(inner.children) == 1
     safe = alone and inside.kind == "bullet" and isinstance(inner.children[0], tree.Paragraph)
-    fix = page.replacing((inner.start, inner.children[0].start), "", f"remove “{inner.bullet}”", safe=safe)
+    text = page.document.text[marker[1] : inner.end]
+    behind = marker[1] + len(text) - len(text.lstrip())
+    fix = page.replacing((inner.start, behind), "", f"remove “{inner.bullet}”", safe=safe)
     yield page.problem(marker, _message(item.bullet, inner.bullet), fix=fix)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ from eigdocs.checking.findings import Fix, Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
 from eigdocs.document import Edit
+
+_NUMBER = re.compile(r"[0-9]{1,9}[.)]")
 
 
 @page_check("EIG206", "list-numbering", "warning", trust="high")
@@ -79,11 +82,8 @@ def list_numbering(page: CheckedPage) -> Iterator[Problem]:
 
 def _numbered(node: tree.List) -> list[tuple[tree.Item, int]]:
     """The items of a list with the numbers that they are written with."""
-    found = []
-    for item in node.children:
-        if isinstance(item, tree.Item) and item.bullet[:-1].isascii() and item.bullet[:-1].isdigit():
-            found.append((item, int(item.bullet[:-1])))
-    return found
+    items = [item for item in node.children if isinstance(item, tree.Item) and _NUMBER.fullmatch(item.bullet)]
+    return [(item, int(item.bullet[:-1])) for item in items]
 
 
 def _is_all_one(numbers: Sequence[int]) -> bool:

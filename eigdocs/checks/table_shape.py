@@ -78,9 +78,10 @@ def table_shape(page: CheckedPage) -> Iterator[Problem]:
 
     ## Fix
 
-    Safe where no word can be lost: missing cells are added at the end of a row, stray bars and delimiter rows and the
-    blank lines in a table removed, two rows put in two lines, a broken one in one, and delimiter rows written. Not
-    safe: taking away a row that stands twice, an empty cell within a row, or dashes in a single cell.
+    Safe where no word can be lost: missing cells are added at the end of a row; stray bars, empty columns, delimiter
+    rows in the body and blank lines in a table are removed; two rows are put in two lines, a broken one in one;
+    delimiter rows are written. Not safe: taking away a row that stands twice, an empty cell within a row, or dashes in
+    a single cell.
 
     ```markdown
     # Planning 2019

@@ -64,7 +64,17 @@ def rows() -> st.SearchStrategy[str]:
     )
 
 
+@st.composite
+def _table(draw: st.DrawFn) -> list[str]:
+    """A header with its delimiter row, of either format."""
+    header = draw(st.lists(st.sampled_from(("EIG", "Dates", "Horaires", "Lieu", "")), min_size=1, max_size=4))
+    rule = draw(st.sampled_from(("|---|", "| --- |")))
+    return [f"| {' | '.join(header)} |", rule + rule[1:] * (len(header) - 1)]
+
+
 def table_texts() -> st.SearchStrategy[str]:
-    """Lines of which most are rows, with any line ending."""
+    """Lines of which most are rows, mostly under a header, with any line ending."""
     lines = st.lists(st.one_of(rows(), rows(), rows(), st.sampled_from(LINES)), min_size=1, max_size=9)
-    return st.builds(lambda found, end: end.join(found) + end, lines, st.sampled_from(("\n", "\n", "\r\n")))
+    header = st.one_of(st.just([]), _table(), _table())
+    ends = st.sampled_from(("\n", "\n", "\r\n"))
+    return st.builds(lambda top, found, end: end.join([*top, *found]) + end, header, lines, ends)
