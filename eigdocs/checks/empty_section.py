@@ -87,10 +87,15 @@ def empty_section(page: CheckedPage) -> Iterator[Problem]:
 
 def _among(page: CheckedPage, sections: Sequence[tree.Section]) -> Iterator[Problem]:
     """What is wrong with the empty ones among sections that are under one heading."""
-    empty = [each for each in sections if not subsections(each) and not any(map(_says_something, own_blocks(each)))]
+    empty: list[tree.Section] = []
+    filled: dict[int, tree.Section] = {}  # the first that has text, by level
+    for section in sections:
+        if subsections(section) or any(map(_says_something, own_blocks(section))):
+            filled.setdefault(section.level, section)
+        else:
+            empty.append(section)
     for section in empty:
-        heading = section.heading
-        sibling = next((each for each in sections if each.level == section.level and each not in empty), None)
+        heading, sibling = section.heading, filled.get(section.level)
         if sibling and heading.children and not _is_title(page, heading) and not _says_all(page, heading):
             problem = f"nothing stands under “{page.text(heading)}”, while “{page.text(sibling.heading)}” has text"
             yield page.problem(heading, problem, related=[page.related(sibling.heading, "this section has text")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from eigdocs import tree
@@ -146,8 +147,8 @@ def _announces(page: CheckedPage, passage: Passage) -> bool:
     if isinstance(node, tree.Cell):
         return isinstance(parent, tree.Row) and parent.header
     siblings = parent.children if parent else []
-    following = next((each for each in siblings if each.start >= node.end and each is not node), None)
-    return isinstance(following, _FOLLOWS)
+    place = bisect_left(siblings, node.end, key=lambda each: each.start)
+    return isinstance(next(iter(siblings[place : place + 1]), None), _FOLLOWS)
 
 
 def _counts_states(page: CheckedPage, node: tree.Node) -> bool:
