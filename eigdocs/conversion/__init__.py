@@ -16,6 +16,7 @@ from eigdocs.conversion.blocks import HIDDEN, BlocksToMarkdown, BlocksToOrg
 from eigdocs.conversion.inlines import ToMarkdown, ToOrg
 from eigdocs.conversion.sources import block_source, inline_source, read_inlines
 from eigdocs.formats.org.reader import read as read_org
+from eigdocs.slugs import heading_key
 
 TITLE = "TITLE"
 
@@ -192,9 +193,9 @@ def _heading_names(blocks: list[tree.Node], title: int | None, settings: str) ->
         custom_id = _custom_id(blocks, index)
         if custom_id:
             names[anchor] = f"#{custom_id}"
-        elif words and links.heading_key(source) not in taken:
+        elif words and heading_key(source) not in taken:
             names[anchor] = f"*{source}"
-        taken.add(links.heading_key(source))
+        taken.add(heading_key(source))
     return names, words_of
 
 
