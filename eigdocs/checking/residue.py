@@ -157,13 +157,13 @@ _OF_FOLDERS = re.compile(
 
 
 def _is_italic(found: _Match) -> bool:
-    """Whether words between two slashes are no path: several words, or one that names no folder."""
+    """Whether words between two slashes are no path and no list of names: several, or one that is no folder's."""
     words = found.match["words"]
     if words.count("\n") > 1 or _OF_FOLDERS.search(
         found.passage.text[max(0, found.match.start() - 20) : found.match.start()]
     ):
         return False
-    return " " in words or "\n" in words or words.lower() not in _FOLDERS
+    return " " in words or "\n" in words or (words[0].islower() and words not in _FOLDERS)
 
 
 def _is_org_heading(found: _Match) -> bool:
@@ -204,7 +204,7 @@ _ORG = [
     ),
     _Rule(
         "org's struck text",
-        re.compile(r"(?<![\w+])\+(?P<words>[^\W\d_][^+\n]{0,58}[^\W_])\+(?![\w+])"),
+        re.compile(r"(?<![\w+])\+(?P<words>[a-zà-ÿ][^+\n]{0,58}[^\W_])\+(?![\w+])"),
         lambda found: f"~~{found.written('words')}~~",
     ),
     _Rule(
