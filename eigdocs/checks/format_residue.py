@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from eigdocs.checking.containers import containers_in
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
 from eigdocs.checking.residue import (
     Residue,
     conflicts_in,
-    containers_in,
     doubled_marks_in,
     exported_html_in,
     fences_in,
