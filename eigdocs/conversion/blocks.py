@@ -353,7 +353,7 @@ class BlocksToOrg:
     def _table(self, table: tree.Table) -> tree.Table:
         rows: list[tree.Node] = []
         for row in table.rows:
-            cells = [tree.Cell(0, 0, self.inlines.inlines(tree.children(cell))) for cell in row.children]
+            cells = [tree.Cell(0, 0, self.inlines.inlines(tree.children(cell), "cell")) for cell in row.children]
             rows.append(tree.Row(0, 0, list(cells), row.header))
         return tree.Table(0, 0, rows, table.alignments)
 

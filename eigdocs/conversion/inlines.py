@@ -34,7 +34,7 @@ from eigdocs.formats.markdown.writer import write as write_markdown
 from eigdocs.formats.org.writer import can_hold
 
 # Where inlines stand: an ISO day is a timestamp in running text and cells, and text elsewhere.
-Where = Literal["text", "heading", "link"]
+Where = Literal["text", "cell", "heading", "link"]
 
 _ISO_DAY = re.compile(r"(?<![\w/.+-])\d{4}-\d\d-\d\d(?![\w/+]|-\d|[.:]\d)")
 _DAY_NAMES = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")  # as Emacs writes them in French
@@ -336,15 +336,17 @@ class ToOrg:
             kind = ' class="code"' if isinstance(node, tree.Code) else ""
             return [tree.ExportSnippet(0, 0, "html", f"<code{kind}>{html.escape(node.value)}</code>")]
         if isinstance(node, tree.Link):
-            return self._link(node, within)
+            return self._link(node, where, within)
         if isinstance(node, tree.Image):
             return self._image(node, where)
         if isinstance(node, tree.FootnoteReference):
             return [tree.replace(node, children=self.inlines(node.children))]
         return [node]
 
-    def _link(self, link: tree.Link, within: tuple[type, ...]) -> list[tree.Node]:
+    def _link(self, link: tree.Link, where: Where, within: tuple[type, ...]) -> list[tree.Node]:
         kind, target = org_target(link.target, self.headings)
+        if where == "cell" and "|" in target:
+            kind, target = org_target(link.target, {})  # a heading's bar would end the cell: its anchor stays
         images = [child for child in link.children if isinstance(child, tree.Image)]
         if images and len(link.children) == 1:
             alt = tree.plain_text(tree.Paragraph(0, 0, images[0].children))
@@ -481,7 +483,7 @@ def _org_text(node: tree.Text, where: Where) -> Iterable[tree.Node]:
         if index:
             yield tree.ExportSnippet(0, 0, "html", _SPACE_REFERENCE)
         position = 0
-        for match in _ISO_DAY.finditer(words) if where == "text" else ():
+        for match in _ISO_DAY.finditer(words) if where in {"text", "cell"} else ():
             if _is_day(match[0]):
                 yield from _with_literals(words[position : match.start()])
                 stamp = french_timestamp(match[0])
