@@ -6,14 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NamedTuple
 
 from eigdocs import tree
-from eigdocs.checking.dates import dated, days_in
+from eigdocs.checking.dates import dated
 from eigdocs.checking.page import CheckedPage
 from eigdocs.french.words import fold
-from eigdocs.models import AgendaItem, Audience, Session, SessionRecord, Source, TimeSpec
+from eigdocs.models import AgendaItem, Audience, DateSpec, Session, SessionRecord, Source, TimeSpec
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _HOLDERS = (tree.Item, tree.Row, tree.Paragraph, tree.Heading)
@@ -76,13 +75,13 @@ def _goes_on(page: CheckedPage, last: Slot, slot: Slot, *, same_block: bool) -> 
     """Whether a slot belongs to the run of the one before it; lines that begin anew after other words do not."""
     apart = bool(_WORD.search(page.document.text, last.place[1], max(last.place[1], slot.place[0])))
     backwards = slot.start is not None and last.start is not None and slot.start < last.start
-    is_line = isinstance(_holder(page, slot.place[0]), tree.Paragraph)
+    is_line = isinstance(holder_of(page, slot.place[0]), tree.Paragraph)
     return not apart or (same_block and not (is_line and backwards))
 
 
 def _block_of(page: CheckedPage, offset: int) -> tuple[tree.Node | None, tree.Node | None]:
     """The list, table or section that holds the entry at an offset, and its section; a heading is in the one around."""
-    holder = _holder(page, offset)
+    holder = holder_of(page, offset)
     if holder is None:
         return None, None
     around = list(page.around(holder))
@@ -92,12 +91,12 @@ def _block_of(page: CheckedPage, offset: int) -> tuple[tree.Node | None, tree.No
     return (sections[0] if isinstance(holder, tree.Paragraph) else around[0]), sections[0]
 
 
-def _holder(page: CheckedPage, offset: int) -> tree.Node | None:
+def holder_of(page: CheckedPage, offset: int) -> tree.Node | None:
     """The innermost item, row, paragraph or heading that begins at an offset or before it."""
-    known: tuple[list[int], list[tree.Node]] | None = page.known.get(_holder)
+    known: tuple[list[int], list[tree.Node]] | None = page.known.get(holder_of)
     if known is None:
         nodes: list[tree.Node] = [*page.nodes(*_HOLDERS)]
-        known = page.known[_holder] = [node.start for node in nodes], nodes
+        known = page.known[holder_of] = [node.start for node in nodes], nodes
     starts, nodes = known
     index = bisect_right(starts, offset)
     return nodes[index - 1] if index else None
@@ -160,7 +159,7 @@ def announced(page: CheckedPage, run: Run) -> Announced | None:
     record, day = run.record, run.slots[0].item.day
     rows = _rows_of(page, record)
     # What is said of all sessions is said of those in the tables, where there are some.
-    is_session = len(days_in(record.date)) == 1 and (rows or not dated(page).tables)
+    is_session = _is_one_day(record.date) and (rows or not dated(page).tables)
     default = _announced(page.reading.defaults.hours, record.audience, day) if is_session else None
     if record.hours:
         if not all(_are_of_session(page, each) for each in record.hours):
@@ -171,6 +170,10 @@ def announced(page: CheckedPage, run: Run) -> Announced | None:
         groups = [group for row in rows if row.audience for group in row.audience.groups]
         return _with_end(_announced(hours, Audience(groups=groups), day), default)
     return None if hours else default
+
+
+def _is_one_day(spec: DateSpec | None) -> bool:
+    return [start == end for start, end in _ranges(spec)] == [True]
 
 
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n\s*\n|\n\s*[-*+] ")
@@ -186,7 +189,7 @@ def _are_of_session(page: CheckedPage, hours: TimeSpec) -> bool:
     if hours.source is None:
         return True
     at = page.offsets(hours.source)[0]
-    holder = _holder(page, at)
+    holder = holder_of(page, at)
     if isinstance(holder, tree.Heading) and holder.start <= at < holder.end:
         return True
     before = page.document.text[max(0, at - _LOOK_BACK) : at]
@@ -202,13 +205,21 @@ def _with_end(own: Announced | None, default: Announced | None) -> Announced | N
 
 def _rows_of(page: CheckedPage, record: SessionRecord) -> list[Session]:
     """The sessions of the page's tables that a record is about: of its days, and of its audience where both say one."""
-    by_days: dict[tuple[date, ...], list[Session]] | None = page.known.get(_rows_of)
+    by_days: dict[Ranges, list[Session]] | None = page.known.get(_rows_of)
     if by_days is None:
         by_days = page.known[_rows_of] = {}
         for session in (each for table in dated(page).tables for each in table if each.status == "planned"):
-            by_days.setdefault(tuple(days_in(session.date)), []).append(session)
-    days = tuple(days_in(record.date))
+            by_days.setdefault(_ranges(session.date), []).append(session)
+    days = _ranges(record.date)
     return [each for each in by_days.get(days, ()) if days and _share(each.audience, record.audience)]
+
+
+Ranges = tuple[tuple[str, str], ...]
+
+
+def _ranges(spec: DateSpec | None) -> Ranges:
+    """The ranges of a date, which may be without a year."""
+    return tuple((each.start, each.end) for each in spec.ranges) if spec else ()
 
 
 def _share(one: Audience | None, other: Audience | None) -> bool:

@@ -17,6 +17,7 @@ from eigdocs.checking.comparing import (
     both_ranges,
     days_between,
     invite_alike,
+    lies_inside,
     ranges_of,
     share_a_day,
     shared,
@@ -49,12 +50,14 @@ class Pair(NamedTuple):
 class Pairing:
     """Which entries are about which rows; ``left`` and ``left_rows`` have no other.
 
-    Entries that may be about another meeting of a row's day are in neither list.
+    ``strays`` are days of a page about one event of several days, with its row, of which they are none. Entries that
+    may be about another meeting of a row's day are in no list.
     """
 
     pairs: list[Pair] = field(default_factory=list)
     left: list[Told] = field(default_factory=list)
     left_rows: list[Told] = field(default_factory=list)
+    strays: list[Pair] = field(default_factory=list)
 
 
 _MOST_OF_A_DAY = 20  # rows: no programme has more sessions on one day
@@ -72,6 +75,9 @@ def paired(entries: Sequence[Told], rows: Sequence[Told], vocabulary: Vocabulary
     result.pairs = [Pair(each, row, True) for each in entries if (row := sure.get(id(each.entry)))]
     left = [each for each in entries if id(each.entry) not in sure and each.entry.date and each.entry.date.ranges]
     left_rows = [row for row in rows if id(row.entry) not in taken]
+    result.strays = [*_strays(left, result.pairs)]
+    strays = {id(pair.mine.entry) for pair in result.strays}
+    left = [each for each in left if id(each.entry) not in strays]
     # A page none of whose entries is on a row's day is about something else.
     telling = {row.page.name for row in rows} | {pair.mine.page.name for pair in result.pairs}
     found = _by_signs([each for each in left if each.page.name in telling], left_rows, vocabulary)
@@ -103,6 +109,28 @@ def _by_day(entries: Sequence[Told], rows: Sequence[Told], vocabulary: Vocabular
         elif alike:
             found[id(each.entry)] = None
     return found
+
+
+_SAME_EVENT = 31  # days
+
+
+def _strays(left: Sequence[Told], pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """What is on none of its event's days: of pages apart, all of whose other entries are on days of one row."""
+    rows: dict[str, dict[int, Told]] = {}
+    days: dict[str, int] = {}
+    for pair in pairs:
+        name = pair.mine.page.name
+        rows.setdefault(name, {})[id(pair.row.entry)] = pair.row
+        if pair.mine.page is not pair.row.page and lies_inside(pair.mine.entry.date, pair.row.entry.date):
+            days[name] = days.get(name, 0) + 1
+    for each in left:
+        (row, *others) = rows.get(each.page.name, {}).values() or [None]
+        if row is None or others or each.entry.kind != row.entry.kind:
+            continue
+        enough = 2 if row.entry.kind == "session" else 1
+        way = days_between(each.entry.date, row.entry.date)
+        if days.get(each.page.name, 0) >= enough and way is not None and way <= _SAME_EVENT:
+            yield Pair(each, row, same_day=False)
 
 
 def _index(rows: Iterable[Told]) -> dict[tuple[int, int], list[Told]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from eigdocs.french.vocabulary import Vocabulary
@@ -51,6 +52,8 @@ def may_be_one_place(one: str, other: str, vocabulary: Vocabulary) -> bool:
     True
     >>> may_be_one_place("LLL", "à la DINSIC", words), may_be_one_place("Petit atelier", "LLL, Grand atelier", words)
     (False, False)
+    >>> may_be_one_place("LLL", "Le tiers-lieu", words), may_be_one_place("Atelier A", "Atelier D", words)
+    (True, False)
     """
     if key(one) == key(other):
         return True
@@ -125,8 +128,14 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[Parts, str]:
     """The words of each match of a pattern for folded text, and the text without them."""
-    found = (_words(match["name"] or "") for match in pattern.finditer(fold(text)))
+    found = (_words(match["name"] or "") | _letter(text, match) for match in pattern.finditer(fold(text)))
     return tuple(words for words in found if words), _blanked(pattern, text)
+
+
+def _letter(text: str, match: re.Match[str]) -> frozenset[str]:
+    """The capital letter that a name ends in: "Atelier A" is a room's name, "Atelier à l'étage" is not."""
+    last = text[slice(*match.span("name"))].split()[-1:] if match["name"] else []
+    return frozenset(fold(word) for word in last if word in ascii_uppercase)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -173,7 +182,7 @@ def _names(text: str, vocabulary: Vocabulary) -> Parts:
     names = []
     for part in _PARTS.split(text):
         words = _WORD.findall(part)
-        capital = [word for word in words if _CAPITAL.search(word)]
+        capital = [word for word in words if _CAPITAL.search(word) and fold(word) not in _SMALL]
         is_building = vocabulary.mentioned("places", part) is not None
         own = frozenset(_without_article(fold(word)) for word in (words if is_building else capital)) - common
         if capital and own and (is_building or len(own) > 1):

@@ -23,6 +23,7 @@ from eigdocs.checking.dates import (
 from eigdocs.checking.findings import Problem, Related
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.sessions import details, said_at
 from eigdocs.french.dates import find_dates
 from eigdocs.french.days import Day, days_between
 from eigdocs.french.vocabulary import Vocabulary
@@ -77,10 +78,14 @@ def agenda_day(page: CheckedPage) -> Iterator[Problem]:
     for record in records:
         days = fixed_days(record.date)
         if 0 < len(days) <= _MOST_DAYS:
-            for place, wrong in dict(_strays(page, record, days)).items():
-                if not overlap(impossible_days(page), *place):
+            said = [*impossible_days(page)]
+            for place, wrong in _strays(page, record, days):
+                if not overlap(said, *place):
+                    said.append(place)
                     yield page.problem(place, wrong, related=_session(page, record))
     yield from _under_title(page, records)
+    if page.reading.plannings:
+        yield from _apart(page)
 
 
 def _strays(page: CheckedPage, record: SessionRecord, days: list[date]) -> Iterator[tuple[tuple[int, int], str]]:
@@ -178,6 +183,19 @@ def _under_title(page: CheckedPage, records: Sequence[SessionRecord]) -> Iterato
         if day and day not in own and place and page.title:
             message = f"{_called(page, *day)} is none of the days of the title: “{page.title.value}”"
             yield page.problem(place, message, related=[page.related(page.title.source, "the page's title")])
+
+
+def _apart(page: CheckedPage) -> Iterator[Problem]:
+    """The days that pages about one session of a page's tables have headings for, and that are none of its days."""
+    for day, row, _ in details(page).strays:
+        place, said = day.entry.date and day.entry.date.source, row.entry.date and row.entry.date.source
+        is_known = place and any(
+            each.start == day.page.offsets(place)[0] for each in _under_title(day.page, dated(day.page).records)
+        )
+        if place and said and day.entry.date and row.entry.date and not is_known:
+            where = f"the table says “{row.entry.date.text}”"
+            message = f"“{day.entry.date.text}” is none of the session's days: {where}, {said_at(page, said, day.page)}"
+            yield day.page.problem(place, message, related=[page.related(said, where)])
 
 
 def _session(page: CheckedPage, record: SessionRecord) -> list[Related]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from eigdocs.checking.agendas import Run, Slot, clock, ends_next_day, hours_place, is_reversed, runs
 from eigdocs.checking.dates import out_of_order
@@ -15,6 +15,16 @@ from eigdocs.french.words import fold
 
 # What a whole day, or a part of it, is called.
 _TITLE = re.compile(r"\b(?:journee|matinee|apres-midi|programme|bootcamp|seminaire|session)\b")
+# What goes on beside all else.
+_BESIDE = re.compile(
+    r"\b(?:en parallele|parallelement|en meme temps|simultanement|en continu|permanences?|garderie|tout au long"
+    r"|toute la (?:journee|matinee)|tout l'apres-midi|libre(?:-| )(?:acces|service)|a tout moment)\b"
+)
+# What holds others: "9h30 - 12h30 : ateliers au choix".
+_HOLDER = re.compile(
+    r"\b(?:ateliers|travaux|visites|conferences|echanges|presentations|au choix|temps libre|en groupes?)\b"
+)
+_LONG = 120  # minutes that no slip of the hand makes
 # More entries than one in so many are not a slip: the list is in no order of time.
 _SHARE = 3
 
@@ -66,12 +76,12 @@ def agenda_order(page: CheckedPage) -> Iterator[Problem]:
     ## Trust
 
     High. Entries that begin together run side by side; rooms, days and lists under other words are looked at each by
-    itself. An entry without an end ends when the next begins, and a first one that is
-    called the day, and holds all others, is their title.
+    itself. An entry without an end ends when the next begins. One that is said to go on beside others ("en parallèle",
+    "permanence") is left alone, and so is one that holds all that follow, or is called so ("ateliers au choix").
     """
     for run in runs(page):
         yield from _ends_before_start(page, run)
-        slots = [slot for slot in run.started if not is_reversed(slot)]
+        slots = [slot for slot in run.started if not is_reversed(slot) and not _BESIDE.search(fold(slot.title))]
         wrong = out_of_order([slot.start or 0 for slot in slots])
         yield from _backwards(page, slots, wrong)
         yield from _overlaps(page, [slot for index, slot in enumerate(slots) if index not in wrong])
@@ -104,19 +114,32 @@ def _backwards(page: CheckedPage, slots: Sequence[Slot], wrong: Sequence[int]) -
 def _overlaps(page: CheckedPage, slots: Sequence[Slot]) -> Iterator[Problem]:
     """Slots, in order, that begin before one before them ends; those that begin together count as the shortest."""
     together = [list(group) for _, group in groupby(slots, key=lambda slot: slot.start)]
-    for number, (group, following) in enumerate(pairwise(together)):
+    for number, (group, following) in enumerate(pairwise(together), 1):
         ends = [slot for slot in group if slot.end is not None and not ends_next_day(slot)]
         if len(ends) < len(group) and len(group) > 1:
             continue
         first = min(ends, key=lambda slot: slot.end or 0, default=None)
-        if first and (first.end or 0) > (following[0].start or 0) and not (number == 0 and _holds_all(first, slots)):
+        if first is None or (first.end or 0) <= (following[0].start or 0):
+            continue
+        if not _holds(first, together[number:], is_first=number == 1):
             yield _overlap(page, first, following[0])
 
 
-def _holds_all(first: Slot, slots: Sequence[Slot]) -> bool:
-    """Whether the first slot is the title of all that follow: "9h - 17h : journée d'ateliers"."""
-    is_title = _TITLE.search(fold(first.title)) is not None
-    return is_title and (first.end or 0) >= max(each.end or each.start or 0 for each in slots)
+def _holds(first: Slot, later: Sequence[Sequence[Slot]], *, is_first: bool) -> bool:
+    """Whether a slot is the title of those that follow: "9h - 17h : journée d'ateliers".
+
+    None of them goes on after it. It is called so, or ends hours after all of them begin, which no slip makes.
+    """
+    end = first.end or 0
+    inside = [each for each in chain.from_iterable(later) if (each.start or 0) < end]
+    if any((each.end or 0) > end for each in inside):
+        return False
+    title = fold(first.title)
+    is_last = len(inside) == sum(map(len, later))
+    if len(inside) == 1:
+        return is_last and is_first and _TITLE.search(title) is not None
+    far = end - (inside[0].start or 0) >= _LONG
+    return (is_last and far) or _TITLE.search(title) is not None or _HOLDER.search(title) is not None
 
 
 def _overlap(page: CheckedPage, first: Slot, second: Slot) -> Problem:

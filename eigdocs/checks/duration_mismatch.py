@@ -17,7 +17,7 @@ _LENGTH = (
     r"(?:(?P<hours>[1-7]) ?(?:h|heures?)(?: ?(?P<extra>[0-5]\d))?|(?P<minutes>\d{1,3}) ?(?:min|mn|minutes?|'))(?!\w)"
 )
 # "(30 min)", "durée : 1h", "- 45'": a length that is said alone, not "5 min chacun" or "tour de table de 5 min".
-_IN_TITLE = re.compile(rf"\( *(?:duree *:? *)?{_LENGTH} *\)")
+_IN_TITLE = re.compile(rf"[(\[] *(?:duree *:? *)?{_LENGTH} *[)\]]")
 _LABELLED = re.compile(rf"(?:\bduree *:? *(?:de )?|[-:,] +){_LENGTH} *\Z")
 _ANY_LENGTH = re.compile(r"\b\d+ ?(?:h\b|h\d\d|heures?\b|min\b|mn\b|minutes?\b|')")
 _SEVERAL = re.compile(r"\b(?:chaque|tour de|\w{3,}[^\Wsu]s)\b")
@@ -88,7 +88,7 @@ def _of_slot(page: CheckedPage, run: Run, slot: Slot) -> Iterator[Problem]:
     if match is None or slot.start is None or len(_ANY_LENGTH.findall(title)) != 1:
         return
     stated = _minutes(match)
-    text = slot.title[match.start() : match.end()].strip(" ():,-–—")
+    text = slot.title[match.start() : match.end()].strip(" ()[]:,-–—")
     place = slot.item.source_of("title") or slot.place
     if slot.end is not None and not ends_next_day(slot):
         actual = slot.end - slot.start

@@ -113,32 +113,60 @@ _STOP = re.compile(r"[.!?;|]\s|\n\s*\n|\n\s*[-*+]\s")
 _SESSION = re.compile(
     r"\b(?:session|seance|journee|pleniere|seminaire|bootcamp|nous|on|elle|debut\w*|horaires?|heures?|rdv|rendez)\b"
 )
-_BEFORE = re.compile(r"\b(?:accueil|arriv\w+|rdv|rendez-vous|portes|cafe|petit-dejeuner)\b")
+_BEFORE = re.compile(r"\b(?:accueil|arriv\w+|rdv|rendez-vous|portes|cafe|petit-dejeuner|petit dej\w*|viennoiseries)\b")
+_AFTER = re.compile(r"\b(?:aperos?|aperitif|afterwork|pot|verres?|cocktail|buffet|diner|soiree|fete|bar)\b")
+_TIME = re.compile(r"\d ?h")
+_CLAUSE = re.compile(r"[,;.)|\n]|\bpuis\b|\d")
 _WAY = 200  # characters before hours that say whose they are
 
 
 def _is_of_a_part(pair: Pair, conflict: Conflict) -> bool:
     """Whether a sentence gives the hours of something else than the session: "L'apéro commencera à 19h".
 
-    People are welcomed before it begins, and parts of it begin after it has.
+    People are welcomed before it begins, parts of it begin after it has, and brackets after other hours add to them.
     """
     text = pair.mine.page.document.text
-    start, _ = pair.mine.page.span(conflict.mine_at)
+    start, end = _hours_at(pair, conflict)
     before = fold(_STOP.split(text[max(0, start - _WAY) : start])[-1])
-    if pair.mine.page.vocabulary.mentioned("other-meetings", before):
+    after = fold(conflict.mine + " " + _first_clause(text[end : end + _WAY]))
+    if pair.mine.page.vocabulary.mentioned("other-meetings", before) or _adds(before):
         return True
-    begins = next((each.start for each in pair.mine.entry.hours if each.text == conflict.mine and not each.end), None)
+    said = next((each for each in pair.mine.entry.hours if each.text == conflict.mine), None)
     row_begins = min((each.start for each in pair.row.entry.hours if each.start), default=None)
-    if begins is None or row_begins is None:
+    row_ends = max((each.end for each in pair.row.entry.hours if each.end), default=None)
+    if said is None:
         return False
-    if begins < row_begins and _BEFORE.search(before):
+    is_early = said.start and row_begins and said.start < row_begins
+    if is_early and said.end in (None, row_begins, row_ends) and _BEFORE.search(f"{before} {after}"):
         return True
+    if row_ends and said.end and said.end > row_ends and said.start in (None, row_begins) and _AFTER.search(after):
+        return True
+    if said.end or said.start is None or row_begins is None:
+        return False
     return bool(before.strip(" -*#|:")) and not before.lstrip().startswith("#") and not _SESSION.search(before)
+
+
+def _hours_at(pair: Pair, conflict: Conflict) -> tuple[int, int]:
+    """Where hours stand in the phrase that they are read from."""
+    start, end = pair.mine.page.span(conflict.mine_at)
+    at = pair.mine.page.document.text.find(conflict.mine, start, end)
+    return (start, end) if at < 0 else (at, at + len(conflict.mine))
+
+
+def _adds(before: str) -> bool:
+    """Whether what follows stands in brackets after other hours: "14h - 18h30 (accueil dès 13h30)"."""
+    outside, bracket, inside = before.rpartition("(")
+    return bool(bracket) and ")" not in inside and _TIME.search(outside) is not None
+
+
+def _first_clause(text: str) -> str:
+    return _CLAUSE.split(text.lstrip(" :"), maxsplit=1)[0]
 
 
 def _problem(pair: Pair, conflict: Conflict) -> Problem:
     section, table = pair.mine.page, pair.row.page
     where = said_at(table, conflict.theirs_at, section)
     message = f"the detailed section says “{conflict.mine}”, the table “{conflict.theirs}”, {where}"
+    place = _hours_at(pair, conflict) if conflict.fact == "hours" else conflict.mine_at
     related = table.related(conflict.theirs_at, f"the table says “{conflict.theirs}”")
-    return section.problem(conflict.mine_at, message, related=[related])
+    return section.problem(place, message, related=[related])

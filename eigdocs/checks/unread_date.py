@@ -40,6 +40,10 @@ _LETTER_FOR_DIGIT = re.compile(r"\b(?:\d[lio]|[lio]\d) ")
 _LONE_NUMBER = re.compile(r"(?<![\w+.-])\d{1,2}(?:er)?(?![\w+.%-])(?! *(?:fois|par|ans?|x)\b)")
 _LIKE_HOURS = re.compile(r"\d ?[hH:]|\d ?-+ ?\d")
 _LONGEST = 40
+# A length, which needs no clock: "3h", "2 x 1h30".
+_LENGTH = re.compile(
+    r"(?:\d ?(?:x|×|fois) ?)?(?:[1-8] ?(?:h|heures?)(?: ?[0-5]\d)?|\d{2,3} ?(?:min|mn|minutes))", re.IGNORECASE
+)
 
 # "14h75" is no time in any sense; "35h30" may be a week's work, unless it stands where an agenda's times do.
 _CLOCK = re.compile(r"(?<![\w.,:])(?:(?P<never>\d{1,2} ?[hH][6-9]\d)|(?:2[5-9]|[3-9]\d) ?[hH]\d\d)(?!\w)")
@@ -104,7 +108,7 @@ def unread_date(page: CheckedPage) -> Iterator[Problem]:
 def _message(page: CheckedPage, message: str) -> str | None:
     if match := _DATE.match(message):
         return _unread_day(page, match["text"])
-    if (match := _HOURS.match(message)) and _LIKE_HOURS.search(match["text"]):
+    if (match := _HOURS.match(message)) and _LIKE_HOURS.search(match["text"]) and not _LENGTH.fullmatch(match["text"]):
         return f"“{match['text']}” cannot be read as hours; “14h - 18h30” can"
     return None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from eigdocs.checking.agendas import Slot, runs
+from eigdocs import tree
+from eigdocs.checking.agendas import Slot, holder_of, runs
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
@@ -42,7 +44,9 @@ def untitled_entry(page: CheckedPage) -> Iterator[Problem]:
     High. An agenda without any words is one that is still to be written: only its first entry is reported.
     """
     for run in runs(page):
-        untitled = [slot for slot in run.slots if _is_untitled(slot)]
+        untitled = [
+            slot for at, slot in enumerate(run.slots) if _is_untitled(slot) and not _is_heading(page, run.slots, at)
+        ]
         for slot in untitled[:1] if len(untitled) == len(run.slots) else untitled:
             text = " ".join(page.document.text[slice(*slot.place)].strip(" -*+|\n").split())
             yield page.problem(slot.place, f"“{text}” says when, and not what happens then")
@@ -50,3 +54,16 @@ def untitled_entry(page: CheckedPage) -> Iterator[Problem]:
 
 def _is_untitled(slot: Slot) -> bool:
     return not slot.item.items and not any(char.isalnum() for char in slot.title)
+
+
+def _is_heading(page: CheckedPage, slots: Sequence[Slot], at: int) -> bool:
+    """Whether the time of a slot stands alone over a paragraph or list that says what happens then."""
+    holder = holder_of(page, slots[at].place[0])
+    parent = page.parent(holder) if isinstance(holder, tree.Paragraph | tree.Heading) else None
+    if holder is None or parent is None or isinstance(parent, tree.Item):
+        return False
+    following = parent.children[bisect_right(parent.children, holder.start, key=lambda each: each.start) :][:1]
+    if not following or isinstance(following[0], tree.Section):
+        return False
+    neighbours = [*slots[max(0, at - 1) : at], *slots[at + 1 : at + 2]]
+    return not any(holder.start <= each.place[0] < following[0].end for each in neighbours)
