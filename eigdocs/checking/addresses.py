@@ -20,7 +20,7 @@ class Fault(NamedTuple):
 
 
 EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
-SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
+SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?!:)")  # not org's "lieux.org::*Salles"
 # Nearly all addresses: nothing in them can be wrong by its form.
 _USUAL = re.compile(r"https?://(?:[\w-]+\.)+[a-z]{2,}(?:/[\w./~+&=?#,;:@!'-]*)?")
 _WEB = re.compile(r"https?:", re.IGNORECASE)
@@ -34,6 +34,9 @@ _HOST = re.compile(
 _NOT_IN_HOST = re.compile(r"[^\w\s.~%-]")
 _LONELY = {"localhost", "http", "https"}  # two schemes in a row are no matter of this module
 _TEMPLATE = re.compile(r"[{}<>$*]|%s")
+_VIEW_SOURCE = "view-source:"
+_OWN_SITE = re.compile(r"https?://(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?=[:/?#]|$)", re.IGNORECASE)
+_SAYS_SO = re.compile(r"local|\d+(?:\.\d+){3}|::1|view-source", re.IGNORECASE)
 _OWN_MACHINE = re.compile(r"file://|(?:file:)?(?:/?[A-Za-z]:[\\/]|~[\w.-]*/)|\\\\\w", re.IGNORECASE)
 _DOMAIN = re.compile(
     r"(?:www\.[\w.-]+\.[a-z]{2,}|[\w-]+(?:\.[\w-]+)*\.(?:fr|com|net|eu|io|org|info|be|ch|ca)(?=/))(?::\d+)?(?:/.*)?",
@@ -56,6 +59,22 @@ def fault_of(address: str) -> Fault | None:
     if _USUAL.fullmatch(address) and not address.endswith("..."):
         return None
     return next((fault for look in _LOOKS if (fault := look(address))), None)
+
+
+def fault_under(words: str, address: str) -> Fault | None:
+    r"""What is wrong with an address that only its author can open, unless the link's words say so.
+
+    >>> fault_under("le calendrier", "http://localhost:8080/calendrier.html")
+    Fault(message='“http://localhost:8080/calendrier.html” leads to a site on somebody\'s own machine')
+    >>> fault_under("localhost:8080", "http://localhost:8080/") is None
+    True
+    """
+    if not words or _SAYS_SO.search(words):
+        return None
+    if _OWN_SITE.match(address):
+        return Fault(f"“{address}” leads to a site on somebody's own machine")
+    shown = address.removeprefix(_VIEW_SOURCE)
+    return Fault(f"no link can lead to “{_VIEW_SOURCE}”; “{shown}” was meant", shown) if shown != address else None
 
 
 def _own_machine(address: str) -> Fault | None:

@@ -22,6 +22,8 @@ _WEB = r"(?:https?://|www\.|mailto:)"
 _PATH = rf"[\w./%~-]+\.{_SUFFIX}(?:#[^\s()\[\]]*)?"
 _ADDRESS = rf"(?:{_WEB}[^\s()\[\]<>]++(?:\([^\s()]*\))?[^\s()\[\]<>]*|{_PATH})"
 
+_IS_ADDRESS = re.compile(_ADDRESS)
+
 # "[label](address", "address](address)", "[label](piece](address)": in text, so it is no link.
 _JOINED = re.compile(
     rf"(?:!?\[[^\[\]\n]*|(?P<bare>{_WEB}[^\s()\[\]<>]*))?"
@@ -39,8 +41,12 @@ _BLANK_INSIDE = re.compile(
     rf"(?P<address>[^()\[\]\n<>\"{_MASK}]{{1,200}}\.{_SUFFIX})\)"
 )
 _APART = re.compile(
-    rf"(?<![\]\\!])\[(?P<label>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\](?P<gap>[ \t]+)\((?P<address>{_ADDRESS})\)"
+    rf"(?<![\]\\!])(?P<mark>!?)\[(?P<label>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\][ \t]+\((?P<address>{_ADDRESS})\)"
 )
+_SQUARE = re.compile(
+    rf"(?<![\]\\!\w])(?P<mark>!?)\[(?P<label>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\]\[(?P<address>{_ADDRESS})\](?![\](\[])"
+)
+_BACKWARDS = re.compile(rf"\[?(?<!\\)\[(?P<address>{_WEB}[^\s()\[\]<>]+)\]\((?P<label>[^()\[\]\n{_MASK}]+)\)\]?")
 _SWAPPED = re.compile(rf"\((?P<label>[^()\[\]\n]+)\)\[(?P<address>{_ADDRESS})\]")
 _EXTRA = re.compile(rf"(?<![\\\w\]])\[(?={_LINK})")
 _BRACKET = re.compile(r"[\[\]]")
@@ -59,7 +65,7 @@ _REFERENCE = re.compile(
     r"(?<![\[\]\w\\])\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\[(?P<label>[^\[\]\n^@][^\[\]\n]{0,40})\](?![\](\w])"
 )
 _HINTS = {
-    "markdown": re.compile(r"\]\(|\][ \t]+\(|\)\[|<http|\[\["),
+    "markdown": re.compile(r"\]\(|\][ \t]+\(|[)\]]\[|<http|\[\["),
     "org": re.compile(r"\[http|\[\[|\[ \["),
 }
 _OPAQUE = (tree.Link, tree.Image, tree.Code, tree.Verbatim, tree.RawHtml, tree.FootnoteReference, tree.InlineSource)
@@ -149,7 +155,7 @@ def _undefined(page: CheckedPage) -> Iterator[Half]:
     for text in page.nodes(tree.Text) if labels else ():
         for match in _REFERENCE.finditer(text.value) if "][" in text.value else ():
             start = page.document.text.find(match[0], text.start, text.end)
-            if start >= 0:
+            if start >= 0 and not _IS_ADDRESS.fullmatch(match["label"]):
                 close = difflib.get_close_matches(match["label"], labels, 1, 0.6)
                 hint = f"; perhaps “{close[0]}”" if close else ""
                 message = f"“{match[0]}” is no link: nothing defines “{match['label']}”{hint}"
@@ -186,13 +192,25 @@ def _blank_inside(text: str) -> Iterator[Half]:
 
 def _apart(text: str) -> Iterator[Half]:
     for match in _APART.finditer(text):
-        mended = f"[{match['label']}]({match['address']})"
+        mended = f"{match['mark']}[{match['label']}]({match['address']})"
         message = f"“{match[0]}” is no link: a blank stands between its words and its address"
         yield Half(*match.span(), message, mended)
 
 
+def _square(text: str) -> Iterator[Half]:
+    """``[words][address]``: a bracket where a parenthesis was meant."""
+    for match in _SQUARE.finditer(text) if "][" in text else ():
+        mended = f"{match['mark']}[{match['label']}]({match['address']})"
+        yield Half(*match.span(), f"“{match[0]}” is no link: “{mended}” was meant", mended, certain=True)
+
+
 def _swapped(text: str) -> Iterator[Half]:
-    for match in _SWAPPED.finditer(text) if ")[" in text else ():
+    """``(words)[address]`` and ``[address](words)``."""
+    matches = list(_SWAPPED.finditer(text))
+    matches += (
+        match for match in _BACKWARDS.finditer(text) if " " in match["label"]
+    )  # "[…](site)" is a link to "site"
+    for match in matches:
         mended = f"[{match['label']}]({match['address']})"
         yield Half(*match.span(), f"“{match[0]}” is no link: “{mended}” was meant", mended)
 
@@ -214,7 +232,7 @@ def _extra_bracket(text: str) -> Iterator[Half]:
             yield Half(*match.span(), "this “[” before a link opens nothing", "", certain=True)
 
 
-_IN_MARKDOWN = (_blank_inside, _joined, _apart, _swapped, _angle, _extra_bracket)
+_IN_MARKDOWN = (_blank_inside, _swapped, _joined, _apart, _square, _angle, _extra_bracket)
 
 
 # ── Org ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -236,9 +254,8 @@ def _org_open(text: str) -> Iterator[Half]:
 def _org_wordless(text: str) -> Iterator[Half]:
     for match in _ORG_WORDLESS.finditer(text):
         mended = f"[[{match['address']}]]"
-        yield Half(
-            *match.span(), f"“{match[0]}” is no link: it has no words; “{mended}” was meant", mended, certain=True
-        )
+        message = f"“{match[0]}” is no link: it has no words; “{mended}” was meant"
+        yield Half(*match.span(), message, mended, certain=True)
 
 
 def _org_single(text: str) -> Iterator[Half]:

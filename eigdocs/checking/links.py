@@ -107,6 +107,7 @@ def path_of(page: CheckedPage, reference: Reference) -> tuple[str, str, str]:
 
     Either may be empty: ``lieux.md#salles`` is ``("lieux.md", "#", "salles")``; what a query asks is left out.
     """
-    mark = "::" if page.document.format == "org" and "::" in reference.address else "#"
+    is_search = "::" in reference.address and (page.document.format == "org" or ".org::" in reference.address)
+    mark = "::" if is_search else "#"
     path, mark, place = reference.address.partition(mark)
     return path.partition("?")[0], mark, place

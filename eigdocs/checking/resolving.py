@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 from eigdocs import tree
-from eigdocs.checking.addresses import SCHEME, Fault, fault_of, web_meant
+from eigdocs.checking.addresses import SCHEME, Fault, fault_of, fault_under, web_meant
 from eigdocs.checking.anchors import has_anchor, has_place, nearest_anchor, nearest_heading
 from eigdocs.checking.links import TWO_LINKS, TWO_SCHEMES, Reference, is_path, path_of
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.targets import Files, files_of
 from eigdocs.forge import ForgePlace, decoded_once
 from eigdocs.french.words import fold
+from eigdocs.slugs import vuepress_slug
 
 
 def fault_of_reference(page: CheckedPage, reference: Reference) -> Fault | None:
@@ -22,7 +23,7 @@ def fault_of_reference(page: CheckedPage, reference: Reference) -> Fault | None:
         return None  # no link, or two in one: other checks say so
     if reference.kind == "custom-id" or address.startswith("#"):
         return _anchor(page, page, address[1:], "")
-    fault = fault_of(address)
+    fault = fault_of(address) or _only_here(page, reference)
     if fault:
         return fault
     if reference.kind == "fuzzy":
@@ -32,6 +33,13 @@ def fault_of_reference(page: CheckedPage, reference: Reference) -> Fault | None:
     if place:
         return _in_repository(page, files, address, place)
     return _file(page, files, reference) if is_path(reference) else None
+
+
+def _only_here(page: CheckedPage, reference: Reference) -> Fault | None:
+    """What is wrong with an address that only its author can open; pages with code tell readers to run a site."""
+    node = reference.node
+    is_link = isinstance(node, tree.Link) and node.children and not page.nodes(tree.CodeBlock)
+    return fault_under(page.text(node), reference.address) if is_link else None
 
 
 def file_of_reference(page: CheckedPage, reference: Reference) -> Path | None:
@@ -119,10 +127,16 @@ def _anchor(page: CheckedPage, target: CheckedPage, anchor: str, before: str) ->
 def _search(page: CheckedPage, target: CheckedPage, search: str, before: str) -> Fault | None:
     """What is wrong with what stands after ``::`` in an org link."""
     if has_place(target, search, in_text=True):
-        return None
+        if page.document.format == "org":
+            return None
+        anchor = vuepress_slug(search.lstrip("*#"))
+        return Fault(f"only org pages link with “::”; “#{anchor}” was meant", f"{before}#{anchor}")
     said = f"{_name(page, target)} has no place called “{search.lstrip('*')}”"
     nearest = nearest_heading(target, search)
-    return Fault(f"{said}; perhaps “{nearest}”", f"{before}::*{nearest}") if nearest else Fault(said)
+    if nearest is None:
+        return Fault(said)
+    meant = f"{before}::*{nearest}" if page.document.format == "org" else f"{before}#{vuepress_slug(nearest)}"
+    return Fault(f"{said}; perhaps “{nearest}”", meant)
 
 
 def _fuzzy(page: CheckedPage, reference: Reference) -> Fault | None:
@@ -136,8 +150,10 @@ def _fuzzy(page: CheckedPage, reference: Reference) -> Fault | None:
     said = f"this page has no heading called “{words.lstrip('*')}”"
     if not words.startswith("*") and page.document.path is not None:
         files = files_of(page.collection)
-        if files.find(page, words, exact=True):
-            return None  # forges take the words for a path
+        path, mark, place = path_of(page, reference)
+        if found := files.find(page, path, exact=True):  # forges take the words for a path
+            target = files.page_at(found)
+            return _place(page, target, mark, place, f"file:{path}") if target and mark == "::" else None
         likely = files.likely(page, words)
         if likely and likely.certain and files.page_at(likely.file):
             name = likely.path.removesuffix(likely.file.suffix) + likely.file.suffix

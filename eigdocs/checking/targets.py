@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import islice, takewhile
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -23,7 +24,9 @@ from eigdocs.french.words import fold
 _DOCUMENTS = (".md", ".org", ".markdown")
 _SHOWN_AS = (".html", ".htm")
 _HOMES = {"readme", "index", "home"}
-_MARKS = (".git", ".vuepress", ".hg", "mkdocs.yml")
+_SITES = (".vuepress", "mkdocs.yml")
+_MARKS = (".git", ".hg", *_SITES)
+_OF_CODE = re.compile(r"(?:readme|changelog|contributing|license|code_of_conduct|security|authors)\b.*", re.IGNORECASE)
 _PUBLIC = (".vuepress/public", "public", "static")
 _FORGE_PAGES = {"issues", "wiki", "pulls", "pull", "releases", "actions", "commits", "projects", "discussions", "tags"}
 _SITE = re.compile(r"^https?://(?:www\.)?")
@@ -33,6 +36,7 @@ _PERMALINK = re.compile(r"^permalink[ \t]*:[ \t]*[\"']?(?P<path>[^\"'\s]+)", re.
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _ENCODED = re.compile(r"[\s#?%]")  # org takes paths as they are
 _NOT_ENCODED = "/._-~!$&'()*+,;=:@éèêëàâäîïôöùûüçÉÈÊÀÂÎÔÙÛÇœŒ"
+_MOST = 20_000  # files that are looked at to find the nearest
 _LONG = 80  # no file's name is as long: nothing is near to it
 _NUMBER = re.compile(r"\d+")
 _KEPT = re.compile(rf"archives?|{_YEAR.pattern}")  # folders that keep what is no longer in force
@@ -188,11 +192,11 @@ class Files:
         """The file that was probably meant by a path that leads nowhere, if one can be told."""
         wanted = PurePosixPath(unicodedata.normalize("NFC", unquote(path)))
         stem, suffix = _stem_and_suffix(wanted)
-        near = [(name, file) for name, file in self._near(page) if _kin(file, suffix)]
+        folder = absolute(Path(*next(self._starts(page, path)))).parent
+        near = [(name, file) for name, file in self._around(page, folder) if _kin(file, suffix)]
         alike = [file for name, file in near if name == fold(stem)]
         if stem.lower() in _HOMES:
             alike = [each for each in alike if each.parent.name == wanted.parent.name]
-        folder = absolute(Path(*next(self._starts(page, path)))).parent
         alike = [each for each in alike if each.parent == folder] or alike
         if len(alike) == 1:
             file = alike[0]
@@ -206,17 +210,39 @@ class Files:
         close = difflib.get_close_matches(fold(stem), names, 1, 0.7) or longer
         return Likely(names[close[0]], self._path_to(page, names[close[0]], path, exact), False) if close else None
 
+    def _around(self, page: CheckedPage, folder: Path) -> list[tuple[str, Path]]:
+        """The files of the documentation that a page belongs to, and those of the folder that a path names."""
+        near = self._near(page)
+        if folder.is_relative_to(self._documentation(page)) or self._existing(folder) is None:
+            return near
+        return [*near, *((fold(_stem_and_suffix(file)[0]), file) for file in self._listing(folder).values())]
+
     def _near(self, page: CheckedPage) -> list[tuple[str, Path]]:
-        """The files of the documentation that a page belongs to, each after its name without suffix, folded."""
+        """The files of a page's documentation, each after its name without suffix, folded."""
         here = page.file.parent
         if here not in self._known_near:
-            root = self.roots(page)[0]
+            root = self._documentation(page)
             if root not in self._under:
-                self._under[root] = [(fold(_stem_and_suffix(file)[0]), file) for file in files_under(root)]
+                files = islice(files_under(root), _MOST)
+                self._under[root] = [(fold(_stem_and_suffix(file)[0]), file) for file in files]
             folders = {file.parent for _, file in self._under[root]}
             near = {folder for folder in folders if _is_near(folder, here)}
             self._known_near[here] = [each for each in self._under[root] if each[1].parent in near]
         return self._known_near[here]
+
+    def _documentation(self, page: CheckedPage) -> Path:
+        """The folder that holds the documentation of a page: the highest that was given to check, else its site's.
+
+        Else it is the page's own or one above it, as far as each has pages itself: a project of code, with pages in
+        some of its folders, is no documentation.
+        """
+        roots = self.roots(page)
+        given = [each for each in roots if each in self.collection.folders]
+        sites = [each for each in roots if any(name in self._listing(each) for name in _SITES)]
+        if given or sites:
+            return (given or sites)[0]
+        above = takewhile(lambda folder: any(map(_is_page, self._listing(folder))), roots[-2::-1])
+        return min(above, key=lambda folder: len(folder.parts), default=page.file.parent)
 
     def _is_certain(self, page: CheckedPage, file: Path, wanted: PurePosixPath) -> bool:
         """Whether the only file of that name is the one that was meant: no folder of the path says otherwise."""
@@ -271,6 +297,11 @@ def _stem_and_suffix(path: Path | PurePosixPath) -> tuple[str, str]:
     suffix = path.suffix
     is_known = suffix.lower() in (*_DOCUMENTS, *_SHOWN_AS) or re.fullmatch(r"\.[A-Za-z]\w{1,4}", suffix)
     return (path.stem, suffix) if is_known else (path.name, "")
+
+
+def _is_page(name: str) -> bool:
+    """Whether a file is a page, and none that any project has."""
+    return name.endswith(_DOCUMENTS) and not _OF_CODE.fullmatch(name)
 
 
 def _kin(file: Path, suffix: str) -> bool:

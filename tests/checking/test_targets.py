@@ -89,3 +89,23 @@ def test_likely(docs: Collection, page: str, path: str, meant: str | None, certa
     start = next(each for each in docs.pages if each.file == docs.folders[0] / page)
     likely = files_of(docs).likely(start, path)
     assert (likely.path if likely else None, bool(likely and likely.certain)) == (meant, certain)
+
+
+@pytest.mark.parametrize(
+    ("pages", "meant"),
+    [
+        (["docs/guide.md"], None),  # of a project of code
+        (["docs/guide.md", "docs/lieux.md"], "lieux.md"),
+        (["salles.md", "docs/guide.md"], "../essais/lieux.md"),
+        (["docs/.vuepress/config.md", "docs/lieux/lieux.md", "docs/guides/guide.md"], "../lieux/lieux.md"),
+    ],
+)
+def test_without_a_folder_given_the_nearest_is_sought_where_pages_are(
+    tmp_path: Path, pages: list[str], meant: str | None
+) -> None:
+    for name in [".git/HEAD", "README.md", "essais/lieux.md", "node_modules/x/lieux.md", *pages]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("# Page\n")
+    docs = collect([tmp_path / pages[-1 if "guide.md" in pages[-1] else 0]])
+    likely = files_of(docs).likely(docs.pages[0], "Lieux.md")
+    assert (likely.path if likely else None) == meant
