@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eigdocs.checking.disputes import is_disputed
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
@@ -57,6 +58,8 @@ def duplicate_heading(page: CheckedPage) -> Iterator[Problem]:
     first: dict[tuple[int, int, str], tuple[int, int]] = {}
     for section, around in page.sections:
         heading = section.heading
+        if is_disputed(page, heading):
+            continue
         anchor = vuepress_slug(page.text(heading))
         parent = id(around[-1]) if around else 0
         place = (heading.start, heading.end)

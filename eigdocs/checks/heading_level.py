@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from eigdocs import tree
+from eigdocs.checking.disputes import is_disputed
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
 
 _HTML_TITLE = re.compile(r"<h1\b", re.IGNORECASE)
-_CONFLICT = "<<<<<<<"  # what git leaves of a conflict, underlined by its "======="
 # VuePress makes the title of these pages of their front matter.
 _TITLE_IN_FRONT = re.compile(r"^(?:title|home|heroText)[ \t]*:[ \t]*[^\s#]", re.MULTILINE)
 
@@ -92,7 +92,7 @@ def heading_level(page: CheckedPage) -> Iterator[Problem]:
 def _titles(page: CheckedPage) -> Iterator[Problem]:
     """What is wrong with the titles of a Markdown page."""
     titles = [section.heading for section, _ in page.sections if section.level == 1]
-    titles = [heading for heading in titles if not page.text(heading).startswith(_CONFLICT)]
+    titles = [heading for heading in titles if not is_disputed(page, heading)]
     in_front = any(
         isinstance(node, tree.FrontMatter) and _TITLE_IN_FRONT.search(node.value) for node in page.root.children
     )
@@ -126,6 +126,8 @@ def _skipped(page: CheckedPage) -> Iterator[Problem]:
     """The first heading under each other one that is more than one level deeper."""
     told: set[int] = set()
     for section, around in page.sections:
+        if any(is_disputed(page, each.heading) for each in (section, *around[-1:])):
+            continue
         if around and section.level > around[-1].level + 1 and id(around[-1]) not in told:
             told.add(id(around[-1]))
             parent = around[-1].heading

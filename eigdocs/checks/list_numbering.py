@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from eigdocs import tree
+from eigdocs.checking.disputes import undisputed
 from eigdocs.checking.findings import Fix, Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
@@ -71,7 +72,7 @@ def list_numbering(page: CheckedPage) -> Iterator[Problem]:
         if len(numbered) != len(node.children) or not numbered:
             continue
         items, numbers = zip(*numbered, strict=True)
-        yield from _within(page, items, numbers)
+        yield from undisputed(page, _within(page, items, numbers))
         parent = page.parent(node)
         expected = ended.get(id(parent), 0) + 1
         if numbers[0] > 1 and expected > 1 and abs(numbers[0] - expected) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eigdocs.checking.disputes import undisputed
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
@@ -98,5 +99,5 @@ def table_shape(page: CheckedPage) -> Iterator[Problem]:
     if "|" not in page.document.text:
         return
     for shape in shapes(page):
-        yield from problems_of_rows(page, shape)
-    yield from problems_of_pieces(page)
+        yield from undisputed(page, problems_of_rows(page, shape))
+    yield from undisputed(page, problems_of_pieces(page))

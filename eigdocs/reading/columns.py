@@ -24,6 +24,7 @@ _HEADER_LENGTH = 80
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-–/]\s*(?:20)?\d\d)?(?!\d)")
 _DIGIT = re.compile(r"\d")
+_FRACTION = re.compile(r"(?<!\d)[1-3]/[2-4]\s*(?:de\s+)?(?:j(?:ourn[ée]e|our)?|h(?:eure)?|groupe|promo)s?\b", re.I)
 _PARTS = re.compile(r"\s*(?:[/+&,|]|\bet\b|\bou\b)\s*")
 
 # A shorter word is a header only alone: "Qui", but not "Qui anime ?".
@@ -241,8 +242,8 @@ def _mostly(test: Callable[[str, Vocabulary], bool], texts: Sequence[str], vocab
 
 
 def is_date(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text is days of the calendar."""
-    phrase = read_date(text, vocabulary) if _DIGIT.search(text) else None
+    """Whether a text is days of the calendar: "1/2", but not "1/2 journée"."""
+    phrase = read_date(text, vocabulary) if _DIGIT.search(text) and not _FRACTION.search(text) else None
     return bool(phrase and phrase.ranges)
 
 
