@@ -62,10 +62,10 @@ def fault_of(address: str) -> Fault | None:
 
 
 def fault_under(words: str, address: str) -> Fault | None:
-    r"""What is wrong with an address that only its author can open, unless the link's words say so.
+    """What is wrong with an address that only its author can open, unless the link's words say so.
 
-    >>> fault_under("le calendrier", "http://localhost:8080/calendrier.html")
-    Fault(message='“http://localhost:8080/calendrier.html” leads to a site on somebody\'s own machine')
+    >>> fault_under("le calendrier", "http://localhost:8080/calendrier.html").message
+    "“http://localhost:8080/calendrier.html” leads to a site on somebody's own machine"
     >>> fault_under("localhost:8080", "http://localhost:8080/") is None
     True
     """
@@ -79,7 +79,7 @@ def fault_under(words: str, address: str) -> Fault | None:
 
 def _own_machine(address: str) -> Fault | None:
     if _OWN_MACHINE.match(address):
-        return Fault(f"“{address}” leads to a file on somebody's own machine")
+        return Fault(f"“{address}” leads to a file on somebody's own machine", meant=None, certain=False)
     return None
 
 
