@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 
 from eigdocs import tree
 from eigdocs.checking.page import CheckedPage
@@ -50,6 +51,7 @@ _TO_A_PLACE = re.compile(r"[\W_]*(?:(?:au|aux|à|chez|dans|le|la|les)\s+|(?:à\s
 
 # What is looked for in all tables, and in how many rows, to know what columns without a telling header are about.
 _PLAIN = frozenset({"e-mail", "web", "date", "hours"})
+_PERHAPS_PLAIN = re.compile(r"[\d@]|://|www")
 _SAMPLE = 12
 _FEWEST = 3  # cells that make the kind of a column without a telling header; one at most may be of another
 
@@ -101,15 +103,25 @@ def _typed(page: CheckedPage, table: tree.Table) -> _Typed | None:
         headers = [page.text(cell) for cell in table.header[-1].children]
         columns = [Column(header, field_of(page.vocabulary, header)) for header in headers]
         rows, width = [row for row in table.rows if not row.header], len(columns)
-    texts = [[page.text(cell) for cell in row.children[: len(columns)]] for row in rows]
+    cells = [row.children[: len(columns)] for row in rows]
     wanted = {_EXPECTED[column.field] for column in columns if column.field in _EXPECTED}
     wanted |= {"audience"} if any(column.field == "session" for column in columns) else set()
-    wanted |= {kind for row in texts[:_SAMPLE] for text in row if (kind := _kind(page, text, _PLAIN, set()))}
+    sample = (page.text(cell) for row in cells[:_SAMPLE] for cell in row)
+    wanted |= {kind for text in sample if (kind := _kind(page, text, _PLAIN, set()))}
     if not wanted:
         return None
+    text_of = page.text if wanted - _PLAIN else partial(_text, page)
+    texts = [[text_of(cell) for cell in row] for row in cells]
     places = _values(columns, texts)
     said = [[_kind(page, text, wanted, places) for text in row] for row in texts]
     return _Typed(width, columns, _kinds(columns, texts, said), rows, texts, said)
+
+
+def _text(page: CheckedPage, cell: tree.Node) -> str:
+    """The text of a cell where it may be of a plain kind, else just some: most cells of long tables are words."""
+    if _PERHAPS_PLAIN.search(page.document.text, cell.start, cell.end):
+        return page.text(cell)
+    return "…" if cell.start < cell.end else ""
 
 
 def _values(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> set[str]:
@@ -121,7 +133,7 @@ def _values(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> set[st
 def _kind(page: CheckedPage, text: str, wanted: Set[str], places: Set[str]) -> str | None:
     """What a cell surely is, of the kinds that are wanted; ``None`` for all other texts."""
     words = page.vocabulary
-    if says_nothing(text):
+    if not text or says_nothing(text):
         return None
     if "@" in text and _E_MAIL.fullmatch(text):
         return "e-mail"
