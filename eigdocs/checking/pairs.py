@@ -18,6 +18,8 @@ _ANY = re.compile(r"[«»“”()\[\]\"]")
 _SMILEY = re.compile(r"(?<![\w])[:;=8][o'-]?[()\[\]]|[()][o'-]?[:;=](?![\w])")
 _ENUMERATED = re.compile(r"(?:^|(?<=[\s(,;:/–—-]))(?:[a-z]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _LINK_LEFT = re.compile(r"\]\(|\]\[|\[\[|\]\]")
+# What may end two quotations at once: "« Il a dit « oui »." does, "« Il a dit « oui » et rien d'autre." does not.
+_ENDS_TWO = re.compile(r"»(?!\s*[^\W_])")
 _OPENS_QUOTE = re.compile(r"(?:^|[\s(\[«/'’\u00a0–—-])\"(?=[^\s\"])")
 _CLOSES_QUOTE = re.compile(r"(?<=[^\s\"])\"(?=$|[\s)\]».,;:!?…/–—-])")
 
@@ -95,9 +97,10 @@ def _stack(passage: Passage, opening: str, closing: str, skipped: frozenset[int]
 
 def _french(passage: Passage, is_open: bool) -> list[Lone]:
     """A quotation inside another may end with it: "« Il a dit « oui »."; paragraphs of one may start with "«" each."""
-    last = passage.text.rfind("»")
     again = passage.text.find("«") if is_open and passage.text.lstrip().startswith("«") else -1
-    return [each for each in _stack(passage, "«", "»", frozenset([again])) if not each.opens or each.index > last]
+    lone = _stack(passage, "«", "»", frozenset([again]))
+    last = max((match.start() for match in _ENDS_TWO.finditer(passage.text)), default=-1) if lone else -1
+    return [each for each in lone if not each.opens or each.index > last]
 
 
 def _english(passage: Passage, _: bool) -> list[Lone]:

@@ -7,17 +7,22 @@ decides is the phrase that they stand in: what is between two marks of punctuati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from eigdocs.checking.prose import Passage
+from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.prose import HIDDEN, Passage, passages
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold
+from eigdocs.french.words import fold, letters
 
-_BOUNDARY = re.compile(r"[.;:!?()\[\]{}<>|,/\n•«»“”\"\ufffc—–]|(?<![^\s])-+(?![^\s])")
+_KINDS = ("mark", "edge", "missing", "coming")
+_SIGNS = ("XX", "??", "{{", "orem", "[ins", "[ajo", "[met", "[ind", "[ren")  # of the words that no vocabulary holds
+
+_BOUNDARY = re.compile(r"[.;:!?()\[\]{}<>|,/\n•«»“”\"\ufffc—–\u2600-\u27bf\U0001f300-\U0001faff]|(?<![^\s])-+(?![^\s])")
 _LONGEST = 200  # characters of a phrase before and after a word that are looked at
 _QUOTES = ("«", "“", '"')
+_END_QUOTES = ("»", "”", '"')
 _CLOSING = (")", "]", ".", "\n", "", ";", "!", "?")
 _GOING_ON = ("(", "[", "—", "–", "-", "\ufffc")
 # "La liste des TODO", "préfixer par WIP": said of the word, or of what it is used for.
@@ -27,7 +32,11 @@ _SPOKEN_OF = re.compile(
 )
 _SPOKEN_AFTER = re.compile(r"\s*-?(?:list|liste|limit|app|apps|s\b)")
 _NUMBERED = re.compile(r"\b(?:siecle|chapitre|article|tome|titre|livre|louis)$")
-_TEMPLATES = re.compile(r"\blorem ipsum\b|\{\{\s*[^\W\d_][^{}$.()\n]*\}\}")
+_TEMPLATES = re.compile(
+    r"\blorem ipsum\b|\{\{\s*[^\W\d_][^{}$.()\n]*\}\}"
+    r"|(?<!sur )(?<!bouton )\[(?:inserer|ajouter|mettre|indiquer|renseigner) (?:ici )?"
+    r"(?:(?:les?|la|une?|des|vos|votre) |l')[^\[\]\n]{1,60}\]"
+)
 _VERBS = r"(?: (?:reste|restent|est|sont|sera|seront|toujours|encore))*"
 _COMPLEMENT = (
     r"(?: (?:du|de la|de l'|d'|de) ?[\w-]+)?(?: (?:exact|exacte|precis|precise|definitif|definitive|detaille)(?:e?s)?)?"
@@ -43,16 +52,13 @@ class _Grammar:
 
 @lru_cache(maxsize=4)
 def _grammar(vocabulary: Vocabulary) -> _Grammar:
-    kinds = "|".join(
-        rf"(?P<{kind}>{vocabulary.alternatives('placeholders', kind)})"
-        for kind in ("mark", "edge", "missing", "coming")
-    )
+    kinds = "|".join(rf"(?P<{kind}>{vocabulary.alternatives('placeholders', kind)})" for kind in _KINDS)
     subject = vocabulary.alternatives("placeholders", "subject")
     months = vocabulary.alternatives("months")
     return _Grammar(
         re.compile(rf"(?<![\w@/#.'-])(?:{kinds}|(?P<unknown>x{{2,}}|\?{{2,}}))(?![\w@-])"),
         re.compile(
-            rf"(?:(?:les?|la|nos|votre|vos|notre|autres?)\s|l')?(?P<subject>{subject})(?P<more>{_COMPLEMENT}){_VERBS}"
+            rf"(?:(?:les?|la|nos|votre|vos|notre|cet?|cette|ces|autres?)\s|l')?(?P<subject>{subject})(?P<more>{_COMPLEMENT}){_VERBS}"
         ),
         re.compile(rf"(?<![\w.@/-])x{{2,}}(?:/x{{2,}}(?:/\w+)?|\s?h(?:\s?(?:x{{2,}}|\d\d))?|\s+(?:{months}))(?![\w-])"),
     )
@@ -77,6 +83,27 @@ class _Phrase:
         return self.left in ("(", "[", ":", "—", "–", "-")
 
 
+def may_hold(page: CheckedPage) -> list[Passage]:
+    """The passages that may hold such words: a quick look before a slow one."""
+    return list(_likely(passages(page), page.vocabulary.clues("placeholders", *_KINDS), _SIGNS))
+
+
+def _likely(found: list[Passage], clues: Sequence[bytes], signs: Sequence[str]) -> Iterator[Passage]:
+    """Those of some passages that hold a clue or a sign, looked for by halves: mostly few do."""
+    text = "\n".join(passage.text for passage in found)
+    said = letters(text.replace(HIDDEN, " "))  # much quicker where all characters fit in a byte
+    clues = [clue for clue in clues if clue in said]
+    signs = [sign for sign in signs if sign in text]
+    if not clues and not signs:
+        return
+    if len(found) == 1:
+        yield found[0]
+        return
+    half = len(found) // 2
+    yield from _likely(found[:half], clues, signs)
+    yield from _likely(found[half:], clues, signs)
+
+
 def placeholders_in(
     vocabulary: Vocabulary, passage: Passage, *, announces: bool, counts_states: bool
 ) -> Iterator[tuple[int, int]]:
@@ -87,8 +114,11 @@ def placeholders_in(
     """
     folded = fold(passage.text)
     grammar = _grammar(vocabulary)
-    found = [match.span() for match in _TEMPLATES.finditer(folded)]
-    found += [match.span() for match in grammar.unknown.finditer(folded) if passage.text[match.start()] == "X"]
+    # "[Ajouter une photo]" may be a button; "[ajouter une photo]" is none.
+    templates = _TEMPLATES.finditer(folded)
+    found = [match.span() for match in templates if match[0][0] != "[" or passage.text[match.start() + 1].islower()]
+    unknown = (match.span() for match in grammar.unknown.finditer(folded) if passage.text[match.start()] == "X")
+    found += [span for span in unknown if not _is_quoted(passage.text, *span)]
     for match in grammar.word.finditer(folded):
         phrase = _phrase(passage.text, folded, match)
         kind = match.lastgroup
@@ -101,6 +131,11 @@ def placeholders_in(
         elif kind in ("missing", "coming") and _is_missing(grammar, kind, phrase, announces=announces):
             found.append(match.span())
     return iter(sorted(found))
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether words stand in quotation marks of their own: they are spoken of."""
+    return text[max(0, start - 2) : start].rstrip()[-1:] in _QUOTES and text[end : end + 2].lstrip()[:1] in _END_QUOTES
 
 
 def _phrase(text: str, folded: str, match: re.Match[str]) -> _Phrase:
@@ -134,7 +169,7 @@ def _is_mark(word: str, kind: str, phrase: _Phrase) -> bool:
 
 def _is_unknown(word: str, phrase: _Phrase) -> bool:
     """Whether "XXX" or "???" ends a phrase; "XX" may be a numeral, "Vraiment ???" is a question."""
-    if phrase.after or phrase.right not in _CLOSING:
+    if phrase.after or phrase.right not in _CLOSING or phrase.left in _QUOTES:
         return False
     return not phrase.before or (len(word) > 2 and word[0] == "x" and not _NUMBERED.search(phrase.before))
 

@@ -17,7 +17,7 @@ _DOUBLED = re.compile(
     rf"|::{_END}|[ \u00a0\u202f]:[ \u00a0\u202f]:{_END}"
     rf"|(?<=[^\W_][^\W_]|.[)»”\"\]])\.\.{_END}"
     rf"|[ \u00a0\u202f]?[?!]\.{_END}"
-    rf"|[,;:]\.{_END}|,[;:?!]{_END}|;[,:]{_END}|:[,;]{_END}"
+    rf"|[,;:]\.{_END}|,[;:?!]{_END}|[ \u00a0\u202f]?;[,:]{_END}|:[,;]{_END}"
     rf"|(?<=[^\W\d_]{{6}})\.[,;]{_END})"
 )
 _CLUE = re.compile(r"[,;:.?!][ \u00a0\u202f]?[,;:.?!]")
@@ -86,6 +86,8 @@ def _is_slip(passage: Passage, match: re.Match[str]) -> bool:
     if not all(passage.is_joined(index) for index in range(match.start() + 1, match.end())):
         return False  # "Voir *Qui vient ?*." : one of the two belongs to the title
     before = passage.text[max(0, match.start() - 12) : match.start()]
+    if before.endswith('"') and passage.text.startswith('"', match.end()):
+        return False  # the marks themselves are spoken of
     if said[0] == ".":
         return said == ".." or not _SHORTENED.search(before)
     return said[0] != ";" or not _ENTITY.search(before)  # "&nbsp;:" in org

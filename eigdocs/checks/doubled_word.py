@@ -11,8 +11,8 @@ from eigdocs.checking.prose import Passage, passages
 from eigdocs.checking.registry import page_check
 
 _TWICE = re.compile(
-    r"\b(?<![’'.@/-])(?P<word>à|[^\W\d_]{2,}(?:[’'-][^\W\d_]+)*|[^\W\d_](?:[’'-][^\W\d_]+)+)"
-    r"(?P<gap>[ \t\n\u00a0\u202f]+)(?P<again>(?P=word))(?![\w’'@-])",
+    r"\b(?<![.@/-])(?P<word>[^\W\d_]++(?:[’'-][^\W\d_]++)*+)"
+    r"(?P<gap>[ \t\n\u00a0\u202f]++)(?P<again>(?P=word))(?![\w’'@-])",
     re.IGNORECASE,
 )
 _SENTENCE_STARTS = re.compile(r"(?:\A|[.!?…:;«“\"(\n–—-])\s*\Z")
@@ -25,6 +25,10 @@ _INSISTING = {
     *("miam", "test", "là"),
 }
 _ALLOWED = _GRAMMATICAL | _INSISTING
+# After an elision: "à quelqu'une une idée", "la ville à l'est est grande".
+_ALLOWED_ELIDED = {"une", "est"}
+_SHORTEST_ELIDED = 3
+_ELISION = ("’", "'")
 
 
 @page_check("EIG504", "doubled-word", "warning", trust="high")
@@ -84,7 +88,7 @@ def doubled_word(page: CheckedPage) -> Iterator[Problem]:
 
 def _is_slip(page: CheckedPage, passage: Passage, match: re.Match[str]) -> bool:
     word, again = match["word"], match["again"]
-    if word.lower() in _ALLOWED or _is_thrice(passage.text, match):
+    if _is_french(passage.text, match) or _is_thrice(passage.text, match):
         return False
     before, after = passage.is_joined(match.start("gap")), passage.is_joined(match.start("again"))
     if not before and not after:
@@ -95,6 +99,14 @@ def _is_slip(page: CheckedPage, passage: Passage, match: re.Match[str]) -> bool:
         return word.islower() or (word.isupper() and len(word) > 1)  # "Duran Duran" is a name
     # "Les les"; but "le Grand Est est", and a label before its text: "**Pause** pause".
     return again.islower() and before and after and _starts_sentence(passage, match.start())
+
+
+def _is_french(text: str, match: re.Match[str]) -> bool:
+    """Whether a word may stand twice: "nous nous", "à quelqu'un un livre"; but not "l'équipe équipe"."""
+    word = match["word"]
+    if text[match.start() - 1 : match.start()] in _ELISION:
+        return len(word) < _SHORTEST_ELIDED or word in _ALLOWED_ELIDED or not word.islower()
+    return word.lower() in _ALLOWED or (len(word) == 1 and word not in "àÀ")
 
 
 def _is_thrice(text: str, match: re.Match[str]) -> bool:

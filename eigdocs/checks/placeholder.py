@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from eigdocs import tree
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.placeholders import placeholders_in
-from eigdocs.checking.prose import Passage, passages
+from eigdocs.checking.placeholders import may_hold, placeholders_in
+from eigdocs.checking.prose import Passage
 from eigdocs.checking.registry import page_check
 from eigdocs.french.words import fold, key
 from eigdocs.reading.page import Page
@@ -87,8 +87,8 @@ def placeholder(page: CheckedPage) -> Iterator[Problem]:
     yield from _templates(page)
     if _GLOSSARY.search(fold(f"{page.title.value if page.title else ''} {page.file.stem}")):
         return
-    for passage in passages(page):
-        if isinstance(passage.node, tree.Term) or not _may_hold(page, passage):
+    for passage in may_hold(page):
+        if isinstance(passage.node, tree.Term):
             continue
         found = list(
             placeholders_in(
@@ -100,12 +100,6 @@ def placeholder(page: CheckedPage) -> Iterator[Problem]:
         )
         for start, end in found:
             yield page.problem(passage.span(start, end), f"“{passage.text[start:end]}” {_ADVICE}")
-
-
-def _may_hold(page: CheckedPage, passage: Passage) -> bool:
-    """A quick look before a slow one."""
-    signs = any(sign in passage.text for sign in ("XX", "??", "{{", "orem"))
-    return signs or page.may_say(passage.node, "placeholders", "mark", "edge", "missing", "coming")
 
 
 def _headings(page: CheckedPage) -> Iterator[Problem]:
@@ -120,22 +114,27 @@ def _headings(page: CheckedPage) -> Iterator[Problem]:
 
 def _templates(page: CheckedPage) -> Iterator[Problem]:
     """Rows of the table that an editor puts in: "Text | Text", "Colonne 1 | Colonne 2"."""
-    filler = page.vocabulary.tables["placeholders"]["filler"]
-    known = {key(word) for word in filler}
+    filler = {key(word) for word in page.vocabulary.tables["placeholders"]["filler"]}
     for table in page.nodes(tree.Table):
+        shouts = _FILLER_ALONE in page.document.text[table.start : table.end]
         for row in table.rows:
             cells = [cell for cell in row.children if cell.start < cell.end]
-            said = [page.text(cell) for cell in cells]
             # One cell may be about texts; a row of them is not.
-            templates = [
-                cell
-                for cell, text in zip(cells, said, strict=True)
-                if text == _FILLER_ALONE or key(text) in known or _NUMBERED.fullmatch(key(text))
-            ]
-            if templates and (len(templates) == len(cells) > 1 or _FILLER_ALONE in said):
-                words = page.text(templates[0])
-                place = templates[0].start, templates[-1].end
-                yield page.problem(place, f"“{words}” is what a table's template says; {_ADVICE.partition('; ')[2]}")
+            if cells and (shouts or (len(cells) > 1 and _is_filler(filler, page.text(cells[0])))):
+                yield from _template(page, filler, cells)
+
+
+def _template(page: CheckedPage, filler: set[str], cells: list[tree.Cell]) -> Iterator[Problem]:
+    said = [page.text(cell) for cell in cells]
+    templates = [cell for cell, text in zip(cells, said, strict=True) if _is_filler(filler, text)]
+    if _FILLER_ALONE in said or len(templates) == len(cells) > 1:
+        words = page.text(templates[0])
+        place = templates[0].start, templates[-1].end
+        yield page.problem(place, f"“{words}” is what a table's template says; {_ADVICE.partition('; ')[2]}")
+
+
+def _is_filler(filler: set[str], text: str) -> bool:
+    return text == _FILLER_ALONE or key(text) in filler or bool(_NUMBERED.fullmatch(key(text)))
 
 
 def _announces(page: CheckedPage, passage: Passage) -> bool:

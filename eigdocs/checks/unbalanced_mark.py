@@ -17,6 +17,8 @@ _OTHER_HALF = dict(zip("«“([»”)]", "»”)]«“([", strict=True)) | {'"':
 _PLACES = {tree.Cell: "cell", tree.Heading: "heading", tree.Term: "term"}
 
 _OPENS = r"(?<![\w*_~`\\])"
+# A file's or a variable's name: "_config.yml", "- _partials : les morceaux".
+_NAMED = r"[\w-]+\.\w|[a-z0-9_-]+[ \u00a0]*(?:[:/(=]|$)"
 # Bold text whose marks stand apart from its words: "** mot**", "**mot **".
 _APART = re.compile(
     r"(?<![\w*])\*\*(?:[ \u00a0]+(?P<late>[^\W_][^*\n]*?)[ \u00a0]*|(?P<early>[^\W_][^*\n]*?)[ \u00a0]+)\*\*(?![\w*])"
@@ -26,7 +28,7 @@ _MARKS = {
         re.compile(rf"{_OPENS}\*\*(?=[^\W_]|[«“\"(])|(?<=[^\W_]|[»”\").!?:])\*\*(?![\w*])"),
         re.compile(rf"{_OPENS}\*(?=[^\W_])"),
         re.compile(rf"{_OPENS}__(?=[^\W_])"),
-        re.compile(r"^_(?=[^\W_])|(?<=[^\W_]|[»”).!?:])_$", re.MULTILINE),
+        re.compile(rf"^_(?=[^\W_])(?!{_NAMED})|(?<=[^\W_]|[»”).!?:])_$", re.MULTILINE),
         re.compile(r"(?<![~\w])~~(?=[^\W_])|(?<=[^\W_])~~(?![~\w])"),
         re.compile(rf"{_OPENS}`(?=[^\W_])"),
     ],
