@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from eigdocs import tree
+from eigdocs.checking.comparing import both_ranges
 from eigdocs.checking.dates import dated
 from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.pairing import Told
+from eigdocs.checking.sessions import details, together
 from eigdocs.french.words import fold
 from eigdocs.models import AgendaItem, Audience, DateSpec, Session, SessionRecord, Source, TimeSpec
 
@@ -146,12 +149,16 @@ _TIMES = re.compile(rf"(?:\d{{1,2}} ?- ?)?{_ONE_TIME}(?:[ *_|\u00a0]*(?:[-–—
 
 
 class Announced(NamedTuple):
-    """From when to when a session is announced; ``None`` for what is not said. ``source`` is where, ``text`` how."""
+    """From when to when a session is announced; ``None`` for what is not said.
+
+    ``text`` is how it is said, ``page`` and ``source`` where.
+    """
 
     start: int | None
     end: int | None
-    source: Source | None
     text: str
+    page: CheckedPage
+    source: Source | None
 
 
 def announced(page: CheckedPage, run: Run) -> Announced | None:
@@ -160,16 +167,18 @@ def announced(page: CheckedPage, run: Run) -> Announced | None:
     rows = _rows_of(page, record)
     # What is said of all sessions is said of those in the tables, where there are some.
     is_session = _is_one_day(record.date) and (rows or not dated(page).tables)
-    default = _announced(page.reading.defaults.hours, record.audience, day) if is_session else None
-    if record.hours:
-        if not all(_are_of_session(page, each) for each in record.hours):
-            return None
-        return _with_end(_announced(record.hours, record.audience, day), default)
-    hours = [each for row in rows for each in row.hours]
-    if rows and all(row.hours for row in rows):
-        groups = [group for row in rows if row.audience for group in row.audience.groups]
-        return _with_end(_announced(hours, Audience(groups=groups), day), default)
-    return None if hours else default
+    default = _announced(page, page.reading.defaults.hours, record.audience, day) if is_session else None
+    hours = [each for row in rows for each in row.entry.hours]
+    if rows and all(row.entry.hours for row in rows):
+        groups = [group for row in rows if row.entry.audience for group in row.entry.audience.groups]
+        default = _with_end(_announced(rows[0].page, hours, Audience(groups=groups), day), default)
+    elif hours:
+        default = None
+    if not record.hours:
+        return default
+    if not all(_are_of_session(page, each) for each in record.hours):
+        return None
+    return _with_end(_announced(page, record.hours, record.audience, day), default)
 
 
 def _is_one_day(spec: DateSpec | None) -> bool:
@@ -203,15 +212,41 @@ def _with_end(own: Announced | None, default: Announced | None) -> Announced | N
     return default
 
 
-def _rows_of(page: CheckedPage, record: SessionRecord) -> list[Session]:
-    """The sessions of the page's tables that a record is about: of its days, and of its audience where both say one."""
+def _rows_of(page: CheckedPage, record: SessionRecord) -> list[Told]:
+    """The sessions of the page's tables that a record is about: of its days, and of its audience where both say one.
+
+    A page without tables has its sessions in those of the pages beside it.
+    """
+    if not dated(page).tables:
+        row = _rows_elsewhere(page).get(record.source) if record.source else None
+        return [row] if row else []
     by_days: dict[Ranges, list[Session]] | None = page.known.get(_rows_of)
     if by_days is None:
         by_days = page.known[_rows_of] = {}
         for session in (each for table in dated(page).tables for each in table if each.status == "planned"):
             by_days.setdefault(_ranges(session.date), []).append(session)
     days = _ranges(record.date)
-    return [each for each in by_days.get(days, ()) if days and _share(each.audience, record.audience)]
+    return [Told(page, each) for each in by_days.get(days, ()) if days and _share(each.audience, record.audience)]
+
+
+def _rows_elsewhere(page: CheckedPage) -> dict[Source, Told]:
+    """The rows of other pages' tables that are of the very days of the page's records, by where these are."""
+    known: dict[Source, Told] | None = page.known.get(_rows_elsewhere)
+    if known is None:
+        pairs = [pair for each in together(page) if each.reading.plannings for pair in details(each).pairs]
+        known = page.known[_rows_elsewhere] = {
+            pair.mine.entry.source: pair.row
+            for pair in pairs
+            if pair.mine.page is page
+            and pair.mine.entry.source
+            and _are_equal(pair.mine.entry.date, pair.row.entry.date)
+        }
+    return known
+
+
+def _are_equal(one: DateSpec | None, other: DateSpec | None) -> bool:
+    mine, theirs = both_ranges(one, other)
+    return mine == theirs
 
 
 Ranges = tuple[tuple[str, str], ...]
@@ -228,7 +263,9 @@ def _share(one: Audience | None, other: Audience | None) -> bool:
     return bool({group.name for group in one.groups} & {group.name for group in other.groups})
 
 
-def _announced(hours: Sequence[TimeSpec], audience: Audience | None, day: str | None) -> Announced | None:
+def _announced(
+    page: CheckedPage, hours: Sequence[TimeSpec], audience: Audience | None, day: str | None
+) -> Announced | None:
     """The earliest start and latest end of hours; none where they are those of only some of the people invited."""
     own = [each for each in hours if each.day in (None, day)]
     if not own or (day is None and any(each.day for each in hours)):
@@ -242,7 +279,7 @@ def _announced(hours: Sequence[TimeSpec], audience: Audience | None, day: str | 
     end = None if None in ends else max(each for each in ends if each is not None)
     if start is None and end is None:
         return None
-    return Announced(start, end, own[0].source, ", ".join(_unique(each.text for each in own)))
+    return Announced(start, end, ", ".join(_unique(each.text for each in own)), page, own[0].source)
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

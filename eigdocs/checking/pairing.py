@@ -7,7 +7,7 @@ or by being nearly on the day: then its date is what the two disagree on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from eigdocs.checking.comparing import (
     words_of,
 )
 from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.targets import files_of
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key
 from eigdocs.models import Session, SessionRecord
@@ -79,8 +80,9 @@ def paired(entries: Sequence[Told], rows: Sequence[Told], vocabulary: Vocabulary
     strays = {id(pair.mine.entry) for pair in result.strays}
     left = [each for each in left if id(each.entry) not in strays]
     # A page none of whose entries is on a row's day is about something else.
-    telling = {row.page.name for row in rows} | {pair.mine.page.name for pair in result.pairs}
-    found = _by_signs([each for each in left if each.page.name in telling], left_rows, vocabulary)
+    linked = _linked(rows)
+    telling = {row.page.name for row in rows} | {pair.mine.page.name for pair in result.pairs} | linked.keys()
+    found = _by_signs([each for each in left if each.page.name in telling], left_rows, linked, vocabulary)
     result.pairs += [Pair(each, row, False) for each, row in found]
     told = {id(each.entry) for pair in found for each in pair}
     result.left = [each for each in left if id(each.entry) not in told]
@@ -230,11 +232,27 @@ _MOST_PAIRS = 40_000  # of entries and rows that no day pairs: who writes more h
 _MOST_WORDS = 0.6  # of a theme's words make it the same theme
 
 
-def _by_signs(entries: Sequence[Told], rows: Sequence[Told], vocabulary: Vocabulary) -> list[tuple[Told, Told]]:
+def _linked(rows: Sequence[Told]) -> dict[str, Told]:
+    """The pages that one row of all leads to, by their names, with this row: such a page is about its session."""
+    found: dict[str, list[Told]] = {}
+    for row in rows:
+        files = files_of(row.page.collection)
+        paths = {link.url.partition("#")[0] for link in row.entry.links if link.url and link.kind == "document"}
+        for path in filter(None, paths):
+            file = files.find(row.page, path)
+            page = files.page_at(file) if file else None
+            if page and page is not row.page:
+                found.setdefault(page.name, []).append(row)
+    return {name: several[0] for name, several in found.items() if len(several) == 1}
+
+
+def _by_signs(
+    entries: Sequence[Told], rows: Sequence[Told], linked: Mapping[str, Told], vocabulary: Vocabulary
+) -> list[tuple[Told, Told]]:
     """Pairs of entries and rows of other days, each of which points to the other and to nothing else as well."""
     if len(entries) * len(rows) > _MOST_PAIRS:
         return []
-    signs = [[_signs(one, row, vocabulary) for row in rows] for one in entries]
+    signs = [[_signs(one, row, linked.get(one.page.name), vocabulary) for row in rows] for one in entries]
     columns = list(map(list, zip(*signs, strict=True)))
     return [
         (entries[i], rows[j])
@@ -249,7 +267,7 @@ def _is_best(sign: tuple[int, int], signs: Sequence[tuple[int, int]]) -> bool:
     return sign == max(signs) and signs.count(sign) == 1
 
 
-def _signs(mine: Told, row: Told, vocabulary: Vocabulary) -> tuple[int, int]:
+def _signs(mine: Told, row: Told, linked: Told | None, vocabulary: Vocabulary) -> tuple[int, int]:
     """How strongly an entry and a row look like one session, and how near they are; the nearer the greater."""
     one, other = mine.entry, row.entry
     if getattr(other, "status", "planned") == "cancelled" or not _agree_in_kind(mine, row):
@@ -261,7 +279,7 @@ def _signs(mine: Told, row: Told, vocabulary: Vocabulary) -> tuple[int, int]:
     if None not in numbers and numbers[0] != numbers[1]:
         return _NOTHING
     near = -(days or 0)
-    if None not in numbers:
+    if None not in numbers or (linked and linked.entry is other):
         return _STRONG, near
     alike = _same_theme(one, other, vocabulary)
     if alike is not None:

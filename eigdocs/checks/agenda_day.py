@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 
 from eigdocs import tree
 from eigdocs.checking.dates import (
@@ -29,6 +30,7 @@ from eigdocs.french.days import Day, days_between
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
 from eigdocs.models import SessionRecord
+from eigdocs.reading.page import Said
 
 # A note that is longer names no day alone.
 _LONGEST = 60
@@ -169,20 +171,46 @@ def _day_line(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def _under_title(page: CheckedPage, records: Sequence[SessionRecord]) -> Iterator[Problem]:
-    """The records of a page about one event, one for each of its days, that are of no day of its title."""
-    ranges = [each for phrase in find_dates(page.title.value) for each in phrase.ranges] if page.title else []
-    if len(ranges) != 1 or ranges[0][0] == ranges[0][1]:
+    """The records of a page about one event, one for each of its days, that are of no day of its title.
+
+    A title that says no days may leave it to the first words of the page: "Le bootcamp a lieu du 11 au 15 février".
+    """
+    announced = next(filter(None, (_range_in(page, said) for said in _announcements(page))), None)
+    if announced is None:
         return
-    own = {(day.month, day.day) for day in days_between(*ranges[0])}
+    said, days = announced
+    own = {(day.month, day.day) for day in days_between(*days)}
     dates = [(record, _as_month_day(record.date.start)) for record in records if record.date and record.date.start]
-    is_whole = ranges[0][1][1:] in own  # and not a year, of which the first month is known
+    is_whole = days[1][1:] in own  # and not a year, of which the first month is known
     if not is_whole or 2 * sum(day in own for _, day in dates) < len(dates):
         return
     for record, day in dates:
         place = record.date and (record.date.source or record.source)
-        if day and day not in own and place and page.title:
-            message = f"{_called(page, *day)} is none of the days of the title: “{page.title.value}”"
-            yield page.problem(place, message, related=[page.related(page.title.source, "the page's title")])
+        if day and day not in own and place:
+            where = "the title" if page.title and said.source == page.title.source else f"line {said.source.line}"
+            message = f"{_called(page, *day)} is none of the days of {where}: “{said.value}”"
+            yield page.problem(place, message, related=[page.related(said.source, "the days of the page")])
+
+
+def _announcements(page: CheckedPage) -> Iterator[Said]:
+    """What may say the days of a page about one event: its title, and the paragraphs before all other headings."""
+    if page.title:
+        yield page.title
+    heading = page.title_heading
+    under = page.parent(heading) if heading else page.root
+    for node in takewhile(lambda each: not isinstance(each, tree.Section), under.children if under else ()):
+        if isinstance(node, tree.Paragraph):
+            yield Said(page.text(node), page.source(node))
+
+
+def _range_in(page: CheckedPage, said: Said) -> tuple[Said, tuple[Day, Day]] | None:
+    """The only range of days that words say, and these words: all of a title, of a paragraph the range alone."""
+    phrases = find_dates(said.value, page.vocabulary)
+    ranges = [each for phrase in phrases for each in phrase.ranges]
+    if len(ranges) != 1 or ranges[0][0] == ranges[0][1]:
+        return None
+    words = said.value if page.title and said.source == page.title.source else phrases[0].text
+    return said._replace(value=words), ranges[0]
 
 
 def _apart(page: CheckedPage) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from eigdocs.checking.agendas import (
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.sessions import said_at
 from eigdocs.french.words import fold
 
 # What comes before a session begins, and after it ends, without being part of it.
@@ -115,5 +116,6 @@ def _is_late(slot: Slot, hours: Announced) -> bool:
 def _problem(page: CheckedPage, slot: Slot, hours: Announced, message: str) -> Problem:
     if hours.source is None:
         return page.problem(hours_place(page, slot), message)
-    related = [page.related(hours.source, f"the session's hours: “{hours.text}”")]
-    return page.problem(hours_place(page, slot), f"{message}, line {hours.source.line}", related=related)
+    related = [hours.page.related(hours.source, f"the session's hours: “{hours.text}”")]
+    where = said_at(hours.page, hours.source, page)
+    return page.problem(hours_place(page, slot), f"{message}, {where}", related=related)
