@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 
 from eigdocs import formats, tree
 from eigdocs.checking.collection import Collection
+from eigdocs.checking.links import references_of
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.sources import matcher
 from eigdocs.files import absolute, files_under
@@ -182,6 +183,14 @@ class Files:
         place = forge_place(address, self.forge)
         return place if place and (place.branch is None or place.branch in _USUAL_BRANCHES) else None
 
+    def repository(self, page: CheckedPage) -> Path:
+        """The folder that is the repository's root on the forge: the one that has what other links there lead to."""
+        around = [page, *self.collection.beside(page)]
+        places = [self.on_forge(reference.address) for each in around for reference in references_of(each)]
+        paths = {place.path for place in places if place and place.path}
+        found = (folder for folder in _above(page) if any(self._at(folder, path, exact=True) for path in paths))
+        return next(found, self.roots(page)[0])
+
     # ── What was probably meant ──────────────────────────────────────────────────────────────────────────
 
     def find_in_repository(self, page: CheckedPage, path: str) -> Path | None:
@@ -258,8 +267,10 @@ class Files:
         if file.suffix in _DOCUMENTS and not exact and (suffix in _SHOWN_AS or not suffix):
             file = file.with_suffix(suffix)
         if written.startswith("/"):
-            root = next((each for each in self.roots(page) if file.is_relative_to(each)), self.roots(page)[0])
-            path = "/" + os.path.relpath(file, root)
+            roots = (
+                [self.repository(page)] if exact else [each for each in self.roots(page) if file.is_relative_to(each)]
+            )
+            path = "/" + os.path.relpath(file, roots[0] if roots else self.roots(page)[0])
         else:
             path = os.path.relpath(file, page.file.parent)
             path = f"./{path}" if written.startswith("./") and not path.startswith("../") else path

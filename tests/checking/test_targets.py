@@ -109,3 +109,20 @@ def test_without_a_folder_given_the_nearest_is_sought_where_pages_are(
     docs = collect([tmp_path / pages[-1 if "guide.md" in pages[-1] else 0]])
     likely = files_of(docs).likely(docs.pages[0], "Lieux.md")
     assert (likely.path if likely else None) == meant
+
+
+def test_paths_on_the_forge_start_where_those_of_other_links_do(tmp_path: Path) -> None:
+    forge = "https://code.example.org/promo/docs/blob/master"
+    for name, text in {
+        ".git/HEAD": "",
+        "2018/README.md": f"# Accueil\n\n[Les lieux]({forge}/guides/lieux.md)\n",
+        "2018/guides/lieux.md": f"# Les lieux\n\n[Le plan]({forge}/plans.md)\n",
+        "2018/guides/plan.md": "# Le plan\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    docs = collect([tmp_path / "2018"], settings=Settings(base_url="https://code.example.org/promo/docs"))
+    page = docs.by_name[str(tmp_path / "2018/guides/lieux.md")]
+    likely = files_of(docs).likely(page, "/plans.md", exact=True)
+    assert likely
+    assert likely.path == "/guides/plan.md"
