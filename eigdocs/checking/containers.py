@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from eigdocs import tree
@@ -27,6 +28,7 @@ _SAID_IN_FRENCH = {
     "centre": "center",
     "théorème": "theorem",
 }
+_MANY = 3  # a page that has more of them is written for another tool: each name is said once
 _COLONS = re.compile(r":{3,}")
 _CLOSING = re.compile(r"^[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 
@@ -36,11 +38,19 @@ def containers_in(page: CheckedPage) -> Iterator[Residue]:
     if page.document.format != "markdown" or ":::" not in page.document.text:
         return
     reported: set[int] = set()
+    unknown = Counter(container.name for container in page.nodes(tree.Container) if not _is_known(container))
+    is_system = unknown.total() > _MANY
     for container in page.nodes(tree.Container):
         opening = _first_line(page, container)
-        if container.name not in _CONTAINERS and not container.name.startswith("slot"):
+        if container.name in unknown:
+            times = unknown[container.name]
+            more = f" (and {times - 1} more)" if is_system and times > 1 else ""
             meant = _nearest_container(container.name)
-            yield Residue(*opening, f"a container “{container.name}” that no page shows{meant}")
+            yield Residue(*opening, f"a container “{container.name}” that no page shows{meant}{more}")
+            if is_system:
+                del unknown[container.name]
+        elif not _is_known(container):
+            continue  # said once of all
         elif not _is_closed(page, container):
             # VuePress ends an outer container at the first end it meets, so the one that has none is the outer one.
             outer = page.parent(container)
@@ -52,6 +62,10 @@ def containers_in(page: CheckedPage) -> Iterator[Residue]:
     for passage in passages(page):
         for match in _CLOSING.finditer(passage.text):
             yield Residue(*passage.span(*match.span()), "the end of a container that is not open")
+
+
+def _is_known(container: tree.Container) -> bool:
+    return container.name in _CONTAINERS or container.name.startswith("slot")
 
 
 def _first_line(page: CheckedPage, node: tree.Node) -> tuple[int, int]:

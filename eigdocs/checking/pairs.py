@@ -16,7 +16,7 @@ from eigdocs.checking.prose import Passage, passages
 
 _ANY = re.compile(r"[«»“”()\[\]\"]")
 _SMILEY = re.compile(r"(?<![\w])[:;=8][o'-]?[()\[\]]|[()][o'-]?[:;=](?![\w])")
-_ENUMERATED = re.compile(r"(?:^|(?<=[\s(,;:/–—-]))(?:[a-z]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
+_ENUMERATED = re.compile(r"(?:^|(?<=[\s(,;:/–—\"“«-]))(?:[a-z]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _LINK_LEFT = re.compile(r"\]\(|\]\[|\[\[|\]\]")
 # What may end two quotations at once: "« Il a dit « oui »." does, "« Il a dit « oui » et rien d'autre." does not.
 _ENDS_TWO = re.compile(r"»(?!\s*[^\W_])")

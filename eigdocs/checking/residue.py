@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from eigdocs import tree
@@ -213,7 +213,8 @@ _ORG = [
     _Rule(
         "org's drawer",
         re.compile(
-            r"^[ \t]*:(?:PROPERTIES|LOGBOOK):[ \t]*$(?:\n[^\n]*){0,50}?\n[ \t]*:END:|^[ \t]*:PROPERTIES:[ \t]*$",
+            r"^[ \t]*:(?:PROPERTIES|LOGBOOK):[ \t]*$(?:\n[^\n]*){0,50}?\n[ \t]*:END:"
+            r"|^[ \t]*:(?:PROPERTIES|END):[ \t]*$",
             re.MULTILINE,
         ),
     ),
@@ -239,12 +240,14 @@ _ORG = [
     _Rule("org's macro", re.compile(r"\{\{\{[a-z][\w-]*(?:\([^)\n]*\))?\}\}\}")),
     _Rule("org's term of a list", re.compile(r"(?<=\S)[ \t]+::(?=\s|$)"), holds=_starts_item),
     _Rule("org's tags", re.compile(r"[ \t]:(?:noexport|toc|archive|export)(?::\w+)*:$", re.IGNORECASE)),
+    _Rule("what a word processor left", re.compile(r"<o:p>\s*</o:p>|</?o:p>")),
     _Rule(
         "an attribute that pandoc wrote", re.compile(r"\{\.(?:underline|unnumbered|smallcaps|ul|mark|image|anchor)\}")
     ),
 ]
 _ORG_CLUE = re.compile(
-    r"\[\[|[=~/+]\S|#\+|:(?:PROP|LOGB)|\*\*|-\+-|[<\[]\d{4}-|\[fn:|@@|\{\{\{|::|:\w+:$|\{\.", re.IGNORECASE
+    r"\[\[|[=~/+]\S|#\+|:(?:PROP|LOGB|END:)|\*\*|-\+-|[<\[]\d{4}-|\[fn:|@@|\{\{\{|::|:\w+:$|\{\.|</?o:",
+    re.IGNORECASE,
 )
 
 
@@ -347,6 +350,8 @@ def fences_in(page: CheckedPage) -> Iterator[tuple[Residue, tuple[int, int]]]:
     lines = [each for each in matches if not any(start <= each.start() < end for start, end in literal)]
     for opening, closing in zip(lines[::2], lines[1::2], strict=False):
         yield Residue(*opening.span(), "Markdown's block of code"), (opening.end(), closing.end())
+    if len(lines) % 2:
+        yield Residue(*lines[-1].span(), "Markdown's block of code, which nothing ends"), lines[-1].span()
 
 
 _EXPORTED = re.compile(
@@ -355,8 +360,7 @@ _EXPORTED = re.compile(
     r"|section-number-|text-table-of-contents|text-org|table-of-contents\b|footdef|fnr?\.\d|Mso|docs-internal-guid|verse[\"'])[^<>]*>"
     r"|<span\s+class=[\"']?(?:underline|timestamp(?:-wrapper)?|todo|done|tag|smallcaps|figure-number)\b[^<>]*>"
     r"|<\w+\s[^<>]*style=[\"'][^\"']*mso-[^<>]*>"
-    r"|<table\s[^<>]*(?:frame=\"hsides\"|rules=\"groups\")[^<>]*>"
-    r"|</br\s*/?>",
+    r"|<table\s[^<>]*(?:frame=\"hsides\"|rules=\"groups\")[^<>]*>",
     re.IGNORECASE,
 )
 _BARE_PARAGRAPH = re.compile(r"\s*<p>", re.IGNORECASE)
@@ -371,9 +375,7 @@ def exported_html_in(page: CheckedPage) -> Iterator[Residue]:
     for node in page.nodes(tree.Html, tree.RawHtml):
         match = _EXPORTED.search(page.document.text, node.start, node.end)
         if match:
-            is_break = match[0].lower().startswith("</br")
-            what = "a line break with its slash at the wrong end" if is_break else "HTML that an export left"
-            yield Residue(*match.span(), what, "<br>" if is_break else None)
+            yield Residue(*match.span(), "HTML that an export left")
         elif isinstance(node, tree.Html) and not written_by_hand:
             match = _BARE_PARAGRAPH.match(page.document.text, node.start, node.end)
             if match:
@@ -384,6 +386,97 @@ def exported_html_in(page: CheckedPage) -> Iterator[Residue]:
                 yield Residue(*match.span(), "a run of spaces that an export left")
 
 
+# ── Tags and characters that Markdown shows, or that a browser has no use for ────────────────────────────────────
+
+_TAG = re.compile(
+    r"<(?P<ends>/?)(?P<name>p|b|i|u|em|strong|span|div|center|details|summary|font|small|sup|sub|a|ul|ol|table|h[1-6])"
+    r"(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+_ENDS_BY_ITSELF = {"p", "a"}  # an anchor may be written as <a name="lieu">
+_COMMENTED = re.compile(r"<!--.*?-->", re.DOTALL)
+_WRONG_BREAKS = re.compile(r"</br\s*/?>(?:[^\n<`|]*</br\s*/?>)*", re.IGNORECASE)
+_WRONG_BREAK = re.compile(r"</br\s*/?>", re.IGNORECASE)
+
+
+def lone_tags_in(page: CheckedPage) -> Iterator[Residue]:
+    """Tags of a Markdown page that nothing ends or begins."""
+    nodes = page.nodes(tree.Html, tree.RawHtml) if page.document.format == "markdown" else []
+    if not nodes:
+        return
+    # What stands in code may be the other half of a tag to those who write by hand.
+    text = _COMMENTED.sub(lambda comment: " " * len(comment[0]), page.document.text)
+    lone = {match.start() for match in _without_half(_TAG.finditer(text))}
+    for match in _without_half(match for node in nodes for match in _TAG.finditer(text, node.start, node.end)):
+        if match.start() in lone:
+            what = "the end of a tag that is not open" if match["ends"] else "a tag that nothing ends"
+            yield Residue(*match.span(), what, "" if match["ends"] else None, safe=False)
+
+
+def wrong_breaks_in(page: CheckedPage) -> Iterator[Residue]:
+    """Line breaks of a Markdown page with their slash at the wrong end, those of one line together."""
+    text = page.document.text
+    if page.document.format != "markdown" or not _WRONG_BREAK.search(text):
+        return
+    done = 0
+    for node in page.nodes(tree.Html, tree.RawHtml):
+        for first in _WRONG_BREAK.finditer(text, node.start, node.end):
+            line = _WRONG_BREAKS.match(text, first.start())
+            if line and line.start() >= done:
+                done = line.end()
+                what = "a line break with its slash at the wrong end"
+                yield Residue(*line.span(), what, _WRONG_BREAK.sub("<br>", line[0]))
+
+
+def _without_half(tags: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The tags that have no other half after or before them."""
+    waiting: dict[str, list[re.Match[str]]] = {}
+    for tag in tags:
+        opened = waiting.setdefault(tag["name"].lower(), [])
+        if not tag["ends"]:
+            opened.append(tag)
+        elif opened:
+            opened.pop()
+        else:
+            yield tag
+    for name, opened in waiting.items():
+        if name not in _ENDS_BY_ITSELF:
+            yield from opened
+
+
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
+_ESCAPES = re.compile(
+    r"&lt;/?(?:br|p|b|strong|i|em|div|span)[ /]*&gt;"
+    r"|&amp;(?:amp|lt|gt|quot|nbsp|#\d{2,4}|[lr]aquo|rsquo|hellip|[aeiouc](?:acute|grave|circ|uml|cedil));",
+    re.IGNORECASE,
+)
+
+
+def shown_escapes_in(page: CheckedPage) -> Iterator[Residue]:
+    """What a Markdown page shows since it is escaped once too often: tags, entities, and org's line breaks."""
+    text = page.document.text
+    if page.document.format != "markdown" or not any(sign in text for sign in ("&lt;", "&amp;", "\\\\")):
+        return
+    for node in page.nodes(tree.Text):
+        for match in _ESCAPES.finditer(text, node.start, node.end):
+            what = "shown as it is: it is escaped once too often"
+            yield Residue(*match.span(), what, html.unescape(match[0]), safe=False)
+        if _is_org_break(text, node):
+            yield Residue(node.end - 2, node.end, "org's line break", "\\" if _goes_on(page, node) else "")
+
+
+def _is_org_break(text: str, node: tree.Text) -> bool:
+    """Whether a line ends in two backslashes, of which readers see one; a path may end so too."""
+    ends = text.endswith("\\\\", node.start, node.end) and _LINE_END.match(text, node.end) is not None
+    return ends and text.count("\\", node.start, node.end) == 2 and text[node.end - 3 : node.end - 2] != ":"
+
+
+def _goes_on(page: CheckedPage, node: tree.Node) -> bool:
+    """Whether another line of its paragraph follows a node."""
+    parent = page.parent(node)
+    return parent is not None and parent.children[-1] is not node
+
+
 # ── Conflicts ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: [^\n]*)?$|^={7}$", re.MULTILINE)
@@ -392,7 +485,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: [^\n]*)?$|^={7}$", re.MULTILINE
 def conflicts_in(page: CheckedPage) -> Iterator[Residue]:
     """The marks that git leaves where two versions of a page disagree."""
     text = page.document.text
-    if "<<<<<<<" not in text:
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return
     literal = [(node.start, node.end) for node in page.nodes(tree.CodeBlock, tree.Comment)]
     is_open = False
@@ -400,6 +493,6 @@ def conflicts_in(page: CheckedPage) -> Iterator[Residue]:
         if any(start <= match.start() < end for start, end in literal):
             continue
         is_open = is_open or match[0][0] == "<"
-        if is_open:
+        if is_open or match[0].startswith(">>>>>>> "):
             yield Residue(*match.span(), "a mark that git left of a conflict")
         is_open = is_open and match[0][0] != ">"

@@ -15,9 +15,22 @@ from eigdocs.checking.residue import (
     doubled_marks_in,
     exported_html_in,
     fences_in,
+    lone_tags_in,
     residue_in,
+    shown_escapes_in,
+    wrong_breaks_in,
 )
 
+_LOOKS = (
+    residue_in,
+    doubled_marks_in,
+    exported_html_in,
+    lone_tags_in,
+    wrong_breaks_in,
+    shown_escapes_in,
+    containers_in,
+    conflicts_in,
+)
 _LONG = 40
 
 
@@ -87,9 +100,7 @@ def format_residue(page: CheckedPage) -> Iterator[Problem]:
     fences = list(fences_in(page))
     yield from (_problem(page, residue) for residue, _ in fences)
     literal = [fenced for _, fenced in fences]
-    found = chain(
-        residue_in(page), doubled_marks_in(page), exported_html_in(page), containers_in(page), conflicts_in(page)
-    )
+    found = chain.from_iterable(look(page) for look in _LOOKS)
     for residue in found:
         if not any(start <= residue.start < end for start, end in literal):
             yield _problem(page, residue)
@@ -101,7 +112,10 @@ def _problem(page: CheckedPage, residue: Residue) -> Problem:
     fix = None
     if residue.instead is not None:
         fix = page.replacing(
-            (residue.start, residue.end), residue.instead, f"write “{residue.instead}”", safe=residue.safe
+            (residue.start, residue.end),
+            residue.instead,
+            f"write “{residue.instead}”" if residue.instead else f"remove “{written}”",
+            safe=residue.safe,
         )
     advice = f"; “{residue.instead}” was expected" if residue.instead and len(residue.instead) <= _LONG else ""
     return page.problem((residue.start, residue.end), f"“{shown}” is {residue.what}{advice}", fix=fix)

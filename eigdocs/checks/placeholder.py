@@ -124,7 +124,7 @@ def _templates(page: CheckedPage) -> Iterator[Problem]:
                 yield from _template(page, filler, cells)
 
 
-def _template(page: CheckedPage, filler: set[str], cells: list[tree.Cell]) -> Iterator[Problem]:
+def _template(page: CheckedPage, filler: set[str], cells: list[tree.Node]) -> Iterator[Problem]:
     said = [page.text(cell) for cell in cells]
     templates = [cell for cell, text in zip(cells, said, strict=True) if _is_filler(filler, text)]
     if _FILLER_ALONE in said or len(templates) == len(cells) > 1:

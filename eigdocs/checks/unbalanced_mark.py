@@ -21,7 +21,7 @@ _OPENS = r"(?<![\w*_~`\\])"
 _NAMED = r"[\w-]+\.\w|[a-z0-9_-]+[ \u00a0]*(?:[:/(=]|$)"
 # Bold text whose marks stand apart from its words: "** mot**", "**mot **".
 _APART = re.compile(
-    r"(?<![\w*])\*\*(?:[ \u00a0]+(?P<late>[^\W_][^*\n]*?)[ \u00a0]*|(?P<early>[^\W_][^*\n]*?)[ \u00a0]+)\*\*(?![\w*])"
+    r"(?<![\w*\"])\*\*(?:[ \u00a0]+(?P<late>[^\W_][^*\n]*?)[ \u00a0]*|(?P<early>[^\W_][^*\n]*?)[ \u00a0]+)\*\*(?![\w*])"
 )
 _MARKS = {
     "markdown": [
