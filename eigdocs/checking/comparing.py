@@ -12,7 +12,7 @@ from typing import NamedTuple
 from eigdocs.checking.places import may_be_one_place
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key
-from eigdocs.models import Audience, DateSpec, Session, SessionRecord, Source, TimeSpec
+from eigdocs.models import Audience, DateSpec, Group, Session, SessionRecord, Source, TimeSpec
 
 Entry = Session | SessionRecord
 
@@ -47,7 +47,7 @@ def conflicts(mine: Entry, theirs: Entry, vocabulary: Vocabulary) -> Iterator[Co
         yield _conflict("hours", mine, wrong.text, theirs, said)._replace(mine_at=wrong.source or _at(mine, "hours"))
     if mine.place and theirs.place and not may_be_one_place(mine.place, theirs.place, vocabulary):
         yield _conflict("place", mine, mine.place, theirs, theirs.place)
-    if mine.audience and theirs.audience and not audiences_agree(mine.audience, theirs.audience):
+    if mine.audience and theirs.audience and not audiences_agree(_invited(mine), _invited(theirs)):
         yield _conflict("audience", mine, mine.audience.text, theirs, theirs.audience.text)
     if mine.theme and theirs.theme and not themes_agree(mine, theirs, vocabulary):
         yield _conflict("theme", mine, mine.theme, theirs, theirs.theme)
@@ -151,11 +151,16 @@ def contradicted_hours(mine: Entry, theirs: Entry) -> TimeSpec | None:
     """The first of an entry's hours that cannot hold together with those of the other; ``None`` where all may.
 
     Hours of one group are compared with those of this group, or of all; those of a day with this day's. One entry may
-    say in parts what the other says as a whole: "9h - 12h, 14h - 18h" is "9h - 18h".
+    say in parts what the other says as a whole: "9h - 12h, 14h - 18h" is "9h - 18h". A lone time beside hours that
+    agree adds to them: "9h - 18h (accueil 8h45)".
     """
     all_others = _hours_of(theirs)
     whole = _whole(mine.hours)
+    complete = [each for each in mine.hours if each.start and each.end and not each.audience]
+    says_all = any(_alike(each, other) for each in complete for other in all_others if other.start and other.end)
     for hours in _hours_of(mine):
+        if says_all and not (hours.start and hours.end):
+            continue
         others = [each for each in all_others if _comparable(hours, each)]
         if not others:
             continue
@@ -228,6 +233,17 @@ def audiences_agree(one: Audience, other: Audience) -> bool:
         return False
     halves = {"morning", "afternoon"}
     return not any({mine[name], theirs[name]} == halves for name in mine.keys() & theirs.keys())
+
+
+def _invited(entry: Entry) -> Audience:
+    """Whom an entry invites: those whose hours it says are invited too, "14h pour les mentors", unless nobody else is."""
+    audience = entry.audience or Audience()
+    if audience.exclusive:
+        return audience
+    known = {group.name for group in audience.groups}
+    named = dict.fromkeys(each.audience for each in entry.hours if each.audience and each.audience not in known)
+    more = [Group(name=name, presence="partial") for name in named]
+    return audience.model_copy(update={"groups": [*audience.groups, *more]}) if more else audience
 
 
 def _presences(audience: Audience) -> dict[str, str]:

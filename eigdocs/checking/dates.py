@@ -272,6 +272,7 @@ def fixed_days(spec: DateSpec | None) -> list[date]:
 # ── Days that cannot be ──────────────────────────────────────────────────────────────────────────────────────
 
 _NUMBERED = re.compile(r"(?:\bn ?[°º]|\bnum[ée]ro|\br[ée]f\w*\.?|\barticle|\bversion|#) *\Z", re.IGNORECASE)
+_BEFORE_DAY = re.compile(r"\b(?:le|du|au) \Z", re.IGNORECASE)
 _VERSION = re.compile(r"\d+\.\d+\.\d")
 
 
@@ -300,10 +301,11 @@ def _impossible(page: CheckedPage) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def _means_a_day(page: CheckedPage, said: SaidDay) -> bool:
-    """Whether numbers that are no day were meant as one: "31/04/2019" and "45 mars", not "version 10.13.2019"."""
-    if not (said.has_month or said.weekday or re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", said.text)):
-        return False
+    """Whether numbers that are no day were meant as one: "31/04/2019", "le 31/04", "45 mars", not "le 50/50"."""
     before = page.document.text[max(0, said.start - 12) : said.start]
+    is_named = said.has_month or said.weekday or re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", said.text)
+    if not is_named and not (said.day.day <= 31 and said.day.month <= 12 and _BEFORE_DAY.search(before)):
+        return False
     return not _NUMBERED.search(before) and not (said.day.month > 12 and _VERSION.match(said.text))
 
 

@@ -103,7 +103,12 @@ def _by_day(entries: Sequence[Told], rows: Sequence[Told], vocabulary: Vocabular
         all_rows = near[id(each.entry)]
         of_kind = [row for row in all_rows if _agree_in_kind(each, row)]
         alike = [row for row in of_kind if invite_alike(each.entry.audience, row.entry.audience)]
-        if not alike and len(all_rows) == len(of_kind) == 1 and count[id(all_rows[0].entry)] == 1:
+        is_alone = len(all_rows) == len(of_kind) == 1 and count[id(all_rows[0].entry)] == 1
+        if (
+            not alike
+            and is_alone
+            and (isinstance(each.entry, SessionRecord) or _same_theme(each.entry, all_rows[0].entry, vocabulary))
+        ):
             alike = all_rows  # alone on its day: whom it invites is what the two disagree on
         about = [row for row in alike if not _is_other_meeting(each.entry, row.entry, vocabulary)]
         if about:
@@ -253,6 +258,8 @@ def _by_signs(
     if len(entries) * len(rows) > _MOST_PAIRS:
         return []
     signs = [[_signs(one, row, linked.get(one.page.name), vocabulary) for row in rows] for one in entries]
+    if any(_is_unread(row.entry, vocabulary) for row in rows):  # which may be the one that a record is about
+        signs = [[_NOTHING if sign[0] == _WEAK else sign for sign in line] for line in signs]
     columns = list(map(list, zip(*signs, strict=True)))
     return [
         (entries[i], rows[j])
@@ -260,6 +267,12 @@ def _by_signs(
         for j, sign in enumerate(line)
         if sign > _NOTHING and _is_best(sign, line) and _is_best(sign, columns[j])
     ]
+
+
+def _is_unread(entry: Entry, vocabulary: Vocabulary) -> bool:
+    """Whether a date says something, and no day of the calendar: "32 août", or whom a row invites."""
+    date = entry.date
+    return bool(date and date.text and not date.ranges and not vocabulary.exact("unknown", date.text))
 
 
 def _is_best(sign: tuple[int, int], signs: Sequence[tuple[int, int]]) -> bool:

@@ -74,7 +74,8 @@ def agenda_day(page: CheckedPage) -> Iterator[Problem]:
 
     ## Trust
 
-    High. Only headings and lines that are a day and nothing else, or a day before a colon, are compared.
+    High. Only headings and lines that are a day and nothing else, or a day before a colon, are compared: with the
+    session's own dates, or, on a page about one event, with those of its title, its first words or its row.
     """
     records = dated(page).records
     for record in records:

@@ -11,6 +11,8 @@ from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.pairing import Told, names_session
 from eigdocs.checking.registry import collection_check
 from eigdocs.checking.sessions import details, is_covered, pages_with_tables
+from eigdocs.checking.table_pieces import problems_of_pieces
+from eigdocs.checking.tables import shapes
 
 
 @collection_check("EIG402", "record-without-row", "warning", trust="medium")
@@ -63,7 +65,8 @@ def record_without_row(collection: Collection) -> Iterator[Problem]:
 
     ## Trust
 
-    Medium: a meeting may be left out of a table on purpose.
+    Medium: a meeting may be left out of a table on purpose. While a table is in pieces, nothing is said: the row may be
+    in one that cannot be read.
     """
     pages = pages_with_tables(collection)
     done = {id(pair.mine.entry) for page in pages for pair in details(page).pairs}
@@ -79,10 +82,20 @@ def record_without_row(collection: Collection) -> Iterator[Problem]:
 def _is_missed(told: Told, page: CheckedPage) -> bool:
     """Whether a page's tables should have a session. A row that has no day yet may be its row."""
     mine = told.entry
-    if not names_session(mine, page.vocabulary) or not is_covered(page, mine):
+    if not names_session(mine, page.vocabulary) or not is_covered(page, mine) or _lost_rows(page):
         return False
     undated = (row.entry for row in details(page).left_rows if not row.entry.date or not row.entry.date.ranges)
     return not any(invite_alike(mine.audience, row.audience) for row in undated)
+
+
+def _lost_rows(page: CheckedPage) -> bool:
+    """Whether a table of a page is in pieces, or has two rows in one line: not all its sessions can be read."""
+    if "lost rows" not in page.known:
+        two_in_one = (shape.start_of_second(row) for shape in shapes(page) for row in shape.body)
+        page.known["lost rows"] = any(True for _ in problems_of_pieces(page)) or any(
+            at is not None for at in two_in_one
+        )
+    return bool(page.known["lost rows"])
 
 
 def _problem(told: Told, page: CheckedPage) -> Problem:
