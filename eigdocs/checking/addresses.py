@@ -42,6 +42,7 @@ _DOMAIN = re.compile(
     r"(?:www\.[\w.-]+\.[a-z]{2,}|[\w-]+(?:\.[\w-]+)*\.(?:fr|com|net|eu|io|org|info|be|ch|ca)(?=/))(?::\d+)?(?:/.*)?",
     re.IGNORECASE,
 )
+_LEFT_OUT = re.compile(r"…|\.\.\.$|/\.{3}(?:/|$)")
 _HALF_ESCAPE = re.compile(r"%(?:[0-9A-Fa-f]|[Cc][23]|[Ee]2|[Ee]2%80)?$")
 
 
@@ -56,7 +57,7 @@ def fault_of(address: str) -> Fault | None:
     >>> fault_of("https://example.org:8443/wiki/Agile_(informatique)") is None
     True
     """
-    if _USUAL.fullmatch(address) and not address.endswith("..."):
+    if _USUAL.fullmatch(address) and not _LEFT_OUT.search(address):
         return None
     return next((fault for look in _LOOKS if (fault := look(address))), None)
 
@@ -121,8 +122,8 @@ def _cut(address: str) -> Fault | None:
     """An address that was cut in the middle, or that holds a piece of the sentence around it."""
     if not _WEB.match(address):
         return None
-    if address.endswith(("…", "...")):
-        return Fault("the address is cut short: it ends in “…”")
+    if _LEFT_OUT.search(address):
+        return Fault("the address is cut short: “…” stands for a piece of it")
     if half := _HALF_ESCAPE.search(address):
         return Fault(f"the address is cut short: it ends in “{half[0]}”")
     if address.endswith((")", "»", "”", '"', ">")) and _is_one_too_many(address):

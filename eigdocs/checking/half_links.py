@@ -49,6 +49,8 @@ _SQUARE = re.compile(
 _BACKWARDS = re.compile(rf"\[?(?<!\\)\[(?P<address>{_WEB}[^\s()\[\]<>]+)\]\((?P<label>[^()\[\]\n{_MASK}]+)\)\]?")
 _SWAPPED = re.compile(rf"\((?P<label>[^()\[\]\n]+)\)\[(?P<address>{_ADDRESS})\]")
 _EXTRA = re.compile(rf"(?<![\\\w\]])\[(?={_LINK})")
+_EXTRA_CLOSING = re.compile(rf"(?<={_LINK})\)+")
+_NO_CLOSING = re.compile(r"[:;=]['’]?-?\)|(?<!\w)\w{1,2}\)")  # smileys, "a)"
 _BRACKET = re.compile(r"[\[\]]")
 _ANGLE = re.compile(r"<(?P<address>https?://[^\s<>]+)(?=\s|$)(?P<more>[^<>\n]*>)?")
 
@@ -59,14 +61,18 @@ _ORG_APART = re.compile(
 _ORG_OPEN = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})\]\[(?P<label>[^\[\]]*)(?P<end>\](?!\])|$)")
 _ORG_SINGLE = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})(?:\](?![\]\[])(?!\s+\[)|$)")
 _ORG_WORDLESS = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})\]\[\s*\]\]")
-_ORG_ONE = re.compile(r"(?<!\[)\[(?:[ ]\[)?(?P<address>https?://[^\s\[\]]+)\]\[(?P<label>[^\[\]\n]+)\]\]?")
+_ORG_ONE = re.compile(
+    r"(?<!\[)\[(?:[ ]\[)?(?P<address>(?:https?://|file:|mailto:)[^\s\[\]]+)\]\[(?P<label>[^\[\]\n]+)\]\]?"
+)
+
+_ORG_BEHIND = re.compile(rf"(?<={_LINK})\[(?P<label>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\]\]")
 
 _REFERENCE = re.compile(
     r"(?<![\[\]\w\\])\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\[(?P<label>[^\[\]\n^@][^\[\]\n]{0,40})\](?![\](\w])"
 )
 _HINTS = {
-    "markdown": re.compile(r"\]\(|\][ \t]+\(|[)\]]\[|<http|\[\["),
-    "org": re.compile(r"\[http|\[\[|\[ \["),
+    "markdown": re.compile(r"\]\(|\][ \t]+\(|[)\]]\[|<http|\[\[|(?<=\))\)"),
+    "org": re.compile(r"\[(?:http|file:|mailto:)|\[\[|\[ \[|(?<=\]\])\["),
 }
 _OPAQUE = (tree.Link, tree.Image, tree.Code, tree.Verbatim, tree.RawHtml, tree.FootnoteReference, tree.InlineSource)
 _PASSAGES = (tree.Paragraph, tree.Cell, tree.Heading, tree.Term)
@@ -232,7 +238,16 @@ def _extra_bracket(text: str) -> Iterator[Half]:
             yield Half(*match.span(), "this “[” before a link opens nothing", "", certain=True)
 
 
-_IN_MARKDOWN = (_blank_inside, _swapped, _joined, _apart, _square, _angle, _extra_bracket)
+def _extra_parenthesis(text: str) -> Iterator[Half]:
+    """``[label](address))``: the last parenthesis closes nothing."""
+    for match in _EXTRA_CLOSING.finditer(text):
+        before = _NO_CLOSING.sub("", text[: match.start()])
+        extra = len(match[0]) - max(before.count("(") - before.count(")"), 0)
+        if extra > 0:
+            yield Half(match.end() - extra, match.end(), "this “)” behind a link closes nothing", "", certain=True)
+
+
+_IN_MARKDOWN = (_blank_inside, _swapped, _joined, _apart, _square, _angle, _extra_bracket, _extra_parenthesis)
 
 
 # ── Org ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -271,4 +286,13 @@ def _org_one(text: str) -> Iterator[Half]:
         yield Half(*match.span(), f"“{match[0]}” is no link: “{mended}” was meant", mended, certain=True)
 
 
-_IN_ORG = (_org_apart, _org_wordless, _org_open, _org_single, _org_one)
+def _org_behind(text: str) -> Iterator[Half]:
+    """``[[address]][label]]``: the link ends before its words."""
+    for match in _ORG_BEHIND.finditer(text) if "]]" in text else ():
+        message = (
+            f"the link ends before its words: “{match[0]}” is shown behind it; “[[…][{match['label']}]]” was meant"
+        )
+        yield Half(*match.span(), message)
+
+
+_IN_ORG = (_org_apart, _org_wordless, _org_open, _org_single, _org_one, _org_behind)

@@ -159,7 +159,8 @@ def _after_org_table(page: CheckedPage, table: tree.Table, node: tree.Node) -> I
         return
     source = page.document.source(node)
     first = source.partition("\n")[0].rstrip()
-    width = max((len(row.children) for row in table.rows), default=0)
+    rows = table.header[-1:] or table.rows
+    width = max((len(row.children) for row in rows), default=0)
     place = (node.start, node.start + len(first))
     if gap.count("\n") > 1 or "|" not in first or width < 2 or not isinstance(table.children[-1], tree.Row):
         return

@@ -13,9 +13,15 @@ from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.tables import Shape, bars_around, is_delimiter, newline_of, prefix_of, whole_line
 from eigdocs.document import Edit
 from eigdocs.formats.markdown.tables import cell_spans
+from eigdocs.french.frequencies import find_duration
+from eigdocs.french.words import fold
 
 _WORD = re.compile(r"[^\W_]")
 _LONG = 25  # characters
+_PART_OF_DAY = re.compile(
+    r"(?:(?:petit|grand)[- ])?(?:pause|dejeuner|repas|cafe|diner|apero|accueil|atelier|travail|temps|tour|point|retour|"
+    r"echange|question|plenier|presentation|trajet|jeu|energizer|ice ?-?breaker|brise-glace)"
+)
 _GAP = re.compile(r"\S {2,}\S")
 _SLIP = 2  # characters by which a row may be longer or shorter than the aligned ones
 _LONG_DASHES = re.compile(r":-+:?|-+:|-{4,}|.*\+.*")
@@ -334,7 +340,8 @@ def _twice(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Iterato
     tells_apart = all(firsts) and len(set(firsts)) == len(firsts) and len(twice) == 1
     original: dict[int, int] = {}
     for first, *others in twice:
-        telling = tells_apart or _is_telling(shape, shape.texts(said[first][0]))
+        shown = shape.texts(said[first][0])
+        telling = (tells_apart and not _may_come_back(page, shown)) or _is_telling(shape, shown)
         original |= {index: first for index in others if telling or index - 1 in (first, *others)}
     for run in _runs(original):
         yield _repeated(page, [said[original[index]][0] for index in run], [said[index][0] for index in run])
@@ -343,6 +350,11 @@ def _twice(page: CheckedPage, shape: Shape, rows: Sequence[tree.Row]) -> Iterato
 def _written(page: CheckedPage, row: tree.Row) -> tuple[str, ...]:
     text = page.document.text
     return tuple(text[cell.start : cell.end] for cell in row.children)
+
+
+def _may_come_back(page: CheckedPage, texts: Sequence[str]) -> bool:
+    """Whether a row is a part of a day, of which there may be several: "Pause", "10 min"."""
+    return any(_PART_OF_DAY.match(fold(text)) or find_duration(text, page.vocabulary) for text in texts)
 
 
 def _is_telling(shape: Shape, texts: Sequence[str]) -> bool:

@@ -18,6 +18,8 @@ _SITE = re.compile(r"^(?:(?:https?|webcals?|ftp)://)?(?:www\.)?", re.IGNORECASE)
 _PAGE = re.compile(r"(?:[\w.-]+/)*(?P<stem>[\w-]+)\.(?:md|org)$")
 _HOME = re.compile(r"/index\.(?:html?|php)$")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
+_PHONE = re.compile(r"(?:\+\d{1,3}|0)(?:[ .()-]*\d){8,}")
+_OF_PHONES = 9  # digits after France's 0 or +33
 _SAME_EVERYWHERE = {"readme", "index"}
 
 
@@ -64,7 +66,8 @@ def mismatched_link(page: CheckedPage) -> Iterator[Problem]:
     for reference in references_of(page):
         node = reference.node
         words = _words(page, node) if isinstance(node, tree.Link) and node.children else ""
-        if not words or " " in words or TWO_LINKS.search(reference.address):
+        is_phone = reference.address.lower().startswith("tel:")
+        if not words or (" " in words and not is_phone) or TWO_LINKS.search(reference.address):
             continue
         shown = words.strip("<>()[]")
         if _differs(shown, reference.address):
@@ -92,6 +95,8 @@ def _differs(words: str, address: str) -> bool:
     if is_email(words.removeprefix("mailto:")):
         mails = [each.lower() for each in EMAIL.findall(unquote(address))] if is_mail else []
         return bool(mails) and words.removeprefix("mailto:").lower() not in mails
+    if address.lower().startswith("tel:"):
+        return bool(_PHONE.fullmatch(words)) and _digits(words) != _digits(address)
     if _WEB.fullmatch(words):
         return is_mail or ("://" in address and not _is_same_site(words, address))
     shown, led = _PAGE.fullmatch(words), _PAGE.search(address.partition("#")[0].partition("::")[0])
@@ -99,6 +104,11 @@ def _differs(words: str, address: str) -> bool:
         return False
     stems = {shown["stem"].lower(), led["stem"].lower()}
     return len(stems) > 1 and not stems & _SAME_EVERYWHERE
+
+
+def _digits(phone: str) -> str:
+    """The digits of a phone number that are the same from any country."""
+    return re.sub(r"\D", "", phone)[-_OF_PHONES:]
 
 
 def _is_same_site(words: str, target: str) -> bool:
