@@ -80,7 +80,7 @@ def paired(entries: Sequence[Told], rows: Sequence[Told], vocabulary: Vocabulary
     strays = {id(pair.mine.entry) for pair in result.strays}
     left = [each for each in left if id(each.entry) not in strays]
     # A page none of whose entries is on a row's day is about something else.
-    linked = _linked(rows)
+    linked = _linked(rows) | _sole_of_kind(entries, rows)
     telling = {row.page.name for row in rows} | {pair.mine.page.name for pair in result.pairs} | linked.keys()
     found = _by_signs([each for each in left if each.page.name in telling], left_rows, linked, vocabulary)
     result.pairs += [Pair(each, row, False) for each, row in found]
@@ -249,6 +249,23 @@ def _linked(rows: Sequence[Told]) -> dict[str, Told]:
             if page and page is not row.page:
                 found.setdefault(page.name, []).append(row)
     return {name: several[0] for name, several in found.items() if len(several) == 1}
+
+
+def _sole_of_kind(entries: Sequence[Told], rows: Sequence[Told]) -> dict[str, Told]:
+    """The pages apart that say the days of one bootcamp or seminar, with its row where there is but one near it."""
+    by_page: dict[str, list[Told]] = {}
+    for each in entries:
+        by_page.setdefault(each.page.name, []).append(each)
+    found: dict[str, Told] = {}
+    for name, (first, *others) in by_page.items():
+        of_kind = [row for row in rows if row.entry.kind == first.entry.kind != "session"]
+        if others or len(of_kind) != 1 or of_kind[0].page is first.page:
+            continue
+        mine, theirs = both_ranges(first.entry.date, of_kind[0].entry.date)
+        is_long = len(mine) == len(theirs) == 1 and mine[0][0] < mine[0][1] and theirs[0][0] < theirs[0][1]
+        if is_long and abs(mine[0][0] - theirs[0][0]).days <= _CLOSE:
+            found[name] = of_kind[0]
+    return found
 
 
 def _by_signs(

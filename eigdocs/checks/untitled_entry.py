@@ -41,7 +41,8 @@ def untitled_entry(page: CheckedPage) -> Iterator[Problem]:
 
     ## Trust
 
-    High. A time alone over a paragraph or list has this as its words. An agenda without any words is one that is still to be written: only its first entry is reported.
+    High. A time alone over a paragraph or list has this as its words. An agenda without any words is one that is still
+    to be written: only its first entry is reported.
     """
     for run in runs(page):
         untitled = [
