@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from eigdocs import tree
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.prose import HIDDEN, Passage, passages
 from eigdocs.french.vocabulary import Vocabulary
@@ -131,6 +132,15 @@ def placeholders_in(
         elif kind in ("missing", "coming") and _is_missing(grammar, kind, phrase, announces=announces):
             found.append(match.span())
     return iter(sorted(found))
+
+
+def placeholders_in_heading(page: CheckedPage, heading: tree.Heading) -> bool:
+    """Whether a heading has such words: "TODO Le budget", "Les salles (à compléter)"."""
+    if not page.may_say(heading, "placeholders", *_KINDS):
+        return False
+    own = (passage for passage in passages(page) if passage.node is heading)
+    found = (placeholders_in(page.vocabulary, passage, announces=True, counts_states=False) for passage in own)
+    return any(True for spans in found for _ in spans)
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

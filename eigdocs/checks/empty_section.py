@@ -1,17 +1,21 @@
-"""EIG506: a heading with nothing under it."""
+"""EIG506: a heading or a label with nothing under it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from eigdocs import tree
 from eigdocs.checking.findings import Problem
-from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.labels import labels_of
+from eigdocs.checking.page import CheckedPage, Where
+from eigdocs.checking.placeholders import placeholders_in_heading
 from eigdocs.checking.registry import page_check
 from eigdocs.french.dates import find_dates
 from eigdocs.french.hours import find_hours
-from eigdocs.french.words import fold
+from eigdocs.french.words import fold, key
 from eigdocs.reading.page import own_blocks, subsections
 
 _SAYS_NOTHING = (
@@ -22,12 +26,13 @@ _HOLDERS = (tree.Paragraph, tree.List, tree.Item, tree.Quote, tree.Drawer, tree.
 _STATEMENT = re.compile(
     r"[^?]\s*:\s*\w|\b(?:est|sont|a|ont|sera|seront|aura|auront|peut|peuvent|doit|doivent|annulee?s?|reportee?s?)\b"
 )
+_MANY = 3
 _COMMENTED = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @page_check("EIG506", "empty-section", "warning", trust="medium")
 def empty_section(page: CheckedPage) -> Iterator[Problem]:
-    """A heading has nothing under it, while another beside it has.
+    """A heading, or a label, has nothing under it, while another beside it has.
 
     Somebody meant to write there, and a reader who follows the table of contents finds nothing.
 
@@ -59,6 +64,14 @@ def empty_section(page: CheckedPage) -> Iterator[Problem]:
     # à écrire avec les équipes
     ```
 
+    ```markdown
+    # La séance
+
+    - **Objectifs** : découvrir les données ouvertes
+    - **Livrables** :
+    - **Lieu** : l'atelier C
+    ```
+
     ## Good
 
     ```markdown
@@ -76,17 +89,40 @@ def empty_section(page: CheckedPage) -> Iterator[Problem]:
     ## Trust
 
     Medium: a heading that says what there is to say is left alone (one with a date, an hour or a link, "Lieu : Atelier
-    C", a whole sentence), and so is one where no heading beside it has text, since the page may be a plain outline.
+    C", a whole sentence), and so is one where no heading beside it has text, since the page may be a plain outline. Of
+    labels ("**Livrables** :", "Qui va animer ?") one is reported a list; of a name that is left empty all over a page,
+    the first.
     """
+    found: dict[str, list[_Empty]] = {}
+    for empty in chain(_sections(page), _labels(page)):
+        found.setdefault(key(empty.name), []).append(empty)
+    for alike in found.values():
+        # A name that is often left empty is a template's: it is said once.
+        for empty in alike[:1] if len(alike) > _MANY else alike:
+            others = empty.others + (len(alike) - 1 if len(alike) > _MANY else 0)
+            more = f" and {others} more" if others else ""
+            problem = f"nothing stands under “{empty.name}”{more}, while “{empty.sibling_name}” has text"
+            yield page.problem(empty.place, problem, related=[page.related(empty.sibling, "this one has text")])
+
+
+class _Empty(NamedTuple):
+    """Something without text, and a sibling that has some."""
+
+    place: Where
+    name: str
+    sibling: Where
+    sibling_name: str
+    others: int = 0  # that are empty too and are not reported by themselves
+
+
+def _sections(page: CheckedPage) -> Iterator[_Empty]:
     yield from _among(page, subsections(page.root))
     for section, _ in page.sections:
         yield from _among(page, subsections(section))
-    for items in page.nodes(tree.List):
-        yield from _parts(page, items)
 
 
-def _among(page: CheckedPage, sections: Sequence[tree.Section]) -> Iterator[Problem]:
-    """What is wrong with the empty ones among sections that are under one heading."""
+def _among(page: CheckedPage, sections: Sequence[tree.Section]) -> Iterator[_Empty]:
+    """The empty ones among sections that are under one heading."""
     empty: list[tree.Section] = []
     filled: dict[int, tree.Section] = {}  # the first that has text, by level
     for section in sections:
@@ -97,30 +133,19 @@ def _among(page: CheckedPage, sections: Sequence[tree.Section]) -> Iterator[Prob
     for section in empty:
         heading, sibling = section.heading, filled.get(section.level)
         if sibling and heading.children and not _is_title(page, heading) and not _says_all(page, heading):
-            problem = f"nothing stands under “{page.text(heading)}”, while “{page.text(sibling.heading)}” has text"
-            yield page.problem(heading, problem, related=[page.related(sibling.heading, "this section has text")])
+            yield _Empty(heading, page.text(heading), sibling.heading, page.text(sibling.heading))
 
 
-def _parts(page: CheckedPage, items: tree.List) -> Iterator[Problem]:
-    """What is wrong with items that announce a part of a session and hold nothing, beside parts that do.
-
-    Not with the last of a list: what it announces may follow the list.
-    """
-    if not any(len(item.children) > 1 for item in items.children if isinstance(item, tree.Item)):
-        return
-    parts = [item for item in items.children if isinstance(item, tree.Item) and _announces_part(page, item)]
-    filled = next((item for item in parts if len(item.children) > 1), None)
-    for item in parts:
-        if filled and len(item.children) == 1 and item is not items.children[-1]:
-            sibling = filled.children[0]
-            problem = f"nothing stands under “{page.text(item)}”, while “{page.text(sibling)}” has text"
-            yield page.problem(item.children[0], problem, related=[page.related(sibling, "this part has text")])
-
-
-def _announces_part(page: CheckedPage, item: tree.Item) -> bool:
-    """Whether an item starts with a paragraph such as "Qui va intervenir ?"."""
-    first = item.children[0] if item.children else None
-    return isinstance(first, tree.Paragraph) and page.vocabulary.exact("parts", page.text(first)) is not None
+def _labels(page: CheckedPage) -> Iterator[_Empty]:
+    """The first label of a list, or of a section, that nothing follows, beside one that something follows."""
+    for labels in labels_of(page):
+        filled = {label.marked: label for label in reversed(labels) if label.filled}
+        empty = [label for label in labels if not label.filled and label.marked in filled]
+        if empty:
+            first, sibling = empty[0], filled[empty[0].marked]
+            yield _Empty(
+                (first.start, first.end), first.words, (sibling.start, sibling.end), sibling.words, len(empty) - 1
+            )
 
 
 def _says_something(node: tree.Node) -> bool:
@@ -149,6 +174,8 @@ def _says_all(page: CheckedPage, heading: tree.Heading) -> bool:
     """Whether a heading is a record, or a sentence, by itself."""
     if any(isinstance(each, tree.Link | tree.Image | tree.Timestamp) for each in tree.walk(heading)):
         return True
+    if heading.todo or placeholders_in_heading(page, heading):
+        return True  # another check says that something is to be done here
     text = page.text(heading)
     if _STATEMENT.search(fold(text)):
         return True
