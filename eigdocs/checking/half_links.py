@@ -71,8 +71,8 @@ _REFERENCE = re.compile(
     r"(?<![\[\]\w\\])\[[^\[\]\n]*[^\W\d_]{2}[^\[\]\n]*\]\[(?P<label>[^\[\]\n^@][^\[\]\n]{0,40})\](?![\](\w])"
 )
 _HINTS = {
-    "markdown": re.compile(r"\]\(|\][ \t]+\(|[)\]]\[|<http|\[\[|(?<=\))\)"),
-    "org": re.compile(r"\[(?:http|file:|mailto:)|\[\[|\[ \[|(?<=\]\])\["),
+    "markdown": re.compile(r"\]\(|\][ \t]+\(|[)\]]\[|<http|\[\[|\)(?<=\)\))"),
+    "org": re.compile(r"\[(?:http|file:|mailto:|\[| \[|(?<=\]\]\[))"),
 }
 _OPAQUE = (tree.Link, tree.Image, tree.Code, tree.Verbatim, tree.RawHtml, tree.FootnoteReference, tree.InlineSource)
 _PASSAGES = (tree.Paragraph, tree.Cell, tree.Heading, tree.Term)
@@ -104,7 +104,7 @@ def _in_text(page: CheckedPage) -> Iterator[Half]:
     for node in page.nodes(*_PASSAGES):
         if bisect_left(hints, node.start) == bisect_left(hints, node.end):
             continue
-        text = _masked(node, page.document.text[node.start : node.end])
+        text = _masked(page, node, page.document.text[node.start : node.end])
         taken = bytearray(len(text))  # a mark for each character that some look has found
         for half in (half for look in looks for half in look(text)):
             if not any(taken[half.start : half.end]):
@@ -129,12 +129,18 @@ def _is_opaque(node: tree.Node) -> bool:
     return isinstance(node, _OPAQUE) and not (isinstance(node, tree.Link) and node.form == "plain")
 
 
-def _masked(node: tree.Parent, text: str) -> str:
+def _is_even(page: CheckedPage, link: tree.Parent) -> bool:
+    """Whether the words of a link close as many parentheses as they open."""
+    words = page.text(link)
+    return words.count("(") == words.count(")")
+
+
+def _masked(page: CheckedPage, node: tree.Parent, text: str) -> str:
     """The source of a paragraph, as long as it is, in which links and code are masked."""
     pieces, position = [], node.start
     for each in tree.walk(node):
         if _is_opaque(each) and each.start >= position:
-            mask = _LINK if isinstance(each, tree.Link | tree.Image) else _CODE
+            mask = _LINK if isinstance(each, tree.Link | tree.Image) and _is_even(page, each) else _CODE
             pieces += [text[position - node.start : each.start - node.start], mask * (each.end - each.start)]
             position = each.end
     return "".join([*pieces, text[position - node.start :]])

@@ -16,8 +16,9 @@ def broken_link(page: CheckedPage) -> Iterator[Problem]:
     """A link leads nowhere.
 
     Its file, its picture or its place in a page does not exist, or its address cannot be one: cut short, mistyped,
-    encoded twice, on somebody's own machine. Addresses of the documentation itself on its code forge are links to its
-    files, too: the setting `base-url` says where it is, else its own links tell.
+    encoded twice, on somebody's own machine (`localhost` too, unless the page shows how to run the site). Addresses of
+    the documentation itself on its code forge are links to its files, too: the setting `base-url` says where it is,
+    else its own links tell.
 
     Anchors may follow the rule of VuePress, of GitHub or of GitLab, or be set in HTML, in braces or in org. A site's
     `.html` and addresses without a suffix stand for the page. What the settings `generated` and `exclude` name exists.

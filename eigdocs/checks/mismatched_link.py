@@ -27,8 +27,9 @@ _SAME_EVERYWHERE = {"readme", "index"}
 def mismatched_link(page: CheckedPage) -> Iterator[Problem]:
     """A link shows one address and leads to another.
 
-    Copied from another link and changed in one place only: whoever clicks writes to somebody else, or reads another
-    page than the one named. The name of a site as words for any of its pages is fine, and so is a shortened address.
+    Copied from another link and changed in one place only: whoever clicks writes to somebody else, calls another phone,
+    or reads another page than the one named. The name of a site as words for any of its pages is fine, and so is a
+    shortened address.
 
     ## Bad
 
