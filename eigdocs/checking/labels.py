@@ -11,7 +11,8 @@ from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.prose import Passage, passages
 
 _LABEL = re.compile(
-    r"^[ \t]*+(?P<label>[^\W\d_][^:.!?\n\ufffc]{0,48}+)(?:(?P<mark>:|\?(?:[ \u00a0]?:)?)[ \t\u00a0]*(?P<rest>[^\n]*))?$",
+    r"^[ \t]*+(?P<label>[^\W\d_][^:.!?\n\ufffc]{0,48}+)"
+    r"(?:(?P<mark>:|\?(?:[ \u00a0]?:)?)[ \t\u00a0]*(?P<rest>[^\n]*))?$",
     re.MULTILINE,
 )
 _LONGEST_ALONE = 60  # characters of a line that is a label and no more
@@ -33,13 +34,15 @@ def labels_of(page: CheckedPage) -> list[list[Label]]:
     groups: dict[int, list[Label]] = {}
     found = {id(passage.node): lines for passage in passages(page) if (lines := _lines(page, passage))}
     for passage in passages(page):
+        if id(passage.node) not in found and not isinstance(passage.node, tree.Term):
+            continue
         parent = page.parent(passage.node)
         if parent and isinstance(passage.node, tree.Term):
             items, filled = page.parent(parent), len(parent.children) > 1
             if filled or _next(items, parent):  # what the last one announces may follow the list
                 label = Label(*passage.span(0, len(passage.text)), passage.text, True, filled)
                 groups.setdefault(id(items), []).append(label)
-        elif parent and id(passage.node) in found:
+        elif parent:
             opens_item = isinstance(parent, tree.Item) and parent.children[0] is passage.node
             place = page.parent(parent) if opens_item else parent
             labels = _labels(page, passage, parent, found)
