@@ -49,8 +49,9 @@ _SQUARE = re.compile(
 _BACKWARDS = re.compile(rf"\[?(?<!\\)\[(?P<address>{_WEB}[^\s()\[\]<>]+)\]\((?P<label>[^()\[\]\n{_MASK}]+)\)\]?")
 _SWAPPED = re.compile(rf"\((?P<label>[^()\[\]\n]+)\)\[(?P<address>{_ADDRESS})\]")
 _EXTRA = re.compile(rf"(?<![\\\w\]])\[(?={_LINK})")
-_EXTRA_CLOSING = re.compile(rf"(?<={_LINK})\)+")
-_NO_CLOSING = re.compile(r"[:;=]['’]?-?\)|(?<!\w)\w{1,2}\)")  # smileys, "a)"
+_PARENTHESES = re.compile(  # not those of smileys, and of "a)"
+    rf"[:;=]['’]?-?\)|(?<!\w)\w{{1,2}}\)|\(|(?P<closing>(?P<behind>(?<={_LINK}))?\)+)"
+)
 _BRACKET = re.compile(r"[\[\]]")
 _ANGLE = re.compile(r"<(?P<address>https?://[^\s<>]+)(?=\s|$)(?P<more>[^<>\n]*>)?")
 
@@ -64,7 +65,6 @@ _ORG_WORDLESS = re.compile(rf"\[\[(?P<address>{_ORG_ADDRESS})\]\[\s*\]\]")
 _ORG_ONE = re.compile(
     r"(?<!\[)\[(?:[ ]\[)?(?P<address>(?:https?://|file:|mailto:)[^\s\[\]]+)\]\[(?P<label>[^\[\]\n]+)\]\]?"
 )
-
 _ORG_BEHIND = re.compile(rf"(?<={_LINK})\[(?P<label>[^\[\]\n]*[^\W\d_][^\[\]\n]*)\]\]")
 
 _REFERENCE = re.compile(
@@ -219,9 +219,7 @@ def _square(text: str) -> Iterator[Half]:
 def _swapped(text: str) -> Iterator[Half]:
     """``(words)[address]`` and ``[address](words)``."""
     matches = list(_SWAPPED.finditer(text))
-    matches += (
-        match for match in _BACKWARDS.finditer(text) if " " in match["label"]
-    )  # "[…](site)" is a link to "site"
+    matches += (each for each in _BACKWARDS.finditer(text) if " " in each["label"])  # else it is a link to its words
     for match in matches:
         mended = f"[{match['label']}]({match['address']})"
         yield Half(*match.span(), f"“{match[0]}” is no link: “{mended}” was meant", mended)
@@ -246,11 +244,12 @@ def _extra_bracket(text: str) -> Iterator[Half]:
 
 def _extra_parenthesis(text: str) -> Iterator[Half]:
     """``[label](address))``: the last parenthesis closes nothing."""
-    for match in _EXTRA_CLOSING.finditer(text):
-        before = _NO_CLOSING.sub("", text[: match.start()])
-        extra = len(match[0]) - max(before.count("(") - before.count(")"), 0)
-        if extra > 0:
-            yield Half(match.end() - extra, match.end(), "this “)” behind a link closes nothing", "", certain=True)
+    depth = 0
+    for match in _PARENTHESES.finditer(text):
+        closing = len(match[0]) if match["closing"] else 0
+        if closing > depth and match["behind"] is not None:
+            yield Half(match.start() + depth, match.end(), "this “)” behind a link closes nothing", "", certain=True)
+        depth = max(depth - closing, 0) + (match[0] == "(")
 
 
 _IN_MARKDOWN = (_blank_inside, _swapped, _joined, _apart, _square, _angle, _extra_bracket, _extra_parenthesis)
