@@ -322,7 +322,7 @@ def doubled_marks_in(page: CheckedPage) -> Iterator[Residue]:
         if inner is None or type(inner) is not type(node) or (node.start + 1, node.end - 1) != (inner.start, inner.end):
             continue
         words = text[inner.start + 1 : inner.end - 1]
-        if isinstance(node, tree.Strong) or " " in words:  # "__init__" is a name
+        if words[:1].isalnum() and (isinstance(node, tree.Strong) or " " in words):  # "__init__" is a name
             yield Residue(node.start, node.end, "Markdown's bold text", f"*{words}*")
     for code in page.nodes(tree.Code):
         if len(code.value) > 2 and code.value[0] == code.value[-1] == "~":

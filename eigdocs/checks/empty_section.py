@@ -174,8 +174,8 @@ def _says_all(page: CheckedPage, heading: tree.Heading) -> bool:
     """Whether a heading is a record, or a sentence, by itself."""
     if any(isinstance(each, tree.Link | tree.Image | tree.Timestamp) for each in tree.walk(heading)):
         return True
-    if heading.todo or placeholders_in_heading(page, heading):
-        return True  # another check says that something is to be done here
+    if heading.commented or heading.todo or placeholders_in_heading(page, heading):
+        return True  # nobody sees it, or another check says that something is to be done here
     text = page.text(heading)
     if _STATEMENT.search(fold(text)):
         return True
