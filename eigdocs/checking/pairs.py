@@ -19,7 +19,7 @@ _SMILEY = re.compile(r"(?<![\w])[:;=8][o'-]?[()\[\]]|[()][o'-]?[:;=](?![\w])")
 _ENUMERATED = re.compile(r"(?:^|(?<=[\s(,;:/–—\"“«-]))(?:[a-z]|\d{1,2}|[ivx]{1,4})\)", re.IGNORECASE)
 _LINK_LEFT = re.compile(r"\]\(|\]\[|\[\[|\]\]")
 # What may end two quotations at once: "« Il a dit « oui »." does, "« Il a dit « oui » et rien d'autre." does not.
-_ENDS_TWO = re.compile(r"»(?!\s*[^\W_])")
+_ENDS_TWO = re.compile(r"»(?!\s*(?:[^\W_]|\())")
 _OPENS_QUOTE = re.compile(r"(?:^|[\s(\[«/'’\u00a0–—-])\"(?=[^\s\"])")
 _CLOSES_QUOTE = re.compile(r"(?<=[^\s\"])\"(?=$|[\s)\]».,;:!?…/–—-])")
 
