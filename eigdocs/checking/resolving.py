@@ -103,7 +103,8 @@ def _in_repository(page: CheckedPage, files: Files, address: str, place: ForgePl
         return Fault(f"there is no “{place.path}” in this documentation")
     start = head.rsplit("/", place.path.count("/") + 1)[0]
     hint = f"there is no “{place.path}” in this documentation; perhaps “{likely.path[1:]}”"
-    return Fault(hint, start + likely.path + address[len(head) :], likely.certain)
+    told = page.collection.settings.base_url is not None  # else its address was found from its links: a good guess
+    return Fault(hint, start + likely.path + address[len(head) :], likely.certain and told)
 
 
 # ── Places ───────────────────────────────────────────────────────────────────────────────────────────────
