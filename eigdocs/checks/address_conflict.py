@@ -10,8 +10,8 @@ from eigdocs import tree
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.programmes.sessions import of_one_year, said_at
 from eigdocs.checking.registry import collection_check
-from eigdocs.checking.sessions import of_one_year, said_at
 from eigdocs.french.words import fold, key
 from eigdocs.models import Source
 

@@ -10,7 +10,11 @@ from functools import lru_cache
 from itertools import takewhile
 
 from eigdocs import tree
-from eigdocs.checking.dates import (
+from eigdocs.checking.findings import Problem, Related
+from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.programmes.sessions import details, said_at
+from eigdocs.checking.registry import page_check
+from eigdocs.checking.times.dates import (
     dated,
     day_in_words,
     days_in,
@@ -21,10 +25,6 @@ from eigdocs.checking.dates import (
     said_days,
     weekday_of,
 )
-from eigdocs.checking.findings import Problem, Related
-from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.registry import page_check
-from eigdocs.checking.sessions import details, said_at
 from eigdocs.french.dates import find_dates
 from eigdocs.french.days import Day, days_between
 from eigdocs.french.vocabulary import Vocabulary

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from eigdocs.checking.agendas import Run, Slot, clock, ends_next_day, hours_place, is_reversed, runs
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.times.agendas import Run, Slot, clock, ends_next_day, hours_place, is_reversed, runs
 from eigdocs.french.words import fold
 
 _SHORTEST = 15

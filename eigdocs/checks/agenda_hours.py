@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from eigdocs.checking.agendas import (
+from eigdocs.checking.findings import Problem
+from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.programmes.sessions import said_at
+from eigdocs.checking.registry import page_check
+from eigdocs.checking.times.agendas import (
     Announced,
     Run,
     Slot,
@@ -16,10 +20,6 @@ from eigdocs.checking.agendas import (
     is_reversed,
     runs,
 )
-from eigdocs.checking.findings import Problem
-from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.registry import page_check
-from eigdocs.checking.sessions import said_at
 from eigdocs.french.words import fold
 
 # What comes before a session begins, and after it ends, without being part of it.

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
-from eigdocs.checking.agendas import Run, Slot, clock, ends_next_day, hours_place, is_reversed, runs
-from eigdocs.checking.dates import out_of_order
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.times.agendas import Run, Slot, clock, ends_next_day, hours_place, is_reversed, runs
+from eigdocs.checking.times.dates import out_of_order
 from eigdocs.french.words import fold
 
 # What a whole day, or a part of it, is called.

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from eigdocs import tree
 from eigdocs.checking.findings import Problem
-from eigdocs.checking.half_links import half_links
+from eigdocs.checking.links.half_links import half_links
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.prose import HIDDEN, passages
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.text.prose import HIDDEN, passages
 
 _ENDS = frozenset(' \t\n\r\u00a0\u202f.,;:!?)|"»”’]')
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigdocs.checking.findings import Problem
-from eigdocs.checking.links import references_of
+from eigdocs.checking.links.references import references_of
+from eigdocs.checking.links.resolving import fault_of_reference
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
-from eigdocs.checking.resolving import fault_of_reference
 
 
 @page_check("EIG101", "broken-link", "error", trust="high")

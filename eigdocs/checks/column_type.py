@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eigdocs import tree
-from eigdocs.checking.column_types import KINDS, Misplaced, misplaced_cells
 from eigdocs.checking.findings import Fix, Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
-from eigdocs.checking.tables import shapes
+from eigdocs.checking.tables.column_types import KINDS, Misplaced, misplaced_cells
+from eigdocs.checking.tables.shapes import shapes
 from eigdocs.document import Edit
 from eigdocs.reading.cells import says_nothing
 

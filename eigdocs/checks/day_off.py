@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from eigdocs.checking.dates import dated, day_in_words, fixed_days, in_french, weekday_of
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.times.dates import dated, day_in_words, fixed_days, in_french, weekday_of
 from eigdocs.french.words import fold
 from eigdocs.models import Session, SessionRecord
 

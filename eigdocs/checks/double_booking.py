@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from eigdocs.checking.dates import dated, day_in_words, fixed_days
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.times.dates import dated, day_in_words, fixed_days
 from eigdocs.french.words import key
 from eigdocs.models import Session, TimeSpec
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from eigdocs.checking.findings import Fix, Problem
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.prose import Passage, passages
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.text.prose import Passage, passages
 
 _END = r"(?=[\s»”\")\]]|$)"
 _DOUBLED = re.compile(

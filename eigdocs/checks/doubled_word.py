@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.prose import Passage, passages
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.text.prose import Passage, passages
 
 _TWICE = re.compile(
     r"\b(?<![.@/-])(?P<word>[^\W\d_]++(?:[’'-][^\W\d_]++)*+)"

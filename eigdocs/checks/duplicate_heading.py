@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eigdocs.checking.disputes import is_disputed
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.text.disputes import is_disputed
 from eigdocs.slugs import vuepress_slug
 
 

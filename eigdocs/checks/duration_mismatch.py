@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from eigdocs.checking.agendas import Run, Slot, clock, ends_next_day, minutes, runs
-from eigdocs.checking.dates import dated
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.times.agendas import Run, Slot, clock, ends_next_day, minutes, runs
+from eigdocs.checking.times.dates import dated
 from eigdocs.french.words import fold
 from eigdocs.models import Ritual, Session, Source, TimeSpec
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from eigdocs import tree
 from eigdocs.checking.findings import Problem
-from eigdocs.checking.links import references_of
+from eigdocs.checking.links.references import references_of
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
 from eigdocs.french.words import fold

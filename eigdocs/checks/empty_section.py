@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from eigdocs import tree
 from eigdocs.checking.findings import Problem
-from eigdocs.checking.labels import labels_of
 from eigdocs.checking.page import CheckedPage, Where
-from eigdocs.checking.placeholders import placeholders_in_heading
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.text.labels import labels_of
+from eigdocs.checking.text.placeholders import placeholders_in_heading
 from eigdocs.french.dates import find_dates
 from eigdocs.french.hours import find_hours
 from eigdocs.french.words import fold, key

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from eigdocs.checking.containers import containers_in
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
-from eigdocs.checking.residue import (
+from eigdocs.checking.text.containers import containers_in
+from eigdocs.checking.text.residue import (
     Residue,
     conflicts_in,
     doubled_marks_in,

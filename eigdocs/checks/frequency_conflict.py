@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.programmes.sessions import of_one_year, said_at
 from eigdocs.checking.registry import collection_check
-from eigdocs.checking.sessions import of_one_year, said_at
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
 from eigdocs.models import Frequency, Ritual

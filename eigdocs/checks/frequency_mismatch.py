@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from eigdocs.checking.collection import Collection
-from eigdocs.checking.dates import dated, day_in_words, fixed_days, in_french, weekday_of
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import collection_check
+from eigdocs.checking.times.dates import dated, day_in_words, fixed_days, in_french, weekday_of
 from eigdocs.french.words import key
 from eigdocs.models import Ritual, Session, Source
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from eigdocs import tree
-from eigdocs.checking.disputes import is_disputed
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.text.disputes import is_disputed
 
 _HTML_TITLE = re.compile(r"<h1\b", re.IGNORECASE)
 # VuePress makes the title of these pages of their front matter.

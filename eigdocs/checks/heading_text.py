@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from eigdocs import tree
 from eigdocs.checking.findings import Fix, Problem
-from eigdocs.checking.headings import is_linked_by_text
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.text.headings import is_linked_by_text
 from eigdocs.document import Edit
 
 _END = re.compile(r"(?<!:)(?<!:-)(?P<mark>[|:])$")  # not the smiley ":-|"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eigdocs.checking.dates import impossible_days
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.times.dates import impossible_days
 
 
 @page_check("EIG302", "impossible-date", "error", trust="high")

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from eigdocs import tree
-from eigdocs.checking.disputes import undisputed
 from eigdocs.checking.findings import Fix, Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.text.disputes import undisputed
 from eigdocs.document import Edit
 
 _NUMBER = re.compile(r"[0-9]{1,9}[.)]")

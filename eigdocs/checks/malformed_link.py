@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigdocs.checking.findings import Problem
-from eigdocs.checking.half_links import half_links
+from eigdocs.checking.links.half_links import half_links
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
 

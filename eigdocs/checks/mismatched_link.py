@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from eigdocs import tree
-from eigdocs.checking.addresses import EMAIL, is_email
 from eigdocs.checking.findings import Fix, Problem
-from eigdocs.checking.links import TWO_LINKS, Reference, references_of
+from eigdocs.checking.links.addresses import EMAIL, is_email
+from eigdocs.checking.links.references import TWO_LINKS, Reference, references_of
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from eigdocs import tree
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
-from eigdocs.checking.links import references_of
+from eigdocs.checking.links.references import references_of
+from eigdocs.checking.links.resolving import file_of_reference
+from eigdocs.checking.links.targets import files_of
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import collection_check
-from eigdocs.checking.resolving import file_of_reference
-from eigdocs.checking.targets import files_of
 
 # Pages that are found without a link: a site or a forge shows them by itself.
 _FOUND = re.compile(

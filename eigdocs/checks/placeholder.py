@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from eigdocs import tree
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.placeholders import may_hold, placeholders_in
-from eigdocs.checking.prose import Passage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.text.placeholders import may_hold, placeholders_in
+from eigdocs.checking.text.prose import Passage
 from eigdocs.french.words import fold, key
 from eigdocs.reading.page import Page
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigdocs.checking.collection import Collection
-from eigdocs.checking.comparing import invite_alike
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.pairing import Told, names_session
+from eigdocs.checking.programmes.comparing import invite_alike
+from eigdocs.checking.programmes.pairing import Told, names_session
+from eigdocs.checking.programmes.sessions import details, is_covered, pages_with_tables
 from eigdocs.checking.registry import collection_check
-from eigdocs.checking.sessions import details, is_covered, pages_with_tables
-from eigdocs.checking.table_pieces import problems_of_pieces
-from eigdocs.checking.tables import shapes
+from eigdocs.checking.tables.pieces import problems_of_pieces
+from eigdocs.checking.tables.shapes import shapes
 
 
 @collection_check("EIG402", "record-without-row", "warning", trust="medium")

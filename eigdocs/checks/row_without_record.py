@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from eigdocs.checking.collection import Collection
-from eigdocs.checking.comparing import ranges_of
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.programmes.comparing import ranges_of
+from eigdocs.checking.programmes.sessions import details, pages_with_tables, plannings_of
 from eigdocs.checking.registry import collection_check
-from eigdocs.checking.sessions import details, pages_with_tables, plannings_of
 from eigdocs.models import Session
 
 

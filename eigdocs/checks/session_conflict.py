@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from eigdocs.checking.collection import Collection
-from eigdocs.checking.comparing import Conflict, conflicts
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.pairing import Pair, Told, paired
+from eigdocs.checking.programmes.comparing import Conflict, conflicts
+from eigdocs.checking.programmes.pairing import Pair, Told, paired
+from eigdocs.checking.programmes.sessions import pages_with_tables, plannings_of, said_at, together
 from eigdocs.checking.registry import collection_check
-from eigdocs.checking.sessions import pages_with_tables, plannings_of, said_at, together
 
 
 @collection_check("EIG411", "session-conflict", "error", trust="high")

@@ -7,10 +7,10 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from eigdocs.checking.dates import calendar_day, dated, day_in_words, out_of_order
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.times.dates import calendar_day, dated, day_in_words, out_of_order
 from eigdocs.models import Session
 
 # Fewer rows have no order that one of them could break.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eigdocs.checking.disputes import undisputed
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
-from eigdocs.checking.table_pieces import problems_of_pieces
-from eigdocs.checking.table_rows import problems_of_rows
-from eigdocs.checking.tables import shapes
+from eigdocs.checking.tables.pieces import problems_of_pieces
+from eigdocs.checking.tables.rows import problems_of_rows
+from eigdocs.checking.tables.shapes import shapes
+from eigdocs.checking.text.disputes import undisputed
 
 
 @page_check("EIG201", "table-shape", "error", trust="high")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from eigdocs import tree
 from eigdocs.checking.findings import Problem
-from eigdocs.checking.half_links import half_links
+from eigdocs.checking.links.half_links import half_links
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.pairs import lone_marks
-from eigdocs.checking.prose import Passage, page_has, passages
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.text.pairs import lone_marks
+from eigdocs.checking.text.prose import Passage, page_has, passages
 
 _OTHER_HALF = dict(zip("«“([»”)]", "»”)]«“([", strict=True)) | {'"': '"'}
 _PLACES = {tree.Cell: "cell", tree.Heading: "heading", tree.Term: "term"}

@@ -8,11 +8,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from eigdocs import tree
-from eigdocs.checking.dates import impossible_days, overlap
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.prose import passages
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.text.prose import passages
+from eigdocs.checking.times.dates import impossible_days, overlap
 from eigdocs.french.dates import find_dates
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from eigdocs import tree
-from eigdocs.checking.agendas import Slot, holder_of, runs
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import page_check
+from eigdocs.checking.times.agendas import Slot, holder_of, runs
 
 
 @page_check("EIG314", "untitled-entry", "warning", trust="high")

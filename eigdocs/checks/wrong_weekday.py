@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from eigdocs.checking.dates import (
+from eigdocs.checking.findings import Problem
+from eigdocs.checking.page import CheckedPage
+from eigdocs.checking.registry import page_check
+from eigdocs.checking.times.dates import (
     SaidDay,
     calendar_day,
     dated,
@@ -17,9 +20,6 @@ from eigdocs.checking.dates import (
     weekday_of,
     years_said,
 )
-from eigdocs.checking.findings import Problem
-from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.registry import page_check
 from eigdocs.french.days import Day
 
 # So many days of a page agree about a year before they tell that another is wrong; as many for each that is.

@@ -1,0 +1,1 @@
+"""Where links lead, for the checks of links (1xx)."""

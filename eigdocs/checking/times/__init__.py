@@ -1,0 +1,1 @@
+"""The days and the agendas of pages, for the checks of dates and agendas (3xx)."""
