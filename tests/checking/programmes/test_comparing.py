@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from eigdocs.checking.programmes.comparing import audiences_agree, conflicts, dates_agree, days_between, subjects_of
 from eigdocs.french.vocabulary import Vocabulary
@@ -135,6 +135,7 @@ def test_the_subjects_of_a_theme() -> None:
     assert subjects_of("Session EIG : open data, retours et démos", WORDS) == ("data",)
 
 
+@settings(max_examples=30)  # each has many sessions
 @given(programmes())
 def test_nothing_contradicts_itself(programme) -> None:
     for session in programme.sessions:

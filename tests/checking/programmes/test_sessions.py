@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.page import CheckedPage
@@ -82,6 +82,7 @@ def test_who_writes_very_much_is_read_in_time() -> None:
     assert pairs(entries, many) == []
 
 
+@settings(max_examples=30)  # each has many sessions
 @given(programmes())
 def test_each_session_is_itself(programme) -> None:
     rows = [Told(PAGE, session) for session in programme.sessions if session.date.ranges]
