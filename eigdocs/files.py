@@ -6,7 +6,7 @@ import codecs
 import contextlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from eigdocs.errors import ReadError, WriteError
@@ -66,6 +66,18 @@ def files_under(folder: Path) -> Iterator[Path]:
 def absolute(path: Path) -> Path:
     """A path from the root, ``..`` taken out; links on the way are kept, since messages name what people wrote."""
     return Path(os.path.abspath(path))  # noqa: PTH100 (`Path.absolute` keeps "..", `Path.resolve` follows links)
+
+
+def matcher(patterns: Iterable[str], folder: Path | None) -> Callable[[Path], bool]:
+    """Whether a path fits one of some patterns, which are those of ``.gitignore`` files, relative to a folder."""
+    lines = list(patterns)
+    if not lines:
+        return lambda path: False
+    from pathspec import GitIgnoreSpec  # only those who have patterns wait for it
+
+    spec = GitIgnoreSpec.from_lines(lines)
+    base = absolute(folder or Path())
+    return lambda path: spec.match_file(os.path.relpath(absolute(path), base))
 
 
 def write_bytes(path: Path, data: bytes, *, overwrite: bool = False) -> None:

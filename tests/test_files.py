@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import eigdocs
 from eigdocs.errors import ReadError, WriteError
-from eigdocs.files import write_bytes
+from eigdocs.files import matcher, write_bytes
 
 ODD_TEXTS = [
     pytest.param("", id="empty"),
@@ -80,3 +80,18 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
     write_bytes(path, b"deux", overwrite=True)
     assert path.read_bytes() == b"deux"
     assert [each.name for each in tmp_path.iterdir()] == ["page.md"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "path", "expected"),
+    [
+        ("*.md", "docs/page.md", True),
+        ("docs/*", "docs/page.md", True),
+        ("/page.md", "docs/page.md", False),
+        ("docs/", "docs/sous/page.md", True),
+        ("!docs/", "docs/page.md", False),
+        ("docs/page.md", "../page.md", False),
+    ],
+)
+def test_patterns_are_those_of_gitignore_files(tmp_path: Path, pattern: str, path: str, expected: bool) -> None:
+    assert matcher([pattern], tmp_path)(tmp_path / path) is expected

@@ -11,8 +11,9 @@ from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Finding, Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import Check, all_checks, selected
-from eigdocs.checking.sources import collect, matcher
+from eigdocs.checking.sources import collect
 from eigdocs.document import Document
+from eigdocs.files import matcher
 from eigdocs.settings import Settings
 
 if TYPE_CHECKING:

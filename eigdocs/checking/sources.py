@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from eigdocs.api import StrPath, load
 from eigdocs.checking.collection import Collection
 from eigdocs.document import Document
 from eigdocs.errors import EigdocsError, ReadError
-from eigdocs.files import absolute, read_text
+from eigdocs.files import absolute, matcher, read_text
 from eigdocs.reading.programme import document_files, vocabulary_of
 from eigdocs.settings import Settings, load_settings
 
@@ -69,15 +69,3 @@ def settings_for(paths: Sequence[Path]) -> Settings:
     """The settings of the folder that holds all paths, or of the nearest above it that has some."""
     folders = [absolute(path) if path.is_dir() else absolute(path).parent for path in paths]
     return load_settings(Path(os.path.commonpath(folders)) if folders else None)
-
-
-def matcher(patterns: Iterable[str], folder: Path | None) -> Callable[[Path], bool]:
-    """Whether a path fits one of some patterns, which are those of ``.gitignore`` files, relative to a folder."""
-    lines = list(patterns)
-    if not lines:
-        return lambda path: False
-    from pathspec import GitIgnoreSpec  # only those who have patterns wait for it
-
-    spec = GitIgnoreSpec.from_lines(lines)
-    base = absolute(folder or Path())
-    return lambda path: spec.match_file(os.path.relpath(absolute(path), base))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from eigdocs import api
 from eigdocs.document import Document
 from eigdocs.errors import FormatError
-from eigdocs.files import decode
+from eigdocs.files import decode, matcher
 from eigdocs.settings import load_settings
 from eigdocs.terminal import printable
 
@@ -28,7 +28,7 @@ _MANY = 20  # documents: fewer are read before a bar would be seen
 def documents(sources: Sequence[Path], source_format: str | None, encoding: str) -> list[Document]:
     """The documents of paths: files, folders with all their documents, or ``-`` for standard input.
 
-    Raises as `eigdocs.parse` does.
+    What the settings of the current folder exclude is left out of folders. Raises as `eigdocs.parse` does.
     """
     return [each for source in sources for each in _documents_of(source, source_format, encoding)]
 
@@ -40,7 +40,9 @@ def _documents_of(source: Path, source_format: str | None, encoding: str) -> lis
         return [api.load(source, format=source_format, encoding=encoding)]
     from eigdocs.reading.programme import document_files
 
-    return [api.load(file, encoding=encoding) for file in document_files(source)]
+    settings = load_settings()
+    is_excluded = matcher(settings.exclude, settings.folder)
+    return [api.load(file, encoding=encoding) for file in document_files(source) if not is_excluded(file)]
 
 
 def standard_input(source_format: str | None, encoding: str) -> Document:

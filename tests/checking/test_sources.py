@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import eigdocs
-from eigdocs.checking.sources import collect, matcher, settings_for
+from eigdocs.checking.sources import collect, settings_for
 from eigdocs.errors import ReadError
 from eigdocs.settings import Settings
 
@@ -87,18 +87,3 @@ def test_an_agenda_may_start_with_a_byte_order_mark(docs: Path) -> None:
     agenda = docs / "agenda.ics"
     agenda.write_text("\ufeffBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", encoding="utf-8")
     assert collect([docs], agenda=agenda).agenda == agenda
-
-
-@pytest.mark.parametrize(
-    ("pattern", "path", "expected"),
-    [
-        ("*.md", "docs/page.md", True),
-        ("docs/*", "docs/page.md", True),
-        ("/page.md", "docs/page.md", False),
-        ("docs/", "docs/sous/page.md", True),
-        ("!docs/", "docs/page.md", False),
-        ("docs/page.md", "../page.md", False),
-    ],
-)
-def test_patterns_are_those_of_gitignore_files(tmp_path: Path, pattern: str, path: str, expected: bool) -> None:
-    assert matcher([pattern], tmp_path)(tmp_path / path) is expected

@@ -111,6 +111,16 @@ def test_settings_say_the_year_and_the_words(shell: Shell, planning: Path, monke
     assert "2018-04-11" in shell("convert", "planning.md", "-t", "csv").out
 
 
+def test_settings_leave_documents_out_of_folders(shell: Shell, planning: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts = planning.parent / "brouillons"
+    drafts.mkdir()
+    (drafts / "essai.md").write_text("# Un brouillon\n", encoding="utf-8")
+    (planning.parent / "eigdocs.toml").write_text('exclude = ["brouillons/"]\n', encoding="utf-8")
+    monkeypatch.chdir(planning.parent)
+    assert json.loads(shell("parse", ".").out)["sources"] == [planning.name]
+    assert json.loads(shell("parse", "brouillons/essai.md").out)["title"] == "Un brouillon"
+
+
 def test_a_reader_that_has_seen_enough(planning: Path) -> None:
     command = [sys.executable, "-m", "eigdocs", "parse", str(planning)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:

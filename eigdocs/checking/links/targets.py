@@ -17,8 +17,7 @@ from eigdocs import formats, tree
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.links.references import references_of
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.sources import matcher
-from eigdocs.files import absolute, files_under
+from eigdocs.files import absolute, files_under, matcher
 from eigdocs.forge import ForgePlace, forge_place, own_forge
 from eigdocs.french.words import fold
 
