@@ -8,7 +8,7 @@ A day without a month takes that of a later one, a day without a year likewise. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple, cast
@@ -359,18 +359,26 @@ def _find_dates(text: str, vocabulary: Vocabulary) -> tuple[DatePhrase, ...]:
 def _dates_in(text: str, vocabulary: Vocabulary) -> Iterator[DatePhrase]:
     grammar = _grammar(vocabulary)
     folded = fold(text)
+    for start, at, chain in _chains(grammar, folded, dated):
+        lead = grammar.weekdays_before.search(folded, max(at, start - _LOOK_BACK), start)
+        for piece, ranges in pieces_of(chain):
+            begin = lead.start() if lead and piece[0] is chain[0] else piece[0].start
+            if any(item.sure for item in piece) or _is_a_date(folded, begin, piece[-1].end, bool(lead)):
+                yield grammar.phrase(text, folded, begin, piece, ranges)
+
+
+def _chains(
+    grammar: _Grammar, folded: str, days_of: Callable[[list[Item]], list[Item]]
+) -> Iterator[tuple[int, int, list[Item]]]:
+    """The days that stand together around each number, where that number starts, and where the text before it does."""
     at = 0
     for number in _NUMBER.finditer(folded):
         if number.start() < at:
             continue
         items = grammar.chain_around(folded, number.start())
-        chain = dated(items)
-        lead = grammar.weekdays_before.search(folded, max(at, number.start() - _LOOK_BACK), number.start())
+        chain = days_of(items)
+        yield number.start(), at, chain
         at = chain[-1].end if chain else items[-1].end if items else number.end()
-        for piece, ranges in pieces_of(chain):
-            begin = lead.start() if lead and piece[0] is chain[0] else piece[0].start
-            if any(item.sure for item in piece) or _is_a_date(folded, begin, piece[-1].end, bool(lead)):
-                yield grammar.phrase(text, folded, begin, piece, ranges)
 
 
 def chains_in(text: str, vocabulary: Vocabulary | None = None) -> Iterator[list[Item]]:
@@ -384,19 +392,13 @@ def chains_in(text: str, vocabulary: Vocabulary | None = None) -> Iterator[list[
     """
     grammar = _grammar(vocabulary or Vocabulary.default())
     folded = fold(text)
-    at = 0
-    for number in _NUMBER.finditer(folded):
-        if number.start() < at:
+    for _, at, written in _chains(grammar, folded, as_written):
+        if not written:
             continue
-        items = grammar.chain_around(folded, number.start())
-        chain = as_written(items)
-        if chain:
-            chain = grammar.with_weekdays(folded, at, chain)
-            if any(item.sure for item in chain) or _is_a_date(
-                folded, chain[0].start, chain[-1].end, bool(chain[0].weekday)
-            ):
-                yield chain
-        at = chain[-1].end if chain else items[-1].end if items else number.end()
+        chain = grammar.with_weekdays(folded, at, written)
+        named = bool(chain[0].weekday)
+        if any(item.sure for item in chain) or _is_a_date(folded, chain[0].start, chain[-1].end, named):
+            yield chain
 
 
 def _is_a_date(folded: str, start: int, end: int, has_weekday: bool) -> bool:
