@@ -15,7 +15,7 @@ from eigdocs.checking.text.labels import labels_of
 from eigdocs.checking.text.placeholders import placeholders_in_heading
 from eigdocs.french.dates import find_dates
 from eigdocs.french.hours import find_hours
-from eigdocs.french.words import fold, key
+from eigdocs.french.words import key
 from eigdocs.reading.page import own_blocks, subsections
 
 _SAYS_NOTHING = (
@@ -23,8 +23,9 @@ _SAYS_NOTHING = (
 )
 _HOLDERS = (tree.Paragraph, tree.List, tree.Item, tree.Quote, tree.Drawer, tree.SoftBreak, tree.LineBreak, tree.Text)
 # "Le serveur est sauvegardé chaque nuit", "Lieu : Atelier C": a heading that says all there is to say.
-_STATEMENT = re.compile(
-    r"[^?]\s*:\s*\w|\b(?:est|sont|a|ont|sera|seront|aura|auront|peut|peuvent|doit|doivent|annulee?s?|reportee?s?)\b"
+_STATEMENT = re.compile(  # with its accents: "à" is no verb
+    r"[^?]\s*:\s*\w|\b(?:est|sont|a|ont|sera|seront|aura|auront|peut|peuvent|doit|doivent|annul[ée]e?s?|report[ée]e?s?)\b",
+    re.IGNORECASE,
 )
 _MANY = 3
 _COMMENTED = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -177,6 +178,6 @@ def _says_all(page: CheckedPage, heading: tree.Heading) -> bool:
     if heading.commented or heading.todo or placeholders_in_heading(page, heading):
         return True  # nobody sees it, or another check says that something is to be done here
     text = page.text(heading)
-    if _STATEMENT.search(fold(text)):
+    if _STATEMENT.search(text):
         return True
     return bool(find_dates(text, page.vocabulary) or find_hours(text, page.vocabulary))
