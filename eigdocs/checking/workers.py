@@ -23,28 +23,47 @@ def problems_of_pages(
     """What each page says, and what checks say of it, in the order of the pages.
 
     Texts go out and readings and problems come back, without trees. Pages go out in as many shares as there are
-    processors: each share knows all texts, since a check may look at another page.
+    processors, about as long as each other; each share knows all texts, since a check may look at another page.
     """
     texts = [
         (each.document.text, each.document.format, each.document.path, each.document.encoding)
         for each in collection.pages
     ]
     codes = [each.code for each in checks]
-    size = max(1, -(-len(texts) // (os.cpu_count() or 1)))
-    shares = [range(first, min(first + size, len(texts))) for first in range(0, len(texts), size)]
     known = {name: getattr(collection, name) for name in _SAME}
-    futures = [executor.submit(_share, texts, known, codes, share) for share in shares]
+    futures = {
+        executor.submit(_share, texts, known, codes, share): share
+        for share in _shares([len(text) for text, *_ in texts], os.cpu_count() or 1)
+    }
+    found = {
+        index: said for future, share in futures.items() for index, said in zip(share, future.result(), strict=True)
+    }
     checks_by_code = all_checks()
-    for share, future in zip(shares, futures, strict=True):
-        for index, (reading, problems) in zip(share, future.result(), strict=True):
-            yield collection.pages[index], reading, [(checks_by_code[code], each) for code, each in problems]
+    for index, page in enumerate(collection.pages):
+        reading, problems = found[index]
+        yield page, reading, [(checks_by_code[code], each) for code, each in problems]
+
+
+def _shares(lengths: Sequence[int], count: int) -> list[list[int]]:
+    """The indices of texts in at most so many shares: the longest first, each to the share that has least.
+
+    >>> _shares([5, 90, 40, 60], 2)
+    [[1, 0], [3, 2]]
+    """
+    shares: list[list[int]] = [[] for _ in range(count)]
+    filled = [0] * count
+    for index in sorted(range(len(lengths)), key=lambda each: -lengths[each]):
+        least = filled.index(min(filled))
+        shares[least].append(index)
+        filled[least] += lengths[index]
+    return [share for share in shares if share]
 
 
 _SAME = ("folders", "settings", "vocabulary", "year", "agenda", "today", "encoding")
 
 
 def _share(
-    texts: list[_Text], known: dict[str, Any], codes: list[str], share: range
+    texts: list[_Text], known: dict[str, Any], codes: list[str], share: list[int]
 ) -> list[tuple[Reading, list[tuple[str, Problem]]]]:
     from eigdocs.checking.running import problems_of_page
 
