@@ -41,7 +41,8 @@ class Check:
 
     ``trust`` says how often a finding is a true defect: ``high`` nearly always, ``low`` worth a look.
     A check of scope ``page`` is called with each page, one of scope ``collection`` once with all of them, one of scope
-    ``suppressions`` with each page after all others have run.
+    ``suppressions`` with each page after all others have run. ``prepare`` is what a check of scope ``collection`` asks
+    of each page, and that can be sent from one process to another: it is worked out where the page is read.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Check:
     trust: Trust
     scope: Scope
     function: Callable[..., Iterable[Problem]]
+    prepare: Callable[[CheckedPage], object] | None = None
 
     @cached_property
     def documentation(self) -> str:
@@ -73,10 +75,18 @@ def page_check(code: str, name: str, severity: Severity, *, trust: Trust) -> Cal
 
 
 def collection_check(
-    code: str, name: str, severity: Severity, *, trust: Trust
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    trust: Trust,
+    prepare: Callable[[CheckedPage], object] | None = None,
 ) -> Callable[[CollectionFunction], Check]:
-    """Make a check of a function that looks at all pages together."""
-    return lambda function: Check(code, name, severity, trust, "collection", function)
+    """Make a check of a function that looks at all pages together.
+
+    `prepare` is a function that `once` has decorated, which this one calls with each page.
+    """
+    return lambda function: Check(code, name, severity, trust, "collection", function, prepare)
 
 
 def suppression_check(code: str, name: str, severity: Severity, *, trust: Trust) -> Callable[[PageFunction], Check]:

@@ -12,6 +12,7 @@ from eigdocs.checking.findings import Finding, Problem
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import Check, all_checks, selected
 from eigdocs.checking.sources import collect
+from eigdocs.checking.workers import problems_of_page, problems_of_pages
 from eigdocs.document import Document
 from eigdocs.files import matcher
 from eigdocs.settings import Settings
@@ -77,8 +78,7 @@ def findings_of(
 ) -> list[Finding]:
     """What checks find in a collection, suppressed and ignored findings left out, sorted."""
     problems: list[tuple[Check, Problem]] = []
-    of_pages = [each for each in checks if each.scope == "page"]
-    for done, found in enumerate(_problems_of_pages(collection, of_pages, executor), 1):
+    for done, found in enumerate(_problems_of_pages(collection, checks, executor), 1):
         problems += found
         if progress:
             progress(done, len(collection.pages))
@@ -95,23 +95,13 @@ def findings_of(
     return sorted(_not_ignored(collection, findings), key=_order)
 
 
-def problems_of_page(page: CheckedPage, checks: Sequence[Check]) -> list[tuple[Check, Problem]]:
-    """What checks of scope ``page`` say of one page."""
-    return [(each, problem) for each in checks for problem in each.function(page)]
-
-
 def _problems_of_pages(
     collection: Collection, checks: Sequence[Check], executor: Executor | None
 ) -> Iterator[list[tuple[Check, Problem]]]:
     """What checks say of each page, in the order of the pages."""
     if executor is None:
-        yield from (problems_of_page(page, checks) for page in collection.pages)
-        return
-    from eigdocs.checking.workers import problems_of_pages
-
-    for page, reading, problems in problems_of_pages(collection, checks, executor):
-        page.reading = reading  # so that what looks at all pages need not read them again
-        yield problems
+        return (problems_of_page(page, checks) for page in collection.pages)
+    return problems_of_pages(collection, checks, executor)
 
 
 def _is_suppressed(collection: Collection, check: Check, problem: Problem) -> bool:

@@ -12,6 +12,7 @@ from eigdocs.checking.findings import Problem
 from eigdocs.checking.links.references import references_of
 from eigdocs.checking.links.resolving import file_of_reference
 from eigdocs.checking.links.targets import files_of
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.registry import collection_check
 
@@ -25,7 +26,22 @@ _CONFIGURATIONS = (".vuepress", ".vitepress", "mkdocs.yml", "_config.yml", "side
 _SOURCES = {".js", ".ts", ".mjs", ".cjs", ".json", ".yml", ".yaml", ".toml"}
 
 
-@collection_check("EIG106", "orphan-page", "info", trust="medium")
+@once
+def _linked_pages(page: CheckedPage) -> set[Path]:
+    """The files of the pages that a page links to; a folder without a page of its own shows all that are in it."""
+    files = files_of(page.collection)
+    linked: set[Path] = set()
+    for reference in references_of(page):
+        found = file_of_reference(page, reference)
+        target = files.page_at(found) if found else None
+        if target:
+            linked.add(target.file)
+        elif found:
+            linked.update(each.file for each in page.collection.pages if each.file.parent == found)
+    return linked
+
+
+@collection_check("EIG106", "orphan-page", "info", trust="medium", prepare=_linked_pages)
 def orphan_page(collection: Collection) -> Iterator[Problem]:
     """Nothing links to a page.
 
@@ -97,18 +113,6 @@ def _above(collection: Collection) -> Iterator[CheckedPage]:
         above = [each for each in given.parents if folder and (each == folder or folder in each.parents)]
         files = (file for each in above for file in sorted(each.iterdir()) if file not in known)
         yield from filter(None, map(collection.page_at, files))
-
-
-def _linked_pages(page: CheckedPage) -> Iterator[Path]:
-    """The files of the pages that a page links to; a folder without a page of its own shows all that are in it."""
-    files = files_of(page.collection)
-    for reference in references_of(page):
-        found = file_of_reference(page, reference)
-        target = files.page_at(found) if found else None
-        if target:
-            yield target.file
-        elif found:
-            yield from (each.file for each in page.collection.pages if each.file.parent == found)
 
 
 def _is_found(page: CheckedPage) -> bool:

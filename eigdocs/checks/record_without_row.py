@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.programmes.comparing import invite_alike
 from eigdocs.checking.programmes.pairing import Told, names_session
@@ -88,14 +89,11 @@ def _is_missed(told: Told, page: CheckedPage) -> bool:
     return not any(invite_alike(mine.audience, row.audience) for row in undated)
 
 
+@once
 def _lost_rows(page: CheckedPage) -> bool:
     """Whether a table of a page is in pieces, or has two rows in one line: not all its sessions can be read."""
-    if "lost rows" not in page.known:
-        two_in_one = (shape.start_of_second(row) for shape in shapes(page) for row in shape.body)
-        page.known["lost rows"] = any(True for _ in problems_of_pieces(page)) or any(
-            at is not None for at in two_in_one
-        )
-    return bool(page.known["lost rows"])
+    two_in_one = (shape.start_of_second(row) for shape in shapes(page) for row in shape.body)
+    return any(True for _ in problems_of_pieces(page)) or any(at is not None for at in two_in_one)
 
 
 def _problem(told: Told, page: CheckedPage) -> Problem:

@@ -11,6 +11,7 @@ from functools import partial
 from urllib.parse import unquote
 
 from eigdocs import tree
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 from eigdocs.french.words import fold, tidy
 from eigdocs.slugs import github_slug, heading_key, vuepress_slug
@@ -35,12 +36,10 @@ def has_anchor(page: CheckedPage, anchor: str) -> bool:
     return page.document.format == "org" and meant.lower() in {each.lower() for each in _own_ids(page)}
 
 
+@once
 def anchors_of(page: CheckedPage) -> dict[str, str]:
     """Every anchor that a page has by some rule, and the words of its heading; worked out once."""
-    known: dict[str, str] | None = page.known.get(anchors_of)
-    if known is None:
-        known = page.known[anchors_of] = dict(_anchors(page))
-    return known
+    return dict(_anchors(page))
 
 
 def _anchors(page: CheckedPage) -> Iterator[tuple[str, str]]:
@@ -136,12 +135,10 @@ def _likeness(anchor: str, spelling: str) -> float:
 # ── Org ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@once
 def names_of(page: CheckedPage) -> set[str]:
     """The names that org has for the places of a page, as it compares them: headings', targets', ``#+name:``'s."""
-    known: set[str] | None = page.known.get(names_of)
-    if known is None:
-        known = page.known[names_of] = {heading_key(each) for each in _org_names(page)}
-    return known
+    return {heading_key(each) for each in _org_names(page)}
 
 
 def _org_names(page: CheckedPage) -> Iterator[str]:

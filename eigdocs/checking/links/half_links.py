@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from eigdocs import tree
 from eigdocs.checking.links.references import TWO_LINKS, TWO_SCHEMES, references_of
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 
 # What stands in the text of a paragraph for its links and its code, so that only what is left as text is seen.
@@ -88,12 +89,10 @@ class Half(NamedTuple):
     certain: bool = False
 
 
+@once
 def half_links(page: CheckedPage) -> list[Half]:
     """The half-written links of a page, each once; found once for all checks."""
-    known: list[Half] | None = page.known.get(half_links)
-    if known is None:
-        known = page.known[half_links] = [*_in_addresses(page), *_undefined(page), *_in_text(page)]
-    return known
+    return [*_in_addresses(page), *_undefined(page), *_in_text(page)]
 
 
 def _in_text(page: CheckedPage) -> Iterator[Half]:

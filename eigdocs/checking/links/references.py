@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from eigdocs import tree
 from eigdocs.checking.links.addresses import SCHEME
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 
 # Two links in one address: "http://https://example.org", "https://example.org](https://example.org".
@@ -43,23 +44,20 @@ class Reference(NamedTuple):
         return self.start, self.end
 
 
+@once
 def references_of(page: CheckedPage) -> list[Reference]:
     """Everything on a page that leads somewhere, in the order of the text; found once for all checks.
 
     A link by reference stands at its definition, once, however often it is used. Links in code and comments are none.
     """
-    known: list[Reference] | None = page.known.get(references_of)
-    if known is None:
-        links: list[_Link] = [*page.nodes(tree.Link), *page.nodes(tree.Image)]
-        tags: list[_Tag] = [*page.nodes(tree.Html), *page.nodes(tree.RawHtml), *page.nodes(tree.ExportSnippet)]
-        known = [
-            *(_reference(page, node) for node in links if node.form != "reference"),
-            *(_reference(page, node) for node in page.nodes(tree.LinkDefinition)),
-            *(each for node in tags for each in _in_html(page, node)),
-        ]
-        known.sort(key=lambda each: each.start)
-        page.known[references_of] = known
-    return known
+    links: list[_Link] = [*page.nodes(tree.Link), *page.nodes(tree.Image)]
+    tags: list[_Tag] = [*page.nodes(tree.Html), *page.nodes(tree.RawHtml), *page.nodes(tree.ExportSnippet)]
+    found = [
+        *(_reference(page, node) for node in links if node.form != "reference"),
+        *(_reference(page, node) for node in page.nodes(tree.LinkDefinition)),
+        *(each for node in tags for each in _in_html(page, node)),
+    ]
+    return sorted(found, key=lambda each: each.start)
 
 
 def _reference(page: CheckedPage, node: _Link | tree.LinkDefinition) -> Reference:

@@ -16,6 +16,7 @@ from urllib.parse import quote, unquote
 from eigdocs import formats, tree
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.links.references import references_of
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 from eigdocs.files import absolute, files_under, matcher
 from eigdocs.forge import ForgePlace, forge_place, own_forge
@@ -277,12 +278,10 @@ class Files:
         return quote(path, safe=_NOT_ENCODED) if is_encoded else path
 
 
+@once
 def files_of(collection: Collection) -> Files:
     """The files around a collection's pages; made once for all checks."""
-    known: Files | None = collection.known.get(files_of)
-    if known is None:
-        known = collection.known[files_of] = Files(collection)
-    return known
+    return Files(collection)
 
 
 def _above(page: CheckedPage) -> tuple[Path, ...]:

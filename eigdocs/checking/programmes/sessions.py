@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from eigdocs.checking.collection import Collection
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.programmes.comparing import Entry, both_ranges, invite_alike, ranges_of, year_of
 from eigdocs.checking.programmes.pairing import Pairing, Told, paired
@@ -30,12 +31,10 @@ def records_of(page: CheckedPage) -> list[Told]:
     return [Told(page, record) for record in _dated(page)[1]]
 
 
+@once
 def _dated(page: CheckedPage) -> tuple[list[Planning], list[SessionRecord]]:
-    if "dated" not in page.known:
-        plannings, found = dated(page.reading, page.collection.year, year_of_title(page.reading))
-        page.known["dated"] = plannings, [each.record for each in found]
-    known: tuple[list[Planning], list[SessionRecord]] = page.known["dated"]
-    return known
+    plannings, found = dated(page.reading, page.collection.year, year_of_title(page.reading))
+    return plannings, [each.record for each in found]
 
 
 # ── Which pages belong together ──────────────────────────────────────────────────────────────────────────────
@@ -85,14 +84,12 @@ def _promotion_of_page(page: CheckedPage) -> int | None:
 # ── Tables and their detailed sections ───────────────────────────────────────────────────────────────────────
 
 
+@once
 def details(page: CheckedPage) -> Pairing:
     """The detailed sections that are about the sessions of a page's tables: its own, and those of pages without any."""
-    if "details" not in page.known:
-        others = [each for each in together(page) if not plannings_of(each)]
-        records = [record for each in [page, *others] for record in records_of(each)]
-        page.known["details"] = paired(records, rows_of(page), page.vocabulary)
-    pairing: Pairing = page.known["details"]
-    return pairing
+    others = [each for each in together(page) if not plannings_of(each)]
+    records = [record for each in [page, *others] for record in records_of(each)]
+    return paired(records, rows_of(page), page.vocabulary)
 
 
 def pages_with_tables(collection: Collection) -> list[CheckedPage]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from eigdocs import tree
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 from eigdocs.formats.markdown.tables import cell_spans
 from eigdocs.reading.cells import is_emphasised
@@ -186,9 +187,7 @@ def _halves_agree(texts: Sequence[str]) -> bool:
     return any(numbers) and numbers[:half] == numbers[half:]
 
 
+@once
 def shapes(page: CheckedPage) -> list[Shape]:
     """The tables of a page, looked at once for all checks."""
-    known: list[Shape] | None = page.known.get(shapes)
-    if known is None:
-        known = page.known[shapes] = [Shape(page, table) for table in page.nodes(tree.Table)]
-    return known
+    return [Shape(page, table) for table in page.nodes(tree.Table)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from eigdocs import tree
 from eigdocs.checking.findings import Problem
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.text.residue import conflicts_in
 
@@ -23,12 +24,10 @@ def undisputed(page: CheckedPage, problems: Iterable[Problem]) -> Iterator[Probl
             yield problem
 
 
+@once
 def _disputes(page: CheckedPage) -> list[tuple[int, int]]:
     """The offsets of the page's conflicts, from the first mark of each to its last; found once for all checks."""
-    known: list[tuple[int, int]] | None = page.known.get(_disputes)
-    if known is None:
-        known = page.known[_disputes] = list(_found(page))
-    return known
+    return list(_found(page))
 
 
 def _found(page: CheckedPage) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from eigdocs import tree
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 
 HIDDEN = "\ufffc"
@@ -72,14 +73,12 @@ def _at(piece: _Piece) -> int:
     return piece.at
 
 
+@once
 def passages(page: CheckedPage) -> list[Passage]:
     """The passages of a page that say something, in the order of the text, made once for all checks."""
-    known: list[Passage] | None = page.known.get(passages)
-    if known is None:
-        text = page.document.text
-        made = (_Writing(text).passage(node) for node in page.nodes(*_PASSAGES) if node.children)
-        known = page.known[passages] = [passage for passage in made if passage.text]
-    return known
+    text = page.document.text
+    made = (_Writing(text).passage(node) for node in page.nodes(*_PASSAGES) if node.children)
+    return [passage for passage in made if passage.text]
 
 
 def page_has(page: CheckedPage, pattern: re.Pattern[str]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from eigdocs import tree
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.programmes.comparing import both_ranges
 from eigdocs.checking.programmes.pairing import Told
@@ -48,13 +49,11 @@ class Run:
         return [slot for slot in self.slots if slot.start is not None]
 
 
+@once
 def runs(page: CheckedPage) -> list[Run]:
     """The agendas of a page's records; worked out once for all checks."""
-    known: list[Run] | None = page.known.get(runs)
-    if known is None:
-        records = [record for record in dated(page).records if record.agenda]
-        known = page.known[runs] = [run for record in records for run in _runs_of(page, record)]
-    return known
+    records = [record for record in dated(page).records if record.agenda]
+    return [run for record in records for run in _runs_of(page, record)]
 
 
 def _runs_of(page: CheckedPage, record: SessionRecord) -> Iterator[Run]:
@@ -96,13 +95,15 @@ def _block_of(page: CheckedPage, offset: int) -> tuple[tree.Node | None, tree.No
 
 def holder_of(page: CheckedPage, offset: int) -> tree.Node | None:
     """The innermost item, row, paragraph or heading that begins at an offset or before it."""
-    known: tuple[list[int], list[tree.Node]] | None = page.known.get(holder_of)
-    if known is None:
-        nodes: list[tree.Node] = [*page.nodes(*_HOLDERS)]
-        known = page.known[holder_of] = [node.start for node in nodes], nodes
-    starts, nodes = known
+    starts, nodes = _holders(page)
     index = bisect_right(starts, offset)
     return nodes[index - 1] if index else None
+
+
+@once
+def _holders(page: CheckedPage) -> tuple[list[int], list[tree.Node]]:
+    nodes: list[tree.Node] = [*page.nodes(*_HOLDERS)]
+    return [node.start for node in nodes], nodes
 
 
 # ── Times ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -220,28 +221,28 @@ def _rows_of(page: CheckedPage, record: SessionRecord) -> list[Told]:
     if not dated(page).tables:
         row = _rows_elsewhere(page).get(record.source) if record.source else None
         return [row] if row else []
-    by_days: dict[Ranges, list[Session]] | None = page.known.get(_rows_of)
-    if by_days is None:
-        by_days = page.known[_rows_of] = {}
-        for session in (each for table in dated(page).tables for each in table if each.status == "planned"):
-            by_days.setdefault(_ranges(session.date), []).append(session)
     days = _ranges(record.date)
-    return [Told(page, each) for each in by_days.get(days, ()) if days and _share(each.audience, record.audience)]
+    sessions = _sessions_by_days(page).get(days, ())
+    return [Told(page, each) for each in sessions if days and _share(each.audience, record.audience)]
 
 
+@once
+def _sessions_by_days(page: CheckedPage) -> dict[Ranges, list[Session]]:
+    by_days: dict[Ranges, list[Session]] = {}
+    for session in (each for table in dated(page).tables for each in table if each.status == "planned"):
+        by_days.setdefault(_ranges(session.date), []).append(session)
+    return by_days
+
+
+@once
 def _rows_elsewhere(page: CheckedPage) -> dict[Source, Told]:
     """The rows of other pages' tables that are of the very days of the page's records, by where these are."""
-    known: dict[Source, Told] | None = page.known.get(_rows_elsewhere)
-    if known is None:
-        pairs = [pair for each in together(page) if each.reading.plannings for pair in details(each).pairs]
-        known = page.known[_rows_elsewhere] = {
-            pair.mine.entry.source: pair.row
-            for pair in pairs
-            if pair.mine.page is page
-            and pair.mine.entry.source
-            and _are_equal(pair.mine.entry.date, pair.row.entry.date)
-        }
-    return known
+    pairs = [pair for each in together(page) if each.reading.plannings for pair in details(each).pairs]
+    return {
+        pair.mine.entry.source: pair.row
+        for pair in pairs
+        if pair.mine.page is page and pair.mine.entry.source and _are_equal(pair.mine.entry.date, pair.row.entry.date)
+    }
 
 
 def _are_equal(one: DateSpec | None, other: DateSpec | None) -> bool:

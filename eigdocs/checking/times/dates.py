@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from eigdocs import tree
+from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.text.prose import passages
 from eigdocs.french.dates import chains_in, find_year
@@ -62,12 +63,10 @@ _SAYS_YEAR = re.compile(r"\d{4}|'\d\d|\d[./-]\d+[./-]\d\d")
 _MONTH = re.compile(r"\d\D*[^\W\d]{3}")
 
 
+@once
 def said_days(page: CheckedPage) -> list[list[SaidDay]]:
     """The days that a page names, those together that stand in one list or range; worked out once for all checks."""
-    known: list[list[SaidDay]] | None = page.known.get(said_days)
-    if known is None:
-        known = page.known[said_days] = [*_in_prose(page), *_in_timestamps(page)]
-    return known
+    return [*_in_prose(page), *_in_timestamps(page)]
 
 
 def _in_prose(page: CheckedPage) -> Iterator[list[SaidDay]]:
@@ -128,22 +127,19 @@ class Dated(NamedTuple):
         return [*(session for table in self.tables for session in table), *self.records]
 
 
+@once
 def dated(page: CheckedPage) -> Dated:
     """What a page's tables and records say, each by itself; worked out once for all checks."""
-    known: Dated | None = page.known.get(dated)
-    if known is None:
-        reading = page.reading
-        plannings, found = with_years(
-            reading.plannings,
-            reading.records,
-            caller=page.collection.year,
-            title=year_of_title(reading),
-            path=reading.folder_year or year_of_path(reading.path),
-        )
-        tables = [_in_one_year(planning.sessions) for planning in plannings]
-        known = Dated(tables, _with_sessions([each.record for each in found], plannings, tables))
-        page.known[dated] = known
-    return known
+    reading = page.reading
+    plannings, found = with_years(
+        reading.plannings,
+        reading.records,
+        caller=page.collection.year,
+        title=year_of_title(reading),
+        path=reading.folder_year or year_of_path(reading.path),
+    )
+    tables = [_in_one_year(planning.sessions) for planning in plannings]
+    return Dated(tables, _with_sessions([each.record for each in found], plannings, tables))
 
 
 # A table of sessions that is longer than this has one that is out of place, or goes over two New Years.
@@ -276,12 +272,10 @@ _BEFORE_DAY = re.compile(r"\b(?:le|du|au) \Z", re.IGNORECASE)
 _VERSION = re.compile(r"\d+\.\d+\.\d")
 
 
+@once
 def impossible_days(page: CheckedPage) -> dict[tuple[int, int], str]:
     """The days that no calendar has and the ranges that run backwards, by their places, each with what is wrong."""
-    known: dict[tuple[int, int], str] | None = page.known.get(impossible_days)
-    if known is None:
-        known = page.known[impossible_days] = dict(_impossible(page))
-    return known
+    return dict(_impossible(page))
 
 
 def _impossible(page: CheckedPage) -> Iterator[tuple[tuple[int, int], str]]:
