@@ -49,3 +49,10 @@ def test_other_processes_know_what_this_one_does(executor: Executor) -> None:
 
 def test_no_page_no_finding(executor: Executor) -> None:
     assert eigdocs.check([], executor=executor) == []
+
+
+def test_this_process_reads_no_page_again(executor: Executor) -> None:
+    collection = collect(FOLDERS)
+    assert findings_of(collection, chosen(Settings()), executor=executor)
+    unread = [page for page in collection.pages if "root" not in vars(page.document)]
+    assert len(unread) > len(collection.pages) // 2  # a few are looked at: those that no page links to
