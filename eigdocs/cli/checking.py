@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -51,6 +52,16 @@ class Call:
 
 def run(call: Call) -> int:
     """Check, mend where asked to, and print; the exit status."""
+    collects = gc.isenabled()
+    gc.disable()  # mostly the process is over before there is anything to collect
+    try:
+        return _run(call)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _run(call: Call) -> int:
     _refuse_contradictions(call)
     baseline = load_baseline(call.baseline) if call.baseline else None
     collection = collect(
