@@ -137,11 +137,21 @@ def meanings(word: str) -> list[Check]:
     return [each for each in checks.values() if each.name == word.lower()]
 
 
+_LETTERS_FOR_DIGITS = str.maketrans("oil", "011")
+
+
 def nearest(word: str) -> str:
-    """A hint that names the check that a word was probably meant for."""
+    """A hint that names the check that a word was probably meant for.
+
+    >>> nearest("EIG1O1"), nearest("brokenlinks")
+    ('did you mean EIG101 (broken-link)?', 'did you mean EIG101 (broken-link)?')
+    """
     checks = all_checks()
     known = {each.name: each for each in checks.values()} | {code.lower(): each for code, each in checks.items()}
-    close = difflib.get_close_matches(word.lower(), known, 1, 0.6)
+    meant = word.lower()
+    if meant.startswith("eig"):
+        meant = f"eig{meant[3:].translate(_LETTERS_FOR_DIGITS)}"
+    close = difflib.get_close_matches(meant, known, 1, 0.6)
     if not close:
         return "`eigdocs rules` lists them"
     check = known[close[0]]
