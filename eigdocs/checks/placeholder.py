@@ -85,8 +85,7 @@ def placeholder(page: CheckedPage) -> Iterator[Problem]:
     """
     yield from _headings(page)
     yield from _templates(page)
-    if _GLOSSARY.search(fold(f"{page.title.value if page.title else ''} {page.file.stem}")):
-        return
+    is_glossary = _GLOSSARY.search(fold(f"{page.title.value if page.title else ''} {page.file.stem}"))
     for passage in may_hold(page):
         if isinstance(passage.node, tree.Term):
             continue
@@ -99,7 +98,14 @@ def placeholder(page: CheckedPage) -> Iterator[Problem]:
             )
         )
         for start, end in found:
+            if is_glossary and not _breaks_off(passage.text, start, end):
+                continue
             yield page.problem(passage.span(start, end), f"“{passage.text[start:end]}” {_ADVICE}")
+
+
+def _breaks_off(text: str, start: int, end: int) -> bool:
+    """Whether a text ends with a placeholder in capitals: in a glossary the others may be what it explains."""
+    return text[start:end].isupper() and not text[end:].strip(" \n.…!)]")
 
 
 def _headings(page: CheckedPage) -> Iterator[Problem]:
