@@ -13,7 +13,6 @@ from eigdocs.checking.page import CheckedPage, Where
 from eigdocs.checking.registry import page_check
 from eigdocs.checking.text.labels import labels_of
 from eigdocs.checking.text.placeholders import placeholders_in_heading
-from eigdocs.french.dates import find_dates
 from eigdocs.french.hours import find_hours
 from eigdocs.french.words import key
 from eigdocs.reading.page import own_blocks, subsections
@@ -89,8 +88,8 @@ def empty_section(page: CheckedPage) -> Iterator[Problem]:
 
     ## Trust
 
-    Medium: a heading that says what there is to say is left alone (one with a date, an hour or a link, "Lieu : Atelier
-    C", a whole sentence), and so is one where no heading beside it has text, since the page may be a plain outline. Of
+    Medium: a heading that says what there is to say is left alone (one with an hour or a link, "Lieu : Atelier C", a
+    whole sentence), and so is one where no heading beside it has text, since the page may be a plain outline. Of
     labels ("**Livrables** :", "Qui va animer ?") one is reported a list; of a name that is left empty all over a page,
     the first.
     """
@@ -180,4 +179,4 @@ def _says_all(page: CheckedPage, heading: tree.Heading) -> bool:
     text = page.text(heading)
     if _STATEMENT.search(text):
         return True
-    return bool(find_dates(text, page.vocabulary) or find_hours(text, page.vocabulary))
+    return bool(find_hours(text, page.vocabulary))
