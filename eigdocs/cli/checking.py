@@ -82,7 +82,7 @@ def _run(call: Call) -> int:
         _print(call, b"".join(_differences(collection, after, report)))
     else:
         _print(call, _form(call)(report).encode("utf-8", "backslashreplace"))
-    programmes.say(f"{_mended(call, result)}{summary(report)}")
+    programmes.say(_told(call, result, report))
     return 1 if result.left or (call.diff and result.documents) else 0
 
 
@@ -201,9 +201,10 @@ def _print(call: Call, data: bytes) -> None:
         programmes.write(data)
 
 
-def _mended(call: Call, result: Fixed) -> str:
-    """What fixing has done, or would do, before what is left."""
+def _told(call: Call, result: Fixed, report: Report) -> str:
+    """What fixing has done, or would do, and what is found after it."""
     if not result.documents:
-        return ""
+        return summary(report)
     verb = "would fix" if call.diff else "fixed"
-    return f"{verb} {len(result.made)} in {counted(len(result.documents), 'page')}; left: "
+    left = summary(report) if result.left else "nothing"
+    return f"{verb} {len(result.made)} in {counted(len(result.documents), 'page')}; left: {left}"
