@@ -29,7 +29,7 @@ from tests.strategies.org import org_documents
 from tests.strategies.programmes import programmes
 
 ROOT = Path(__file__).parents[2]
-SLOW = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 FORMATS = st.sampled_from(("markdown", "org"))
 _NO_WORDS = re.compile(
     r"(?:https?:/|mailto:)[^\s\])>|]*"  # addresses

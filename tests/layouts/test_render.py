@@ -51,7 +51,7 @@ def test_a_page_is_arranged_as_its_year_did(page: str) -> None:
 
 # Shrinking a programme takes minutes, and what differs says more than a small example.
 @layouts
-@settings(max_examples=40, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
 @given(programme=programmes())
 def test_a_programme_comes_back_as_it_was(layout: LayoutName, programme: Programme) -> None:
     found = parse(render(programme, layout, check=False))
