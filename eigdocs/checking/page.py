@@ -11,10 +11,11 @@ from eigdocs import tree
 from eigdocs.checking.findings import Fix, Problem, Related
 from eigdocs.document import Document, Edit
 from eigdocs.files import absolute
-from eigdocs.models import Programme, Source
+from eigdocs.models import Programme, SessionRecord, Source
 from eigdocs.reading.document import Reading, read_page
 from eigdocs.reading.page import Page
-from eigdocs.reading.programme import assemble
+from eigdocs.reading.plannings import Planning
+from eigdocs.reading.programme import assemble, dated, year_of_title
 
 if TYPE_CHECKING:
     from eigdocs.checking.collection import Collection
@@ -46,6 +47,12 @@ class CheckedPage(Page):
     def reading(self) -> Reading:
         """What the page says, before its days have years."""
         return read_page(self)
+
+    @cached_property
+    def dated(self) -> tuple[list[Planning], list[SessionRecord]]:
+        """The tables of sessions and the detailed sections of the page, each as it stands there, with years."""
+        plannings, found = dated(self.reading, self.collection.year, year_of_title(self.reading))
+        return plannings, [each.record for each in found]
 
     @cached_property
     def programme(self) -> Programme:

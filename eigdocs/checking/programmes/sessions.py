@@ -11,14 +11,14 @@ from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
 from eigdocs.checking.programmes.comparing import Entry, both_ranges, invite_alike, ranges_of, year_of
 from eigdocs.checking.programmes.pairing import Pairing, Told, paired
-from eigdocs.models import Session, SessionRecord, Source
+from eigdocs.models import Session, Source
 from eigdocs.reading.plannings import Planning
-from eigdocs.reading.programme import dated, year_of_title
+from eigdocs.reading.programme import year_of_title
 
 
 def plannings_of(page: CheckedPage) -> list[Planning]:
     """The tables of sessions of a page, each as it stands there, with years."""
-    return _dated(page)[0]
+    return page.dated[0]
 
 
 def rows_of(page: CheckedPage) -> list[Told]:
@@ -28,13 +28,7 @@ def rows_of(page: CheckedPage) -> list[Told]:
 
 def records_of(page: CheckedPage) -> list[Told]:
     """The detailed sections of a page."""
-    return [Told(page, record) for record in _dated(page)[1]]
-
-
-@once
-def _dated(page: CheckedPage) -> tuple[list[Planning], list[SessionRecord]]:
-    plannings, found = dated(page.reading, page.collection.year, year_of_title(page.reading))
-    return plannings, [each.record for each in found]
+    return [Told(page, record) for record in page.dated[1]]
 
 
 # ── Which pages belong together ──────────────────────────────────────────────────────────────────────────────

@@ -18,8 +18,7 @@ from eigdocs.french.dates import chains_in, find_year
 from eigdocs.french.days import WEEKDAYS, Day, Item, Joint
 from eigdocs.models import DateRange, DateSpec, Session, SessionRecord
 from eigdocs.reading.plannings import Planning
-from eigdocs.reading.programme import year_of_path, year_of_title
-from eigdocs.reading.years import with_years
+from eigdocs.reading.programme import year_of_title
 
 # Longer sessions than this are not looked into day by day.
 _LONGEST = 31
@@ -130,16 +129,9 @@ class Dated(NamedTuple):
 @once
 def dated(page: CheckedPage) -> Dated:
     """What a page's tables and records say, each by itself; worked out once for all checks."""
-    reading = page.reading
-    plannings, found = with_years(
-        reading.plannings,
-        reading.records,
-        caller=page.collection.year,
-        title=year_of_title(reading),
-        path=reading.folder_year or year_of_path(reading.path),
-    )
+    plannings, records = page.dated
     tables = [_in_one_year(planning.sessions) for planning in plannings]
-    return Dated(tables, _with_sessions([each.record for each in found], plannings, tables))
+    return Dated(tables, _with_sessions(records, plannings, tables))
 
 
 # A table of sessions that is longer than this has one that is out of place, or goes over two New Years.
