@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from eigdocs.api import convert, dumps, load, loads
+    from eigdocs.calendars.importing import from_ical
+    from eigdocs.calendars.writing import to_ical
+    from eigdocs.changes import Change, ProgrammeDiff, diff
     from eigdocs.checking import Finding, Fix, check
     from eigdocs.document import Document, Edit, Position
     from eigdocs.errors import EigdocsError, FormatError, LayoutError, ReadError, WriteError
@@ -48,6 +51,11 @@ _LATER = {
     "check": "eigdocs.checking",
     "Finding": "eigdocs.checking",
     "Fix": "eigdocs.checking",
+    "diff": "eigdocs.changes",
+    "Change": "eigdocs.changes",
+    "ProgrammeDiff": "eigdocs.changes",
+    "from_ical": "eigdocs.calendars.importing",
+    "to_ical": "eigdocs.calendars.writing",
     "migrate": "eigdocs.migration",
     "MigrationReport": "eigdocs.migration",
     "parse": "eigdocs.reading",
@@ -68,6 +76,7 @@ __all__ = [
     "AgendaItem",
     "Archive",
     "Audience",
+    "Change",
     "DateRange",
     "DateSpec",
     "Defaults",
@@ -86,6 +95,7 @@ __all__ = [
     "MigrationReport",
     "Position",
     "Programme",
+    "ProgrammeDiff",
     "ReadError",
     "Ritual",
     "Session",
@@ -96,12 +106,15 @@ __all__ = [
     "WriteError",
     "check",
     "convert",
+    "diff",
     "dumps",
+    "from_ical",
     "load",
     "loads",
     "migrate",
     "parse",
     "render",
+    "to_ical",
     "update",
 ]
 

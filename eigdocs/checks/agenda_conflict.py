@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.programmes.comparing import Entry, conflicts, ranges_of, year_of
 from eigdocs.checking.programmes.pairing import Pair, Told, paired
 from eigdocs.checking.programmes.published import Agenda, agenda_of, as_planned
 from eigdocs.checking.programmes.sessions import is_covered, pages_with_tables, rows_of
 from eigdocs.checking.registry import collection_check
+from eigdocs.likeness.facts import Entry, conflicts, ranges_of, year_of
 from eigdocs.models import Session, Source
 
 

@@ -8,12 +8,12 @@ from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.programmes.comparing import invite_alike
 from eigdocs.checking.programmes.pairing import Told, names_session
 from eigdocs.checking.programmes.sessions import details, is_covered, pages_with_tables
 from eigdocs.checking.registry import collection_check
 from eigdocs.checking.tables.pieces import problems_of_pieces
 from eigdocs.checking.tables.shapes import shapes
+from eigdocs.likeness.facts import invite_alike
 
 
 @collection_check("EIG402", "record-without-row", "warning", trust="medium")

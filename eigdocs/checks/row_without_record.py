@@ -8,9 +8,9 @@ from itertools import groupby
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.programmes.comparing import ranges_of
 from eigdocs.checking.programmes.sessions import details, pages_with_tables, plannings_of
 from eigdocs.checking.registry import collection_check
+from eigdocs.likeness.facts import ranges_of
 from eigdocs.models import Session
 
 

@@ -8,10 +8,10 @@ from itertools import combinations
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.programmes.comparing import Conflict, conflicts
 from eigdocs.checking.programmes.pairing import Pair, Told, paired
 from eigdocs.checking.programmes.sessions import pages_with_tables, plannings_of, said_at, together
 from eigdocs.checking.registry import collection_check
+from eigdocs.likeness.facts import Conflict, conflicts
 
 
 @collection_check("EIG411", "session-conflict", "error", trust="high")

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.programmes.comparing import Conflict, conflicts, lies_inside
 from eigdocs.checking.programmes.pairing import Pair
 from eigdocs.checking.programmes.sessions import details, pages_with_tables, said_at
 from eigdocs.checking.registry import collection_check
 from eigdocs.french.words import fold
+from eigdocs.likeness.facts import Conflict, conflicts, lies_inside
 
 
 @collection_check("EIG401", "table-vs-detail", "error", trust="high")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import eigdocs
-from eigdocs.cli import check, convert, migrate, parse, rules, schema
+from eigdocs.cli import blame, check, convert, diff, history, ical, migrate, parse, rules, schema
 
 app = typer.Typer(
     name="eigdocs",
@@ -21,6 +21,10 @@ app.command("parse", epilog=parse.EXAMPLE)(parse.command)
 app.command("convert", epilog=convert.EXAMPLE)(convert.command)
 app.command("migrate", epilog=migrate.EXAMPLE)(migrate.command)
 app.command("check", epilog=check.EXAMPLE)(check.command)
+app.command("diff", epilog=diff.EXAMPLE)(diff.command)
+app.command("history", epilog=history.EXAMPLE)(history.command)
+app.command("blame", epilog=blame.EXAMPLE)(blame.command)
+app.command("ical", epilog=ical.EXAMPLE)(ical.command)
 app.command("rules", epilog=rules.EXAMPLE)(rules.command)
 app.command("schema", epilog=schema.EXAMPLE)(schema.command)
 

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from eigdocs.checking.links.targets import files_of
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.programmes.comparing import (
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold, key
+from eigdocs.likeness.facts import (
     Entry,
     audiences_agree,
     both_ranges,
@@ -27,8 +29,6 @@ from eigdocs.checking.programmes.comparing import (
     theme_of,
     words_of,
 )
-from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold, key
 from eigdocs.models import Session, SessionRecord
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from eigdocs.calendars.reading import read_events
 from eigdocs.calendars.sessions import is_session, may_be_session, session_of
 from eigdocs.checking.collection import Collection
-from eigdocs.checking.programmes.comparing import Entry, ranges_of, share_a_day
 from eigdocs.checking.programmes.pairing import Told
 from eigdocs.checking.programmes.sessions import details
+from eigdocs.likeness.facts import Entry, ranges_of, share_a_day
 from eigdocs.models import Session
 
 

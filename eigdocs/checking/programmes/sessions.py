@@ -9,8 +9,8 @@ from pathlib import Path
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.programmes.comparing import Entry, both_ranges, invite_alike, ranges_of, year_of
 from eigdocs.checking.programmes.pairing import Pairing, Told, paired
+from eigdocs.likeness.facts import Entry, both_ranges, invite_alike, ranges_of, year_of
 from eigdocs.models import Session, Source
 from eigdocs.reading.plannings import Planning
 from eigdocs.reading.programme import year_of_title

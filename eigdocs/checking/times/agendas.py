@@ -11,11 +11,11 @@ from typing import NamedTuple
 from eigdocs import tree
 from eigdocs.checking.once import once
 from eigdocs.checking.page import CheckedPage
-from eigdocs.checking.programmes.comparing import both_ranges
 from eigdocs.checking.programmes.pairing import Told
 from eigdocs.checking.programmes.sessions import details, together
 from eigdocs.checking.times.dates import dated
 from eigdocs.french.words import fold
+from eigdocs.likeness.facts import both_ranges
 from eigdocs.models import AgendaItem, Audience, DateSpec, Session, SessionRecord, Source, TimeSpec
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

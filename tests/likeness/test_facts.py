@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from eigdocs.checking.programmes.comparing import audiences_agree, conflicts, dates_agree, days_between, subjects_of
 from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.likeness.facts import audiences_agree, conflicts, dates_agree, days_between, subjects_of
 from eigdocs.models import Audience, DateSpec, Session, SessionRecord, TimeSpec
 from tests.strategies.programmes import programmes
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eigdocs.checking.programmes.places import may_be_one_place
 from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.likeness.places import may_be_one_place
 
 WORDS = Vocabulary.default()
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from eigdocs.checking.programmes.places import may_be_one_place
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, key
+from eigdocs.likeness.places import may_be_one_place
 from eigdocs.models import Audience, DateSpec, Group, Session, SessionRecord, Source, TimeSpec
 
 Entry = Session | SessionRecord

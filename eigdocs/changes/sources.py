@@ -1,0 +1,3 @@
+"""What ``eigdocs diff`` is given: files, folders, revisions of a git repository, calendars."""
+
+from __future__ import annotations

@@ -1,0 +1,1 @@
+"""What changed in a programme from commit to commit of a git repository."""
