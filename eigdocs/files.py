@@ -59,8 +59,13 @@ def files_under(folder: Path) -> Iterator[Path]:
         if "pyvenv.cfg" in files:
             folders.clear()
             continue
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NOT_OURS)
+        folders[:] = sorted(name for name in folders if not is_left_alone(name))
         yield from (path for path in (Path(here, name) for name in sorted(files)) if path.is_file())
+
+
+def is_left_alone(folder: str) -> bool:
+    """Whether a folder's name says that its files are none of ours: hidden, or installed packages."""
+    return folder.startswith(".") or folder in _NOT_OURS
 
 
 def absolute(path: Path) -> Path:

@@ -1,16 +1,209 @@
-"""A git repository, through pygit2: the extra ``git``."""
+"""A git repository, read only, through pygit2 (the extra ``git``): its revisions, and the documents in them.
+
+Nothing here runs a hook or a filter, or writes to the repository: texts are those that were committed, byte for byte.
+"""
 
 from __future__ import annotations
 
+import difflib
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
 
-from eigdocs.document import Document
+from eigdocs import formats
+from eigdocs.document import Document, format_of
+from eigdocs.errors import EigdocsError, ReadError
+from eigdocs.files import absolute, decode, is_left_alone, matcher
+from eigdocs.settings import load_settings
+
+if TYPE_CHECKING:
+    import pygit2
+
+_LINK, _SUBMODULE = 0o120000, 0o160000
+# A revision may hold colons in braces: "HEAD^{/fix: dates}:page.md".
+_NAMED = re.compile(r"(?P<revision>(?:\{[^}]*\}|[^:{])*):(?P<path>.*)", re.DOTALL)
 
 
-def documents_at(revision: str, folder: Path) -> list[Document] | None:
+def documents_at(revision: str, folder: Path, *, encoding: str = "utf-8") -> list[Document] | None:
     """The documents that ``REV:PATH`` or ``REV`` names in the repository that `folder` lies in.
 
-    Their paths are as ``git show`` would be given them. ``None`` where there is no such repository, or no such
-    revision: then it may be a path.
+    ``REV`` is what git takes for a revision (gitrevisions(7)): ``HEAD~3``, ``main@{upstream}``, ``:/words``. PATH is a
+    document or a folder, from the root of the repository, or from `folder` where it begins with ``./`` or ``../``;
+    without it, all documents of the revision are meant. ``:PATH`` is what ``git add`` has put aside for a commit.
+    What the settings exclude is left out of folders, and so are links and other repositories.
+
+    The paths of the documents are as ``git show`` takes them: ``HEAD~3:planning.md``.
+
+    ``None`` where there is no such repository, or no such revision: then it may be a path. Raises `ReadError` where the
+    revision has no such document, or it is no text; `EigdocsError` where pygit2 is missing.
     """
-    raise NotImplementedError
+    if ":" not in revision and formats.by_suffix(Path(revision).suffix):
+        return None  # a slip in a path, and no reason to ask for pygit2
+    repository = Repository.around(folder)
+    return repository.documents(revision, folder, encoding) if repository else None
+
+
+class File(NamedTuple):
+    """A file of a revision: what git calls its blob, and its kind (``mode``: a file, a link, a repository)."""
+
+    id: pygit2.Oid
+    mode: int
+
+
+class Repository:
+    """A git repository; ``git`` is pygit2's object for it."""
+
+    def __init__(self, git: pygit2.Repository) -> None:
+        self.git = git
+        self.root = Path(git.workdir) if git.workdir else None
+
+    @classmethod
+    def around(cls, folder: Path) -> Repository | None:
+        """The repository that a folder lies in, bare ones too.
+
+        Raises `EigdocsError` where pygit2 is missing, or git refuses to trust the repository.
+        """
+        pygit2 = _pygit2()
+        found = pygit2.discover_repository(os.fspath(absolute(folder)))
+        if found is None:
+            return None
+        try:
+            return cls(pygit2.Repository(found))
+        except pygit2.GitError as error:
+            raise EigdocsError(f"git repository: {error}", path=found) from error
+
+    # ── Revisions ────────────────────────────────────────────────────────────────────────────────────────
+
+    def object_at(self, revision: str) -> pygit2.Object | None:
+        """What a revision names: a commit, a tag, a tree; ``None`` where there is no such thing."""
+        try:
+            return self.git.revparse_single(revision)
+        except (KeyError, ValueError):  # unknown, ambiguous, or no revision's name at all
+            return None
+
+    def tree_at(self, revision: str) -> pygit2.Tree | None:
+        """The files of a revision."""
+        pygit2 = _pygit2()
+        found = self.object_at(revision)
+        try:
+            return found.peel(pygit2.Tree) if found else None
+        except (pygit2.GitError, ValueError):  # a file's content, which has no files
+            return None
+
+    def path_of(self, path: str, folder: Path) -> str:
+        """A path as the repository has it: from its root, or from `folder` where it begins with ``./`` or ``../``.
+
+        The root itself is the empty path. Raises `ReadError` for a path that is outside.
+        """
+        if path.partition("/")[0] in (".", ".."):
+            here = os.path.relpath(absolute(folder).resolve(), self.root.resolve()) if self.root else "."
+            path = posixpath.join(Path(here).as_posix(), path)
+        clean = posixpath.normpath(path) if path else "."
+        if clean.startswith(("../", "/")) or clean == "..":
+            raise ReadError("lies outside the repository", path=path, hint=f"which is {self.root or self.git.path}")
+        return "" if clean == "." else clean
+
+    # ── Documents ────────────────────────────────────────────────────────────────────────────────────────
+
+    def documents(self, revision: str, folder: Path, encoding: str = "utf-8") -> list[Document] | None:
+        """As `documents_at`."""
+        named = None if revision.startswith(":/") else _NAMED.fullmatch(revision)  # ":/words" looks for a commit
+        name, path = (named["revision"], named["path"]) if named else (revision, "")
+        files = self._files_of(name, staged=named is not None and not name)
+        if files is None:
+            return None
+        path = self.path_of(path, folder)
+        paths = [path] if path in files else self._documents_in(path, files, revision)
+        return [self._document(f"{name}:{each}", files[each], encoding) for each in paths]
+
+    def _files_of(self, revision: str, *, staged: bool) -> dict[str, File] | None:
+        if staged:
+            return {entry.path: File(entry.id, entry.mode) for entry in self.git.index}
+        tree = self.tree_at(revision)
+        return None if tree is None else dict(files_of(tree))
+
+    def _documents_in(self, folder: str, files: dict[str, File], revision: str) -> list[str]:
+        """The documents of a folder and of those in it, sorted as those of a folder on disk are."""
+        inside = {path: file for path, file in files.items() if not folder or path.startswith(f"{folder}/")}
+        if folder and not inside:
+            raise ReadError("no such file in that revision", path=revision, hint=_nearest(folder, files))
+        suffixes = formats.suffixes()
+        is_excluded = self._is_excluded()
+        found = [
+            path
+            for path, file in inside.items()
+            if Path(path).suffix.lower() in suffixes
+            and file.mode not in (_LINK, _SUBMODULE)
+            and not any(map(is_left_alone, path[len(folder) :].strip("/").split("/")[:-1]))
+            and not is_excluded(path)
+        ]
+        if not found:
+            raise ReadError(
+                "a folder without documents", path=revision, hint=f"looked for {', '.join(sorted(suffixes))}"
+            )
+        return sorted(found, key=_folders_last)
+
+    def _is_excluded(self) -> Callable[[str], bool]:
+        """Whether the settings, as they are today, exclude a path."""
+        if self.root is None:
+            return lambda path: False
+        root, settings = self.root, load_settings(self.root)
+        excluded = matcher(settings.exclude, settings.folder)
+        return lambda path: excluded(root / path)
+
+    def _document(self, name: str, file: File, encoding: str) -> Document:
+        path = Path(name)
+        return Document(self.text(file, path, encoding), format_of(path), path, encoding)
+
+    def text(self, file: File, path: Path, encoding: str = "utf-8") -> str:
+        """A file's text, exactly as committed; raises `ReadError`, which names it by `path`, where it is no text."""
+        if file.mode == _SUBMODULE:
+            raise ReadError("is another repository (a submodule)", path=path, hint="ask for its pages there")
+        content: object = self.git.get(file.id)
+        data: bytes | None = getattr(content, "data", None)
+        if data is None:
+            raise ReadError(
+                "its text is not here", path=path, hint="the clone is partial or damaged: git fetch --refetch"
+            )
+        if file.mode == _LINK:
+            target = data.decode(errors="replace")
+            raise ReadError(f"is a link to {target}", path=path, hint="name that file")
+        return decode(data, path, encoding)
+
+
+def files_of(tree: pygit2.Tree, folder: str = "") -> Iterator[tuple[str, File]]:
+    """The files of a tree and of the folders in it, with their paths."""
+    stack = [(folder, tree)]
+    while stack:
+        around, entries = stack.pop()
+        for entry in entries:
+            path = f"{around}{os.fsdecode(entry.raw_name or b'')}"
+            if entry.type_str == "tree":
+                stack.append((f"{path}/", entry))  # type: ignore[arg-type]
+            else:
+                yield path, File(entry.id, int(entry.filemode))
+
+
+def _folders_last(path: str) -> tuple[tuple[bool, str], ...]:
+    *folders, name = path.split("/")
+    return (*((True, folder) for folder in folders), (False, name))
+
+
+def _nearest(path: str, files: dict[str, File]) -> str | None:
+    """What somebody may have meant: a path that is nearly the same, or one whose last part is the same."""
+    name = path.rpartition("/")[2]
+    known = dict.fromkeys(part for each in files for part in (each, posixpath.dirname(each)) if part)
+    near = difflib.get_close_matches(path, known, 1) or [each for each in known if each.rpartition("/")[2] == name][:1]
+    return f"did you mean “{near[0]}”?" if near else None
+
+
+def _pygit2() -> ModuleType:
+    try:
+        import pygit2
+    except ModuleNotFoundError as error:
+        raise EigdocsError("pygit2 is not installed", hint="pip install 'eigdocs[git]'") from error
+    return pygit2
