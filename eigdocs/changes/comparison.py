@@ -1,15 +1,25 @@
 """Two years side by side: counts, days together, formats, rhythm, themes, places, and who takes whose part.
 
-Everything is worked out from the two programmes and from which of their entries are the same (`ProgrammeDiff.matching`);
-nothing is guessed. Sessions that were cancelled are counted apart, and nowhere else. Of alternatives, the first counts.
+Everything is worked out from the two programmes and from which of their entries are the same
+(`ProgrammeDiff.matching`). Sessions that were cancelled are counted apart, and nowhere else. Of alternatives, the first
+counts.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
+from eigdocs.changes import figures
 from eigdocs.changes.models import ProgrammeDiff
-from eigdocs.models import Session
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import fold, key
+from eigdocs.likeness.facts import shared, subjects_of, words_of
+from eigdocs.likeness.places import read_place
+from eigdocs.models import Programme, Session
 
 Number = int | float
 
@@ -107,6 +117,289 @@ class Comparison:
     roles: tuple[Role, ...]
 
 
-def compare(diff: ProgrammeDiff) -> Comparison:
-    """Two programmes of different years side by side (`ProgrammeDiff.between_years`); it does for versions of one too."""
-    raise NotImplementedError
+def compare(diff: ProgrammeDiff, *, vocabulary: Vocabulary | None = None) -> Comparison:
+    """Two programmes side by side; meant for different years (`ProgrammeDiff.between_years`)."""
+    words = vocabulary or Vocabulary.default()
+    old, new = diff.old, diff.new
+    old_sessions, new_sessions = figures.held(old), figures.held(new)
+    old_label, new_label = _labels(old, new)
+    return Comparison(
+        old_label=old_label,
+        new_label=new_label,
+        totals=tuple(_totals(old, new)),
+        audiences=_rows(_by_audience(old_sessions), _by_audience(new_sessions), _audience_order),
+        months=tuple(_months(old_sessions, new_sessions, words)),
+        rhythms=tuple(_rhythms(old_sessions, new_sessions)),
+        old_season=_season(old_sessions),
+        new_season=_season(new_sessions),
+        formats=_formats(diff, words),
+        themes=_themes(old, new, words),
+        places=_places(old, new, words),
+        roles=tuple(_roles(diff)),
+    )
+
+
+def _labels(old: Programme, new: Programme) -> tuple[str, str]:
+    """What tells the two apart: years, else promotions, else only which is which."""
+    if old.year and new.year and old.year != new.year:
+        return str(old.year), str(new.year)
+    if old.promotion and new.promotion and old.promotion != new.promotion:
+        return f"promotion {old.promotion}", f"promotion {new.promotion}"
+    return "avant", "après"
+
+
+# ── Counts ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _totals(old: Programme, new: Programme) -> Iterator[Row]:
+    """What a year amounts to; a line that is 0 in both years is left out."""
+    one, other = _amounts(old), _amounts(new)
+    for label, unit in _AMOUNTS.items():
+        row = Row(label, one[label], other[label], unit)
+        if row.old or row.new:
+            yield row
+
+
+_AMOUNTS = {
+    "sessions": "",
+    "jours de session": "",
+    "sessions EIG et mentors ensemble": "",
+    "dont une partie du temps": "",
+    "jours EIG et mentors ensemble": "",
+    "heures annoncées": "h",
+    "sessions dont les heures sont annoncées": "",
+    "sessions sans date": "",
+    "sessions annulées": "",
+}
+
+
+def _amounts(programme: Programme) -> dict[str, Number]:
+    sessions = figures.held(programme)
+    together = [session for session in sessions if figures.is_together(session)]
+    hours = [known for session in sessions if (known := figures.hours_of(session, programme)) is not None]
+    total = sum(hours)
+    counts: list[Number] = [
+        len(sessions),
+        sum(figures.days_of(session) for session in sessions),
+        len(together),
+        sum(figures.is_partly_together(session) for session in together),
+        sum(figures.days_of(session) for session in together),
+        int(total) if total == int(total) else round(total, 1),
+        len(hours),
+        sum(not session.date.ranges for session in sessions),
+        len(programme.sessions) - len(sessions),
+    ]
+    return dict(zip(_AMOUNTS, counts, strict=True))
+
+
+def _by_audience(sessions: Sequence[Session]) -> Counter[str]:
+    return Counter(figures.audience_label(session) for session in sessions)
+
+
+_AUDIENCES = ("EIG + mentors", "EIG seuls", "mentors seuls")
+
+
+def _audience_order(label: str) -> tuple[int, str]:
+    return (_AUDIENCES.index(label) if label in _AUDIENCES else len(_AUDIENCES), fold(label))
+
+
+def _rows(old: Counter[str], new: Counter[str], order: Callable[[str], tuple[int, str]]) -> tuple[Row, ...]:
+    return tuple(Row(label, old[label], new[label]) for label in sorted(old.keys() | new.keys(), key=order))
+
+
+def _months(old: Sequence[Session], new: Sequence[Session], words: Vocabulary) -> Iterator[Row]:
+    one, other = figures.months(old), figures.months(new)
+    used = one.keys() | other.keys()
+    names = [names[0] for names in words.tables["months"].values()]
+    for month in range(min(used), max(used) + 1) if used else ():
+        later = " suivant" if month >= len(names) else ""
+        yield Row(f"{names[month % len(names)]}{later}", one.get(month, 0), other.get(month, 0))
+
+
+# ── Rhythm and season ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _rhythms(old: Sequence[Session], new: Sequence[Session]) -> Iterator[Rhythms]:
+    """The rhythm of all sessions, then as each group lives it."""
+    for label, group in (("toutes les sessions", None), ("pour les EIG", "eig"), ("pour les mentors", "mentors")):
+        one, other = (
+            _rhythm([session for session in sessions if group is None or figures.invites(session, group)])
+            for sessions in (old, new)
+        )
+        if one or other:
+            yield Rhythms(label, one, other)
+
+
+def _rhythm(sessions: Sequence[Session]) -> Rhythm | None:
+    found = list(figures.pauses(sessions))
+    if not found:
+        return None
+    days = [pause for pause, _, _ in found]
+    longest, last, first = max(found, key=lambda each: each[0])
+    return Rhythm(median(days), min(days), longest, last.isoformat(), first.isoformat())
+
+
+def _season(sessions: Sequence[Session]) -> Season:
+    found = figures.spans(sessions)
+    if not found:
+        return Season(None, None)
+    return Season(found[0][0].isoformat(), max(last for _, last in found).isoformat())
+
+
+# ── Formats, themes, places ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _formats(diff: ProgrammeDiff, words: Vocabulary) -> Kept:
+    """The kinds of sessions, with how many there are, then the rituals that are no such kind."""
+    kinds = _kept_counts(*(_by_kind(figures.held(each), words) for each in (diff.old, diff.new)), _plural)
+    used = {session.kind for each in (diff.old, diff.new) for session in figures.held(each)} - {"session"}
+
+    def is_shown(name: str) -> bool:
+        return not words.all_mentioned("kinds", name) & used
+
+    paired = [(diff.old.rituals[pair.old].name, diff.new.rituals[pair.new].name) for pair in diff.matching.rituals]
+    known = ({pair.old for pair in diff.matching.rituals}, {pair.new for pair in diff.matching.rituals})
+    gone, new = (
+        [each.name for index, each in enumerate(rituals) if index not in seen and is_shown(each.name)]
+        for rituals, seen in zip((diff.old.rituals, diff.new.rituals), known, strict=True)
+    )
+    kept = [pair for pair in paired if is_shown(pair[1])]
+    return Kept((*kinds.kept, *kept), (*kinds.new, *new), (*kinds.gone, *gone))
+
+
+def _by_kind(sessions: Sequence[Session], words: Vocabulary) -> Counter[str]:
+    return Counter(words.tables["kinds"][session.kind][0] for session in sessions if session.kind != "session")
+
+
+def _plural(count: int, name: str) -> str:
+    return f"{count} {name}{'s' if count > 1 else ''}"
+
+
+def _kept_counts(old: Counter[str], new: Counter[str], said: Callable[[int, str], str]) -> Kept:
+    return Kept(
+        tuple((said(old[name], name), said(new[name], name)) for name in old if name in new),
+        tuple(said(new[name], name) for name in new if name not in old),
+        tuple(said(old[name], name) for name in old if name not in new),
+    )
+
+
+def _themes(old: Programme, new: Programme, words: Vocabulary) -> Kept:
+    """Themes that have a subject in common are one that was kept, in whatever words."""
+    mine, theirs = _themes_of(old, words), _themes_of(new, words)
+    pairs = {(one, other) for one in mine if (other := _nearest(one, theirs, words))}
+    pairs |= {(one, other) for other in theirs if (one := _nearest(other, mine, words))}
+    ordered = sorted(pairs, key=lambda pair: (mine.index(pair[0]), theirs.index(pair[1])))
+    kept, also_kept = {one for one, _ in pairs}, {other for _, other in pairs}
+    return Kept(
+        tuple(ordered),
+        tuple(theme for theme in theirs if theme not in also_kept),
+        tuple(theme for theme in mine if theme not in kept),
+    )
+
+
+def _themes_of(programme: Programme, words: Vocabulary) -> list[str]:
+    """The themes of a year's sessions, each once: that of the row, else its name, else that of its record."""
+    records = {each.date.start: each.theme for each in programme.historique if each.date and each.theme}
+    found: dict[str, str] = {}
+    for session in figures.held(programme):
+        name = session.title if session.kind == "session" else None
+        theme = session.theme or name or records.get(session.date.start)
+        if theme and words_of(theme, words):
+            found.setdefault(key(theme), theme)
+    return list(found.values())
+
+
+def _nearest(theme: str, others: Collection[str], words: Vocabulary) -> str:
+    """The other year's theme that has most in common with one; empty where none has anything."""
+    best = max(others, key=lambda other: _in_common(theme, other, words), default="")
+    return best if best and _in_common(theme, best, words) else ""
+
+
+def _in_common(one: str, other: str, words: Vocabulary) -> float:
+    """The share of subjects that two themes have in common, else of words, where it is at least half of them."""
+    mine, theirs = subjects_of(one, words), subjects_of(other, words)
+    if both := shared(mine, theirs, words):
+        return 1 + both / max(len(mine), len(theirs))
+    mine, theirs = words_of(one, words), words_of(other, words)
+    most = max(len(mine), len(theirs), 1)
+    both = min(shared(mine, theirs, words), shared(theirs, mine, words))
+    return both / most if 2 * both >= most else 0
+
+
+def _places(old: Programme, new: Programme, words: Vocabulary) -> Kept:
+    """Buildings, each under the name that the year gives it first, with how many sessions it sees, most first."""
+    known = [place for each in (old, new) for place in _places_of(each) if read_place(place, words).sites]
+    mine, theirs = (_buildings(each, known, words) for each in (old, new))
+    kept = {name: other for name in mine if (other := next((o for o in theirs if _is_one(name, o, words)), None))}
+    return Kept(
+        tuple((_times(mine[one], one), _times(theirs[other], other)) for one, other in kept.items()),
+        tuple(_times(count, name) for name, count in theirs.items() if name not in kept.values()),
+        tuple(_times(count, name) for name, count in mine.items() if name not in kept),
+    )
+
+
+def _times(count: int, name: str) -> str:
+    return f"{name} ({count})"
+
+
+def _places_of(programme: Programme) -> list[str]:
+    usual = [programme.defaults.place] if programme.defaults.place else []
+    return usual + [place for session in figures.held(programme) if (place := programme.place_of(session))]
+
+
+def _buildings(programme: Programme, known: Sequence[str], words: Vocabulary) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    usual = programme.defaults.place
+    for session in figures.held(programme):
+        if place := programme.place_of(session):
+            name = _short(_building(place, usual, known, words))
+            found[next((each for each in found if _is_one(each, name, words)), name)] += 1
+    return dict(found.most_common())
+
+
+def _building(place: str, usual: str | None, known: Sequence[str], words: Vocabulary) -> str:
+    """The place itself, or the one that it is in: one of its rooms, or of its street; a lone room is in the usual one.
+
+    "Atelier C" is in "LLL, Atelier C (rue du Caire)".
+    """
+    said = read_place(place, words)
+    if said.sites:
+        return place
+    for each in known:
+        other = read_place(each, words)
+        if _share(said.streets, other.streets) or _share(said.rooms, other.rooms):
+            return each
+    return usual if usual and said.rooms and not said.streets else place
+
+
+def _share(mine: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> bool:
+    return not set(mine).isdisjoint(theirs)
+
+
+_END_OF_NAME = re.compile(r"\s*[,;(/|]|\s+[-–—]\s")
+
+
+def _short(place: str) -> str:
+    """A place without what follows its first name: "LLL, Atelier C (rue du Caire)" is "LLL"."""
+    place = place.strip(" []")
+    return _END_OF_NAME.split(place, maxsplit=1)[0] or place
+
+
+def _is_one(one: str, other: str, words: Vocabulary) -> bool:
+    """Whether two short names are of one building."""
+    mine, theirs = read_place(one, words), read_place(other, words)
+    return key(one) == key(other) or any(a & b for a in mine.sites for b in theirs.sites)
+
+
+# ── Roles ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _roles(diff: ProgrammeDiff) -> list[Role]:
+    """All sessions of both years, those that are paired together, in the order of the season."""
+    old, new = diff.old.sessions, diff.new.sessions
+    seasons = {id(session): season for each in (diff.old, diff.new) for session, season in figures.seasons(each)}
+    paired = {pair.new: pair.old for pair in diff.matching.sessions}
+    roles = [Role(old[paired[index]] if index in paired else None, each) for index, each in enumerate(new)]
+    known = set(paired.values())
+    roles += [Role(each, None) for index, each in enumerate(old) if index not in known]
+    return sorted(roles, key=lambda role: (seasons[id(role.new or role.old)], role.old is None))
