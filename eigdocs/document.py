@@ -34,7 +34,8 @@ class Document:
     r"""One document: exactly the text that was read, and its tree.
 
     ``text`` keeps everything: line endings, a byte order mark, a missing last newline. ``format`` is ``org`` or
-    ``markdown``. ``path`` is where it was read from, if it was. ``encoding`` is how it is written to bytes.
+    ``markdown``. ``path`` is where it was read from, if it was; ``revision`` the one of a git repository that it was
+    read from, if so. ``encoding`` is how it is written to bytes.
 
     >>> document = Document("* Titre\n", "org")
     >>> document.root.children[0].level
@@ -45,6 +46,13 @@ class Document:
     format: str
     path: Path | None = None
     encoding: str = "utf-8"
+    revision: str | None = None
+
+    @property
+    def name(self) -> str | None:
+        """What it is called in messages: its path, after the revision as ``git show`` takes it (``HEAD~1:page.md``)."""
+        path = self.path.as_posix() if self.path else None
+        return path if self.revision is None else f"{self.revision}:{path or ''}"
 
     @cached_property
     def root(self) -> tree.Root:
@@ -94,7 +102,8 @@ class Document:
                 raise ValueError(f"edit {edit} overlaps another or lies outside the text")
             pieces += [self.text[position : edit.start], edit.text]
             position = edit.end
-        return Document("".join([*pieces, self.text[position:]]), self.format, self.path, self.encoding)
+        text = "".join([*pieces, self.text[position:]])
+        return Document(text, self.format, self.path, self.encoding, self.revision)
 
 
 def format_of(path: Path) -> str:

@@ -36,7 +36,7 @@ def documents_at(revision: str, folder: Path, *, encoding: str = "utf-8") -> lis
     without it, all documents of the revision are meant. ``:PATH`` is what ``git add`` has put aside for a commit.
     What the settings exclude is left out of folders, and so are links and other repositories.
 
-    The paths of the documents are as ``git show`` takes them: ``HEAD~3:planning.md``.
+    Their paths are from the root of the repository; their names as ``git show`` takes them: ``HEAD~3:planning.md``.
 
     ``None`` where there is no such repository, or no such revision: then it may be a path. Raises `ReadError` where the
     revision has no such document, or it is no text; `EigdocsError` where pygit2 is missing.
@@ -99,10 +99,10 @@ class Repository:
 
         The root itself is the empty path. Raises `ReadError` for a path that is outside.
         """
-        if path.partition("/")[0] in (".", ".."):
-            here = os.path.relpath(absolute(folder).resolve(), self.root.resolve()) if self.root else "."
-            path = posixpath.join(Path(here).as_posix(), path)
-        clean = posixpath.normpath(path) if path else "."
+        start = "."
+        if path.partition("/")[0] in (".", "..") and self.root:
+            start = Path(os.path.relpath(absolute(folder).resolve(), self.root.resolve())).as_posix()
+        clean = posixpath.normpath(posixpath.join(start, path))
         if clean.startswith(("../", "/")) or clean == "..":
             raise ReadError("lies outside the repository", path=path, hint=f"which is {self.root or self.git.path}")
         return "" if clean == "." else clean
@@ -118,7 +118,7 @@ class Repository:
             return None
         path = self.path_of(path, folder)
         paths = [path] if path in files else self._documents_in(path, files, revision)
-        return [self._document(f"{name}:{each}", files[each], encoding) for each in paths]
+        return [self.document(each, files[each], name, encoding) for each in paths]
 
     def _files_of(self, revision: str, *, staged: bool) -> dict[str, File] | None:
         if staged:
@@ -155,12 +155,13 @@ class Repository:
         excluded = matcher(settings.exclude, settings.folder)
         return lambda path: excluded(root / path)
 
-    def _document(self, name: str, file: File, encoding: str) -> Document:
-        path = Path(name)
-        return Document(self.text(file, path, encoding), format_of(path), path, encoding)
+    def document(self, path: str, file: File, revision: str, encoding: str = "utf-8") -> Document:
+        """A file of a revision as a document; raises `ReadError` where it is no text, `FormatError` for other files."""
+        text = self._text(file, f"{revision}:{path}", encoding)
+        return Document(text, format_of(Path(path)), Path(path), encoding, revision)
 
-    def text(self, file: File, path: Path, encoding: str = "utf-8") -> str:
-        """A file's text, exactly as committed; raises `ReadError`, which names it by `path`, where it is no text."""
+    def _text(self, file: File, path: str, encoding: str) -> str:
+        """A file's text, exactly as committed."""
         if file.mode == _SUBMODULE:
             raise ReadError("is another repository (a submodule)", path=path, hint="ask for its pages there")
         content: object = self.git.get(file.id)
@@ -172,7 +173,7 @@ class Repository:
         if file.mode == _LINK:
             target = data.decode(errors="replace")
             raise ReadError(f"is a link to {target}", path=path, hint="name that file")
-        return decode(data, path, encoding)
+        return decode(data, Path(path), encoding)
 
 
 def files_of(tree: pygit2.Tree, folder: str = "") -> Iterator[tuple[str, File]]:

@@ -13,7 +13,8 @@ from eigdocs.errors import EigdocsError, ReadError
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.models import Programme
 from eigdocs.reading.document import Progress, Reading, read_documents
-from eigdocs.reading.programme import assemble, document_files, vocabulary_of, year_of_path, year_of_title
+from eigdocs.reading.programme import assemble, document_files, vocabulary_of, year_of_title
+from eigdocs.reading.years import year_of_path
 
 
 class Archive(Mapping[int, Programme]):
@@ -117,7 +118,7 @@ class Archive(Mapping[int, Programme]):
         for file, reading in zip(new, readings, strict=True):
             year = self._years[file]
             self._years[file] = year_of_title(reading) if year is None else year
-            self._readings[file] = replace(reading, folder_year=year)
+            self._readings[file] = replace(reading, path_year=year or reading.path_year)
 
 
 _PARTS = re.compile(r"\{year\}|\*\*/?|\*|\?")

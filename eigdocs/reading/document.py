@@ -17,6 +17,7 @@ from eigdocs.reading.plannings import Planning, read_plannings
 from eigdocs.reading.records import FoundRecord, read_records
 from eigdocs.reading.rituals import read_rituals
 from eigdocs.reading.team import read_contacts, read_team
+from eigdocs.reading.years import year_of_path
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -29,8 +30,8 @@ Progress = Callable[[int, int], object]
 class Reading:
     """What one document says, before it is put together with the others: no tree, so that it is small to send.
 
-    ``path`` is the document's, as it was given; ``whole`` the place of all its text. ``folder_year`` is the year that
-    an archive's pattern says, instead of what the whole path does.
+    ``path`` is the document's name, its path as it was given; ``whole`` the place of all its text. ``path_year`` is the
+    year that its path says.
     """
 
     path: str | None
@@ -47,7 +48,7 @@ class Reading:
     defaults: Defaults
     objectives: list[Said]
     rituals: list[Ritual]
-    folder_year: int | None = None
+    path_year: int | None
 
 
 def read_document(document: Document, vocabulary: Vocabulary) -> Reading:
@@ -72,6 +73,7 @@ def read_page(page: Page) -> Reading:
         defaults=read_defaults(page),
         objectives=read_objectives(page),
         rituals=read_rituals(page),
+        path_year=year_of_path(page.document.path.as_posix()) if page.document.path else None,
     )
 
 
@@ -93,7 +95,8 @@ def read_documents(
             _tell(progress, readings, documents)
         return readings
     futures = [
-        executor.submit(_read_text, document.text, document.format, document.path, vocabulary) for document in documents
+        executor.submit(_read_anew, document.text, document.format, document.path, document.revision, vocabulary)
+        for document in documents
     ]
     try:
         for future in futures:
@@ -110,5 +113,5 @@ def _tell(progress: Progress | None, done: Sequence[Reading], documents: Sequenc
         progress(len(done), len(documents))
 
 
-def _read_text(text: str, format: str, path: Path | None, vocabulary: Vocabulary) -> Reading:
-    return read_document(Document(text, format, path), vocabulary)
+def _read_anew(text: str, format: str, path: Path | None, revision: str | None, vocabulary: Vocabulary) -> Reading:
+    return read_document(Document(text, format, path, revision=revision), vocabulary)

@@ -39,7 +39,7 @@ class Page:
     def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
         self.document = document
         self.vocabulary = vocabulary
-        self.path = document.path.as_posix() if document.path else None
+        self.path = document.name
         self.diagnostics: list[Diagnostic] = []
         self._claimed: set[int] = set()
         self._known_clues: dict[tuple[str, tuple[str, ...]], list[bytes]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
 from pathlib import Path
@@ -101,7 +100,8 @@ def assemble(readings: Sequence[Reading], year: int | None = None) -> Programme:
     questions = _first([reading.questions for reading in readings])
     all_records = merged_records(records)
     title = titles[0] if titles else None
-    first_year = year or _first_year(all_sessions) or known or _any_year_of_path(readings) or _first_year(all_records)
+    path_year = _first(reading.path_year for reading in readings)
+    first_year = year or _first_year(all_sessions) or known or path_year or _first_year(all_records)
     programme = Programme(
         title=title.value if title else None,
         year=first_year,
@@ -132,7 +132,7 @@ def dated(reading: Reading, year: int | None, title_year: int | None) -> tuple[l
         reading.records,
         caller=year,
         title=title_year,
-        path=reading.folder_year or year_of_path(reading.path),
+        path=reading.path_year,
     )
 
 
@@ -151,19 +151,6 @@ def _unique(entries: Iterable[T], name: Callable[[T], object]) -> list[T]:
 def year_of_title(reading: Reading) -> int | None:
     """The year that a document's title names."""
     return find_year(reading.title.value) if reading.title else None
-
-
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-
-
-def year_of_path(path: str | None) -> int | None:
-    """The last year that a path names: that of the file, else of the folder nearest to it."""
-    years = _YEAR.findall(path) if path else []
-    return int(years[-1]) if years else None
-
-
-def _any_year_of_path(readings: Sequence[Reading]) -> int | None:
-    return _first(reading.folder_year or year_of_path(reading.path) for reading in readings)
 
 
 def _first_year(entries: Iterable[Session | SessionRecord]) -> int | None:

@@ -8,6 +8,7 @@ before. A step of a few months in the wrong direction is a slip in the order, an
 
 from __future__ import annotations
 
+import re
 from calendar import isleap
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +25,8 @@ _NEW_YEAR = 5
 
 # The day that not every year has.
 _LEAP_DAY = "--02-29"
+
+_PATH_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 # Days inside longer sessions than this are not looked up.
 _LONGEST = timedelta(days=31)
@@ -104,6 +107,12 @@ def _told(records: Sequence[FoundRecord], known: _Known) -> Iterator[DateSpec | 
     headings = known.headings and known.fallback is None
     for found in _listed_records(records, _Known(None, None, headings)):
         yield from (spec for record, spec in found if _own_year(record.record.date) or (headings and record.year))
+
+
+def year_of_path(path: str) -> int | None:
+    """The last year that a path names: that of the file, else of the folder nearest to it."""
+    years = _PATH_YEAR.findall(path)
+    return int(years[-1]) if years else None
 
 
 # ── Lists ────────────────────────────────────────────────────────────────────────────────────────────────────
