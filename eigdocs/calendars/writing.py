@@ -1,4 +1,10 @@
-"""A programme as an iCalendar text."""
+"""A programme as an iCalendar text.
+
+What each session becomes is in `eigdocs.calendars.events`, its id in `identity`, its stamps in `stamps`, what of it
+cannot be an event in `unwritten`; `carrying` names the properties (``X-EIGDOCS-…``) that hold what the standard ones
+cannot say. There is no METHOD: the text is a snapshot to publish or to import (RFC 5545, section 3.7.2), and CalDAV
+allows none (RFC 4791, section 4.1).
+"""
 
 from __future__ import annotations
 
