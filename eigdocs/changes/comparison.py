@@ -251,7 +251,7 @@ def _season(sessions: Sequence[Session]) -> Season:
 
 def _formats(diff: ProgrammeDiff, words: Vocabulary) -> Kept:
     """The kinds of sessions, with how many there are, then the rituals that are no such kind."""
-    kinds = _kept_counts(*(_by_kind(figures.held(each), words) for each in (diff.old, diff.new)), _plural)
+    kinds = _kept_counts(_by_kind(diff.old, words), _by_kind(diff.new, words), _plural)
     used = {session.kind for each in (diff.old, diff.new) for session in figures.held(each)} - {"session"}
 
     def is_shown(name: str) -> bool:
@@ -267,8 +267,9 @@ def _formats(diff: ProgrammeDiff, words: Vocabulary) -> Kept:
     return Kept((*kinds.kept, *kept), (*kinds.new, *new), (*kinds.gone, *gone))
 
 
-def _by_kind(sessions: Sequence[Session], words: Vocabulary) -> Counter[str]:
-    return Counter(words.tables["kinds"][session.kind][0] for session in sessions if session.kind != "session")
+def _by_kind(programme: Programme, words: Vocabulary) -> Counter[str]:
+    kinds = (session.kind for session in figures.held(programme))
+    return Counter(words.tables["kinds"][kind][0] for kind in kinds if kind != "session")
 
 
 def _plural(count: int, name: str) -> str:
@@ -315,15 +316,23 @@ def _nearest(theme: str, others: Collection[str], words: Vocabulary) -> str:
     return best if best and _in_common(theme, best, words) else ""
 
 
+_ASIDE = re.compile(r"\([^()]*\)")
+_ENOUGH = 0.4  # of the subjects: one of two is the same theme, one of three another
+
+
 def _in_common(one: str, other: str, words: Vocabulary) -> float:
-    """The share of subjects that two themes have in common, else of words, where it is at least half of them."""
-    mine, theirs = subjects_of(one, words), subjects_of(other, words)
-    if both := shared(mine, theirs, words):
-        return 1 + both / max(len(mine), len(theirs))
-    mine, theirs = words_of(one, words), words_of(other, words)
-    most = max(len(mine), len(theirs), 1)
+    """The share of subjects that two themes have in common, else of words; 0 where it is small. Asides do not count."""
+    one, other = _ASIDE.sub(" ", one) or one, _ASIDE.sub(" ", other) or other
+    return max(
+        _share_of(subjects_of(one, words), subjects_of(other, words), words),
+        _share_of(words_of(one, words), words_of(other, words), words),
+    )
+
+
+def _share_of(mine: Sequence[str], theirs: Sequence[str], words: Vocabulary) -> float:
     both = min(shared(mine, theirs, words), shared(theirs, mine, words))
-    return both / most if 2 * both >= most else 0
+    share = both / max(len(mine), len(theirs), 1)
+    return share if share >= _ENOUGH else 0
 
 
 def _places(old: Programme, new: Programme, words: Vocabulary) -> Kept:
