@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eigdocs.changes.wording import Piece, marked
+from eigdocs.changes.marking import Piece, marked
 
 TEXTS = st.text(alphabet="ab é’'.–\n", max_size=30)
 

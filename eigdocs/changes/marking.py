@@ -1,0 +1,82 @@
+"""Two texts word by word: which words only one of them has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+
+class Piece(NamedTuple):
+    """A piece of a text; ``differs`` where the other text does not have it there."""
+
+    text: str
+    differs: bool = False
+
+
+_TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
+_ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "“": '"', "”": '"'})
+_MOST = 250_000  # pairs of tokens: comparing more would take seconds
+_TOO_FEW = 0.35  # of the texts in common: they are two texts, not two versions of one
+
+
+def marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    """Both texts as pieces, those marked that differ; joined, the pieces of each are the text.
+
+    Kinds of blanks, apostrophes and dashes do not count. Texts that have little in common differ as a whole.
+
+    >>> marked("LLL, Grand atelier", "LLL, Petit atelier")[1]
+    [Piece(text='LLL, ', differs=False), Piece(text='Petit', differs=True), Piece(text=' atelier', differs=False)]
+    """
+    mine, theirs = _TOKENS.findall(old), _TOKENS.findall(new)
+    blocks = list(_common(mine, theirs))
+    shared = sum(len("".join(mine[start:end])) for start, end, _, _ in blocks)
+    if shared < _TOO_FEW * max(len(old), len(new)):
+        blocks = []
+    return _pieces(mine, [each[:2] for each in blocks]), _pieces(theirs, [each[2:] for each in blocks])
+
+
+Block = tuple[int, int, int, int]
+
+
+def _common(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Block]:
+    """The runs of tokens that both have, in order: first and last place in one, and in the other, the last excluded."""
+    one, other = [_same(each) for each in mine], [_same(each) for each in theirs]
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    left, right = one[start:], other[start:]
+    end = next((i for i, (a, b) in enumerate(zip(left[::-1], right[::-1], strict=False)) if a != b), None)
+    end = min(len(left), len(right)) if end is None else end
+    yield 0, start, 0, start
+    left, right = left[: len(left) - end], right[: len(right) - end]
+    if len(left) * len(right) <= _MOST:
+        for a, b, size in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks():
+            if any(each.strip("' -\",.;:") for each in left[a : a + size]):  # more than a blank or a comma
+                yield start + a, start + a + size, start + b, start + b + size
+    yield len(mine) - end, len(mine), len(theirs) - end, len(theirs)
+
+
+def _same(token: str) -> str:
+    return " " if token.isspace() else token.translate(_ALIKE)
+
+
+def _pieces(tokens: Sequence[str], common: Sequence[Sequence[int]]) -> list[Piece]:
+    pieces, done = [], 0
+    for start, end in [*common, (len(tokens), len(tokens))]:
+        pieces += [Piece("".join(tokens[done:start]), True), Piece("".join(tokens[start:end]))]
+        done = end
+    return [piece for piece in _joined(pieces) if piece.text]
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Neighbours that are both marked, or both not, as one piece."""
+    last = Piece("")
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if piece.differs == last.differs:
+            last = Piece(last.text + piece.text, last.differs)
+        else:
+            yield last
+            last = piece
+    yield last
