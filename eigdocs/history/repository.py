@@ -9,7 +9,8 @@ import difflib
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
@@ -107,6 +108,45 @@ class Repository:
             raise ReadError("lies outside the repository", path=path, hint=f"which is {self.root or self.git.path}")
         return "" if clean == "." else clean
 
+    def path_on_disk(self, path: Path) -> str:
+        """A file's or folder's path as the repository has it, whether there is one today or not.
+
+        In a bare repository, paths are from its root. Raises `ReadError` for a path that is outside.
+        """
+        if self.root is None:
+            return self.path_of(path.as_posix(), path)
+        file = absolute(path)
+        real = file.parent.resolve() / file.name if file != file.parent else file
+        return self.path_of(Path(os.path.relpath(real, self.root.resolve())).as_posix(), self.root)
+
+    def commits(self, revisions: str) -> tuple[pygit2.Commit, set[pygit2.Oid]]:
+        """The last commit of ``A..B`` or ``B``, and those that lead to A, which are left out.
+
+        Either name may be empty: that is HEAD. Raises `EigdocsError` for an unknown revision.
+        """
+        first, dots, last = revisions.rpartition("..")
+        tip = self._commit(last or "HEAD")
+        return tip, {each.id for each in self.git.walk(self._commit(first or "HEAD").id)} if dots else set()
+
+    def files_at(self, commit: pygit2.Commit) -> dict[str, File]:
+        """All files of a commit."""
+        return dict(files_of(commit.tree))
+
+    def _commit(self, revision: str) -> pygit2.Commit:
+        library = _pygit2()
+        found = self.object_at(revision)
+        try:
+            commit: pygit2.Commit | None = found.peel(library.Commit) if found else None
+        except (library.GitError, ValueError):  # the name of a file's content
+            commit = None
+        if commit is not None:
+            return commit
+        if self.git.is_empty:
+            raise EigdocsError("a repository without a commit", path=self.root or self.git.path)
+        names = [*self.git.branches, *(each.removeprefix("refs/tags/") for each in self.git.references)]
+        near = difflib.get_close_matches(revision, names, 1)
+        raise EigdocsError(f"no such revision: “{revision}”", hint=f"did you mean “{near[0]}”?" if near else None)
+
     # ── Documents ────────────────────────────────────────────────────────────────────────────────────────
 
     def documents(self, revision: str, folder: Path, encoding: str = "utf-8") -> list[Document] | None:
@@ -127,26 +167,32 @@ class Repository:
         return None if tree is None else dict(files_of(tree))
 
     def _documents_in(self, folder: str, files: dict[str, File], revision: str) -> list[str]:
-        """The documents of a folder and of those in it, sorted as those of a folder on disk are."""
-        inside = {path: file for path, file in files.items() if not folder or path.startswith(f"{folder}/")}
-        if folder and not inside:
-            raise ReadError("no such file in that revision", path=revision, hint=_nearest(folder, files))
-        suffixes = formats.suffixes()
-        is_excluded = self._is_excluded()
-        found = [
-            path
-            for path, file in inside.items()
-            if Path(path).suffix.lower() in suffixes
-            and file.mode not in (_LINK, _SUBMODULE)
-            and not any(map(is_left_alone, path[len(folder) :].strip("/").split("/")[:-1]))
-            and not is_excluded(path)
-        ]
+        if folder and not any(path.startswith(f"{folder}/") for path in files):
+            raise ReadError("no such file in that revision", path=revision, hint=nearest(folder, files))
+        found = self.documents_among(files, folder)
         if not found:
-            raise ReadError(
-                "a folder without documents", path=revision, hint=f"looked for {', '.join(sorted(suffixes))}"
-            )
-        return sorted(found, key=_folders_last)
+            looked_for = ", ".join(sorted(formats.suffixes()))
+            raise ReadError("a folder without documents", path=revision, hint=f"looked for {looked_for}")
+        return found
 
+    def documents_among(self, files: dict[str, File], folder: str) -> list[str]:
+        """Those of some files that are documents of a folder or of those in it, sorted as on disk."""
+        suffixes = formats.suffixes()
+        start = f"{folder}/" if folder else ""
+        return sorted(
+            (
+                path
+                for path, file in files.items()
+                if path.startswith(start)
+                and posixpath.splitext(path)[1].lower() in suffixes
+                and file.mode not in (_LINK, _SUBMODULE)
+                and not any(map(is_left_alone, path[len(start) :].split("/")[:-1]))
+                and not self._is_excluded(path)
+            ),
+            key=_folders_last,
+        )
+
+    @cached_property
     def _is_excluded(self) -> Callable[[str], bool]:
         """Whether the settings, as they are today, exclude a path."""
         if self.root is None:
@@ -194,7 +240,7 @@ def _folders_last(path: str) -> tuple[tuple[bool, str], ...]:
     return (*((True, folder) for folder in folders), (False, name))
 
 
-def _nearest(path: str, files: dict[str, File]) -> str | None:
+def nearest(path: str, files: Iterable[str]) -> str | None:
     """What somebody may have meant: a path that is nearly the same, or one whose last part is the same."""
     name = path.rpartition("/")[2]
     known = dict.fromkeys(part for each in files for part in (each, posixpath.dirname(each)) if part)

@@ -1,0 +1,150 @@
+"""`history`: what changed in a programme, commit by commit."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from eigdocs.changes import Change, ProgrammeDiff, diff
+from eigdocs.errors import ReadError
+from eigdocs.history.repository import File
+from eigdocs.history.steps import Step, Version
+from eigdocs.history.versions import Versions, says_nothing
+from eigdocs.models import Programme
+
+Kind = Literal["created", "removed", "new year", "changed", "form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A commit, and what it changed in a programme.
+
+    ``kind`` is ``created`` for the commit that a programme begins with, ``removed`` for the one that took it away,
+    ``new year`` where the page became that of another year, ``form`` where nothing changed in the programme's terms.
+    ``date`` is when its author wrote it, with their offset from UTC; ``path`` the document, as it was called then, or
+    the folder that holds all documents that changed. ``changes`` are those of ``diff``; of a merge, only what none of
+    the merged commits has.
+    """
+
+    commit: str
+    date: datetime.datetime
+    author: str
+    subject: str
+    path: str
+    kind: Kind
+    diff: ProgrammeDiff
+    changes: list[Change]
+
+
+class History:
+    """The entries of some steps, newest first, each read when it is asked for.
+
+    A version that cannot be read, or that says nothing of a programme between two that do, is left out: the next one is
+    compared with the last one before it. `problem` is told which, and why.
+    """
+
+    def __init__(self, steps: Sequence[Step], versions: Versions, problem: Callable[[str], object]) -> None:
+        self.steps = steps
+        self.versions = versions
+        self.problem = problem
+        self._programmes: dict[object, Programme | None] = {}
+        self._revisions: dict[tuple[str, File], str] = {}
+        for step in reversed(steps):  # a text is named by the commit that it came with
+            for file in step.after.items():
+                self._revisions.setdefault(file, step.commit.short_id)
+
+    def entries(
+        self,
+        progress: Callable[[int, int], object] | None = None,
+        wanted: Callable[[datetime.date], bool] = lambda day: True,
+    ) -> Iterator[Entry]:
+        """The entries of the steps written on days that are `wanted`.
+
+        `progress` is told after each step how many of how many are done.
+        """
+        for number, step in enumerate(self.steps):
+            entry = self.entry(number) if wanted(_written(step).date()) else None
+            if progress:
+                progress(number + 1, len(self.steps))
+            if entry:
+                yield entry
+
+    def entry(self, number: int) -> Entry | None:
+        """The entry of one step; ``None`` where its version is left out."""
+        step = self.steps[number]
+        new = self._read(step.after)
+        if new is None or (number and says_nothing(new)):
+            return None
+        diffs = [self._diff(number, before) for before in step.before or [{}]]
+        changes = [change for change in diffs[0].changes if all(_holds(each, change) for each in diffs[1:])]
+        return Entry(
+            commit=str(step.commit.id),
+            date=_written(step),
+            author=step.commit.author.name,
+            subject=step.commit.message.strip().partition("\n")[0].strip(),
+            path=step.path,
+            kind=_kind(diffs[0], changes),
+            diff=diffs[0],
+            changes=changes,
+        )
+
+    def _diff(self, number: int, before: Version) -> ProgrammeDiff:
+        """What changed from a version before a step, or from the last one that is not left out, to the one after it.
+
+        Where only one of the two says its year, the other is read as being of that year.
+        """
+        after = self.steps[number].after
+        old_version = self._last_readable(number, before)
+        old, new = self._read(old_version) or Programme(), self._read(after) or Programme()
+        if old.year is None and new.year:
+            old = self._read(old_version, new.year) or old
+        elif new.year is None and old.year:
+            new = self._read(after, old.year) or new
+        return diff(old, new)
+
+    def _last_readable(self, number: int, version: Version) -> Version:
+        while (read := self._read(version)) is None or says_nothing(read):
+            older = next(
+                (each for each in range(number + 1, len(self.steps)) if self.steps[each].after == version), None
+            )
+            if older is None or not self.steps[older].before:
+                return {}
+            number, version = older, self.steps[older].before[0]
+        return version
+
+    def _read(self, version: Version, year: int | None = None) -> Programme | None:
+        """A version's programme; ``None`` where it cannot be read, which is told once."""
+        key = (frozenset(version.items()), year)
+        if key not in self._programmes:
+            revision = next((self._revisions[file] for file in version.items() if file in self._revisions), "")
+            try:
+                self._programmes[key] = self.versions.programme(version, revision, year=year)
+            except ReadError as error:
+                self.problem(f"left out: {error}")
+                self._programmes[key] = None
+        return self._programmes[key]
+
+
+def _written(step: Step) -> datetime.datetime:
+    """When the author of a step's commit wrote it, by their own clock."""
+    author = step.commit.author
+    return datetime.datetime.fromtimestamp(author.time, datetime.timezone(datetime.timedelta(minutes=author.offset)))
+
+
+def _holds(diff: ProgrammeDiff, change: Change) -> bool:
+    """Whether a diff from another version has the same change to the new one."""
+    return any(_outcome(each) == _outcome(change) for each in diff.changes)
+
+
+def _outcome(change: Change) -> tuple[object, ...]:
+    return change.target, change.new_key or change.key, change.new_path or change.path, change.new
+
+
+def _kind(diff: ProgrammeDiff, changes: Sequence[Change]) -> Kind:
+    if not changes:
+        return "form"
+    if says_nothing(diff.old) or says_nothing(diff.new):
+        return "created" if says_nothing(diff.old) else "removed"
+    return "new year" if diff.between_years else "changed"
