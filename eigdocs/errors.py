@@ -48,3 +48,7 @@ class WriteError(EigdocsError):
 
 class LayoutError(EigdocsError):
     """A programme that a layout cannot say whole: something in it would be lost, or read as something else."""
+
+
+class ApplyError(EigdocsError):
+    """A change that does not fit the programme it is applied to: an entry is not there, or says something else."""

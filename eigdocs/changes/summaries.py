@@ -1,11 +1,210 @@
-"""Changes in French, one line each."""
+"""Changes in French, one line each, as a coordinator would say them.
+
+``Summaries.of`` is the way in; below it, a method for each part of a programme, then how values are said
+(`eigdocs.changes.wording`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from eigdocs.changes import wording
+from eigdocs.changes.keys import EntryList, address_of
+from eigdocs.changes.labels import FIELDS, field_label
 from eigdocs.changes.models import Change
-from eigdocs.models import Programme
+from eigdocs.changes.wording import Meeting
+from eigdocs.layouts.hours import clock_text
+from eigdocs.models import AgendaItem, DateSpec, Programme, Session, SessionRecord
+from eigdocs.terminal import one_line
+
+LONGEST = 160
+"""Characters: no summary is longer."""
+
+_LENGTHS = (90, 60, 44, 32, 22, 14, 8)  # of the texts in a summary, tried in turn
+_STATUSES = {"cancelled": "annulé", "planned": "planifié"}
 
 
 def summary_of(change: Change, old: Programme, new: Programme) -> str:
     """What a change says: "25 octobre : lieu « 15h LLL » → « 15h Grand atelier »"."""
-    return f"{change.key} : {change.path} « {change.old} » → « {change.new} »"
+    return Summaries(old, new).of(change)
+
+
+class Summaries:
+    """Says what changed between two programmes."""
+
+    def __init__(self, old: Programme, new: Programme) -> None:
+        self._sides = _Side(old), _Side(new)
+        # A day's year goes without saying where it is that of both programmes.
+        self._year = old.year if old.year == new.year else None
+
+    def of(self, change: Change) -> str:
+        """The summary of a change; printable, on one line, of at most `LONGEST` characters."""
+        line = ""
+        for most in _LENGTHS:
+            line = " ".join(one_line(self._said(change, most)).split())
+            if len(line) <= LONGEST:
+                return line
+        return f"{line[: LONGEST - 1].rstrip()}…"
+
+    def _said(self, change: Change, most: int) -> str:
+        entries, key, path = address_of(change)
+        if entries is None:
+            return f"programme : {wording.change(field_label(path), change.old, change.new, most)}"
+        says: dict[str, Callable[[], str]] = {
+            "sessions": lambda: self._session(change, entries, key, most),
+            "historique": lambda: self._record(change, entries, key, most),
+            "rituals": lambda: self._ritual(change, key, most),
+            "team": lambda: self._member(change, key, most),
+        }
+        return says.get(entries.field, lambda: self._link(change, entries, path, most))()
+
+    # ── Sessions and records ─────────────────────────────────────────────────────────────────────────────────
+
+    def _session(self, change: Change, entries: EntryList, key: str, most: int) -> str:
+        entry = self._entry(change, entries, key)
+        if entry is None:
+            return f"{key} : {wording.change(field_label(change.path), change.old, change.new, most)}"
+        meeting = wording.meeting(entry, most)
+        day = self._day(entry.date)
+        if not change.path:
+            return self._whole(change, meeting, day, meeting.name)
+        if change.kind == "moved":
+            return f"{meeting.name} : {self._dates(change.old, change.new)}"
+        if change.path == ["status"]:
+            return f"{day} : {meeting.name} {self._status(change, meeting)}" if day else (
+                f"{meeting.name} {self._status(change, meeting)}"
+            )  # fmt: skip
+        return f"{self._where(entry, key, meeting, day)} : {self._field(change, most)}"
+
+    def _record(self, change: Change, entries: EntryList, key: str, most: int) -> str:
+        entry = self._entry(change, entries, key)
+        if entry is None:
+            return f"{key} : {wording.change(field_label(change.path), change.old, change.new, most)}"
+        meeting = wording.meeting(entry, most)
+        day = self._day(entry.date)
+        where = self._where(entry, key, meeting, day)
+        if not change.path:
+            said = f"{day} : " if day else ""
+            if change.kind == "added":
+                return f"{said}nouvelle présentation détaillée, {meeting.name}"
+            return f"{said}présentation détaillée supprimée, {meeting.name}"
+        if change.path[0] == "agenda":
+            return self._agenda(change, entry.agenda, where, most)
+        if change.kind == "moved":
+            return f"{meeting.name} (détail) : {self._dates(change.old, change.new)}"
+        return f"{where} (détail) : {self._field(change, most)}"
+
+    def _whole(self, change: Change, meeting: Meeting, day: str, name: str) -> str:
+        if change.kind == "added":
+            new = f"{'nouvelle' if meeting.ending else 'nouveau'} {name}"
+            return f"{day} : {new}" if day else f"{new} (sans date)"
+        gone = f"{name} supprimé{meeting.ending}"
+        return f"{day} : {gone}" if day else f"{gone} (sans date)"
+
+    def _status(self, change: Change, meeting: Meeting) -> str:
+        if change.new == "cancelled" or (change.new == "planned" and change.old != "cancelled"):
+            return f"{_STATUSES[change.new]}{meeting.ending}"
+        return f"maintenu{meeting.ending}" if change.new == "planned" else "à planifier"
+
+    def _where(self, entry: Any, key: str, meeting: Meeting, day: str) -> str:
+        """What tells a session from the others: its day, its name where that day has several or none is known."""
+        if not day:
+            return meeting.name
+        crowds = [side.crowd(entry) for side in self._sides]
+        if all(len(crowd) < 2 for crowd in crowds):
+            return day
+        is_unclear = any(crowd.count(wording.meeting(entry, LONGEST).name) > 1 for crowd in crowds)
+        return f"{day}, {meeting.name}" + (f" ({key.partition('#')[2] or 1})" if is_unclear else "")
+
+    def _dates(self, old: DateSpec | None, new: DateSpec | None) -> str:
+        texts = [self._day(each) or wording.no_date(each) for each in (old, new)]
+        if texts[0] == texts[1]:
+            texts = [each.text if each else "" for each in (old, new)]
+        return " → ".join(texts)
+
+    def _day(self, date: DateSpec | None) -> str:
+        return wording.date_text(date, self._year) if date and date.ranges else ""
+
+    def _field(self, change: Change, most: int) -> str:
+        if change.path[0] == "extra":
+            return wording.column(field_label(change.path), change.old, change.new, most)
+        return wording.change(field_label(change.path), change.old, change.new, most)
+
+    def _agenda(self, change: Change, agenda: list[AgendaItem], where: str, most: int) -> str:
+        if len(change.path) == 1:
+            return f"{where} : déroulé dans un autre ordre"
+        index = change.path[1]
+        if len(change.path) == 2:
+            item = wording.item_of(change.new or change.old)
+            time = clock_text(item.start) if item.start else "déroulé"
+            verb = "ajout de" if change.kind == "added" else "retrait de"
+            return f"{where}, {time} : {verb} {wording.quoted(item.title or 'une ligne', most)}"
+        item = agenda[index] if isinstance(index, int) and index < len(agenda) else AgendaItem()
+        time = clock_text(item.start) if item.start else "déroulé"
+        field = str(change.path[2])
+        if field == "title":
+            return f"{where}, {time} : {wording.pair(change.old, change.new, most)}"
+        title = f", {wording.quoted(item.title, most)}" if item.title else ""
+        if field == "start":
+            return f"{where}{title or f', {time}'} : {wording.clocks('heure', change.old, change.new)}"
+        if field == "end":
+            return f"{where}, {time}{title} : {wording.clocks('fin', change.old, change.new)}"
+        if field == "day":
+            old, new = (wording.day_text(each, self._year) if each else None for each in (change.old, change.new))
+            return f"{where}, {time}{title} : {wording.change('jour', old, new, most)}"
+        label = "" if field == "items" else field_label(change.path)
+        return f"{where}, {time}{title} : {wording.change(label, change.old, change.new, most)}"
+
+    # ── The rest ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _ritual(self, change: Change, key: str, most: int) -> str:
+        name = wording.lowered(wording.cut(key, most))
+        if not change.path:
+            return f"nouveau rituel : {name}" if change.kind == "added" else f"rituel supprimé : {name}"
+        return f"{name} : {wording.change(field_label(change.path), change.old, change.new, most)}"
+
+    def _member(self, change: Change, key: str, most: int) -> str:
+        name = wording.cut(key, most)
+        if not change.path:
+            return f"équipe : {'+' if change.kind == 'added' else '−'} {name}"
+        return f"équipe : {name}, {wording.change(field_label(change.path), change.old, change.new, most)}"
+
+    def _link(self, change: Change, entries: EntryList, path: list[str | int], most: int) -> str:
+        what = FIELDS[entries.field]
+        if not path:
+            link = wording.link_text(change.new or change.old)
+            return f"{what} : {'+' if change.kind == 'added' else '−'} {wording.cut(link, most)}"
+        name = wording.cut(str(change.path[1]).removeprefix("mailto:"), most)
+        return f"{what} : {name}, {wording.change(field_label(path), change.old, change.new, most)}"
+
+    def _entry(self, change: Change, entries: EntryList, key: str) -> Any:
+        """The entry that a change is about, as the old programme has it; the new one where it is new there."""
+        is_new = change.kind == "added" and not change.path
+        return self._sides[is_new].entries(entries).get(key)
+
+
+class _Side:
+    """One of the two programmes: its entries by their keys, and what the sessions of a day are called."""
+
+    def __init__(self, programme: Programme) -> None:
+        self._programme = programme
+        self._entries: dict[str, dict[str, Any]] = {}
+        self._crowds: dict[type, dict[str, list[str]]] = {}
+
+    def entries(self, entries: EntryList) -> dict[str, Any]:
+        if entries.field not in self._entries:
+            self._entries[entries.field] = entries.by_key(self._programme)
+        return self._entries[entries.field]
+
+    def crowd(self, entry: Session | SessionRecord) -> list[str]:
+        """The names of all sessions, or all records, that begin on the day of one."""
+        kind = type(entry)
+        if kind not in self._crowds:
+            self._crowds[kind] = {}
+            for each in self._programme.sessions if kind is Session else self._programme.historique:
+                if each.date and each.date.start:
+                    names = self._crowds[kind].setdefault(each.date.start, [])
+                    names.append(wording.meeting(each, LONGEST).name)
+        start = entry.date.start if entry.date else None
+        return self._crowds[kind].get(start or "", [])
