@@ -1,11 +1,14 @@
-"""Two texts word by word: which words only one of them has."""
+"""Two texts word by word, two lists text by text: what only one of them has."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import NamedTuple
+
+from eigdocs.changes.form import said
 
 
 class Piece(NamedTuple):
@@ -17,7 +20,7 @@ class Piece(NamedTuple):
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
 _ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "“": '"', "”": '"'})
-_MOST = 250_000  # pairs of tokens: comparing more would take seconds
+_MOST = 250_000  # pairs of tokens, or of texts: comparing more would take seconds
 _TOO_FEW = 0.35  # of the texts in common: they are two texts, not two versions of one
 
 
@@ -80,3 +83,17 @@ def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
             yield last
             last = piece
     yield last
+
+
+def paired_texts(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+    """The items of two lists: those that both have, and between them, one after the other, those that differ.
+
+    >>> list(paired_texts(["a", "b"], ["b", "c"]))
+    [('a', None), ('b', 'b'), (None, 'c')]
+    """
+    if len(old) * len(new) > _MOST:
+        yield from zip_longest(old, new)
+        return
+    mine, theirs = [said(each) for each in old], [said(each) for each in new]
+    for _, start, end, new_start, new_end in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        yield from zip_longest(old[start:end], new[new_start:new_end])

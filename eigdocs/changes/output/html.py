@@ -1,0 +1,223 @@
+"""A diff as one HTML page that needs nothing else: no network, no other file.
+
+Before and after stand side by side, by date, under a timeline of both. Filters appear where scripts run; without them,
+and on paper, all is there. The page's own policy (CSP) lets nothing run or load but what it brings itself.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from itertools import groupby
+
+from eigdocs.changes.comparison import Comparison
+from eigdocs.changes.models import ProgrammeDiff
+from eigdocs.changes.output.html_entries import KINDS, PARTS, Entry, card, days, entries_of
+from eigdocs.changes.output.html_figures import figures
+from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.timeline import Side
+from eigdocs.changes.output.timeline_svg import timeline_section
+from eigdocs.models import Programme
+
+_DATED = ("session", "record")
+
+
+def to_html(diff: ProgrammeDiff, comparison: Comparison | None = None) -> str:
+    """The page, in French; `comparison` is shown where it is given, which two years deserve.
+
+    >>> from eigdocs.models import Programme
+    >>> from eigdocs.changes import diff
+    >>> "Aucune différence" in to_html(diff(Programme(), Programme()))
+    True
+    """
+    entries = entries_of(diff)
+    title = _title(diff, comparison)
+    main = [
+        element("section", _filters(diff), class_="filters", aria_label="Filtres", id="filtres", hidden=True)
+        if diff.changes
+        else NOTHING,
+        _figures(comparison),
+        element(
+            "section",
+            element("h2", text("Au fil des mois")),
+            timeline_section(diff, _anchors(diff, entries)),
+            id="frise",
+        ),
+        *_sections(entries),
+    ]
+    body = [
+        element("a", text("Aller aux changements"), href="#changements", class_="skip"),
+        element("header", *_head(diff, title)),
+        element("main", *main, id="changements" if not entries else None),
+    ]
+    return _page(title, joined(*body, by="\n"))
+
+
+def _title(diff: ProgrammeDiff, comparison: Comparison | None) -> str:
+    if comparison:
+        return f"{comparison.old_label} et {comparison.new_label}, côte à côte"
+    if diff.between_years and diff.old.year and diff.new.year:
+        return f"{diff.old.year} et {diff.new.year}, côte à côte"
+    return "Ce qui a changé"
+
+
+# ── The page ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _page(title: str, body: Markup) -> str:
+    """A whole page around a body, with its style, its script, and the policy that allows these two alone."""
+    style, script = _resource("report.css"), _resource("report.js")
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    head = [
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="generator", content="eigdocs"),
+        element("title", text(title)),
+        element("style", style),
+    ]
+    html = element(
+        "html",
+        element("head", *(joined(Markup("\n"), each) for each in head)),
+        Markup("\n"),
+        element("body", body, Markup("\n"), element("script", script)),
+        lang="fr",
+    )
+    return f"<!DOCTYPE html>\n{html}\n"
+
+
+def _resource(name: str) -> Markup:
+    """A file of this folder, which is ours and needs no escaping."""
+    return Markup(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def _digest(content: str) -> str:
+    """The content as policies name it (CSP level 3, section 2.3.1)."""
+    return f"sha256-{b64encode(sha256(content.encode()).digest()).decode()}"
+
+
+# ── Its head ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _head(diff: ProgrammeDiff, title: str) -> Iterator[Markup]:
+    yield element("h1", text(title))
+    yield element("div", _programme(diff.old, "Avant"), _programme(diff.new, "Après"), class_="programmes")
+    yield _summary(diff)
+
+
+def _programme(programme: Programme, side: str) -> Markup:
+    title = programme.title or "Programme"
+    year = f" ({programme.year})" if programme.year and str(programme.year) not in title else ""
+    counts = ", ".join(
+        f"{count} {name}{'s' if count > 1 else ''}"
+        for count, name in ((len(programme.sessions), "session"), (len(programme.historique), "déroulé"))
+        if count
+    )
+    paths = [element("li", text(path)) for path in programme.sources]
+    parts = [
+        element("p", text(side), class_="side-name"),
+        element("p", text(f"{title}{year}"), class_="programme-title"),
+        element("p", text(counts)) if counts else NOTHING,
+        element("ul", *paths, class_="sources") if paths else NOTHING,
+    ]
+    return element("div", *parts, class_=f"programme {'old' if side == 'Avant' else 'new'}")
+
+
+def _summary(diff: ProgrammeDiff) -> Markup:
+    """How many changes of each kind."""
+    if not diff.changes:
+        return element("p", text("Aucune différence : les deux disent la même chose."), class_="verdict")
+    counts = Counter(change.kind for change in diff.changes)
+    items = [
+        element(
+            "li",
+            element("b", text(counts[kind])),
+            text(f" {name.lower() if counts[kind] > 1 else _one(name)}"),
+            class_=kind,
+        )
+        for kind, name in KINDS.items()
+        if counts[kind]
+    ]
+    return element("ul", *items, class_="counts")
+
+
+def _one(name: str) -> str:
+    return name.lower().removesuffix("s")
+
+
+# ── Filters ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _filters(diff: ProgrammeDiff) -> Markup:
+    """Buttons that the script brings to life, and shows."""
+    kinds = Counter(change.kind for change in diff.changes)
+    parts: Counter[str] = Counter(change.target for change in diff.changes)
+    search = [
+        element("label", text("Chercher"), for_="recherche"),
+        element("input", type="search", id="recherche", autocomplete="off"),
+    ]
+    reset = element("button", text("Tout montrer"), type="button", id="tout")
+    count = element("p", id="compte", aria_live="polite", role="status")
+    return joined(
+        _group("Quoi", "kind", [(kind, name, kinds[kind]) for kind, name in KINDS.items() if kinds[kind]]),
+        _group("Où", "part", [(part, name, parts[part]) for part, name in PARTS.items() if parts[part]]),
+        element("div", *search, reset, class_="search"),
+        count,
+    )
+
+
+def _group(label: str, name: str, choices: Sequence[tuple[str, str, int]]) -> Markup:
+    buttons = [
+        element(
+            "button",
+            text(f"{said} "),
+            element("span", text(count), class_="number"),
+            type="button",
+            aria_pressed="false",
+            data_filter=name,
+            data_value=value,
+        )
+        for value, said, count in choices
+    ]
+    words = element("span", text(label), class_="group-name", aria_hidden="true")
+    return element("div", words, *buttons, role="group", aria_label=label, class_="group")
+
+
+# ── Its sections ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _figures(comparison: Comparison | None) -> Markup:
+    if comparison is None:
+        return NOTHING
+    return element("section", element("h2", text("Les deux années en chiffres")), figures(comparison), id="chiffres")
+
+
+def _sections(entries: Sequence[Entry]) -> Iterator[Markup]:
+    """The changes: sessions and records by date, then the other parts."""
+    anchor = "changements"
+    for part, found in groupby(entries, key=lambda entry: "session" if entry.target in _DATED else entry.target):
+        title = "Les sessions, par date" if part == "session" else PARTS[part]
+        group = list(found)
+        content = days(group) if part == "session" else (card(entry, 3) for entry in group)
+        heading = element("h2", text(title), id=anchor)
+        yield element("section", heading, *content, data_group=True, class_="changes")
+        anchor = f"changements-{part}"
+
+
+def _anchors(diff: ProgrammeDiff, entries: Sequence[Entry]) -> dict[tuple[Side, int], str]:
+    """The card of each session that has one."""
+    cards = {id(session): entry.id for entry in entries for session in (entry.old, entry.new)}
+    sides: tuple[tuple[Side, Programme], ...] = (("old", diff.old), ("new", diff.new))
+    return {
+        (side, index): cards[id(session)]
+        for side, programme in sides
+        for index, session in enumerate(programme.sessions)
+        if id(session) in cards
+    }

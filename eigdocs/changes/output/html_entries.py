@@ -1,0 +1,316 @@
+"""The entries in which something changed, as cards: before on the left, after on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from eigdocs.changes.keys import LISTS, Address, address_of
+from eigdocs.changes.labels import field_label
+from eigdocs.changes.models import Change, ChangeKind, ProgrammeDiff
+from eigdocs.changes.output.html_values import item_sides, link, sides
+from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.said import called, days_said, said
+from eigdocs.layouts.hours import span_text
+from eigdocs.matching import match_agendas
+from eigdocs.models import AgendaItem, DateSpec, Link, Programme, Ritual, Session, SessionRecord, TeamMember
+
+PARTS = {"session": "Sessions", "record": "Déroulés", "ritual": "Rituels", "team": "Équipe", "programme": "Programme"}
+"""The parts of a programme, by what `Change.target` calls them."""
+
+KINDS: dict[ChangeKind, str] = {
+    "added": "Ajouts",
+    "removed": "Suppressions",
+    "moved": "Déplacements",
+    "changed": "Modifications",
+}
+_KIND: dict[ChangeKind, str] = {"added": "nouveau", "removed": "supprimé", "moved": "déplacé", "changed": "modifié"}
+_FEMININE: dict[ChangeKind, str] = {
+    "added": "nouvelle",
+    "removed": "supprimée",
+    "moved": "déplacée",
+    "changed": "modifiée",
+}
+_SIGNS: dict[ChangeKind, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
+_HIDDEN = {"source", "sources", "extra", "highlighted"}
+_SAYS_NOTHING = {"kind": "session", "status": "planned"}
+
+
+@dataclass
+class Entry:
+    """An entry of either programme or of both, with its changes; ``id`` is its anchor in the page."""
+
+    id: str
+    target: str
+    key: str
+    old: Any
+    new: Any
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def any(self) -> Any:
+        """The entry as the new programme has it, or else the old one."""
+        return self.new if self.new is not None else self.old
+
+    @property
+    def whole(self) -> ChangeKind | None:
+        """``added`` or ``removed``, for one that only one side has."""
+        change = self.changes[0]
+        return change.kind if not address_of(change).path and change.kind in {"added", "removed"} else None
+
+    @property
+    def kind(self) -> ChangeKind:
+        """What happened to it, in a word."""
+        return self.whole or ("moved" if any(each.kind == "moved" for each in self.changes) else "changed")
+
+    @property
+    def dates(self) -> tuple[DateSpec | None, DateSpec | None]:
+        """Its date on either side."""
+        return getattr(self.old, "date", None), getattr(self.new, "date", None)
+
+
+def entries_of(diff: ProgrammeDiff) -> list[Entry]:
+    """The entries with changes, in the order of the changes; the programme's own fields are one entry."""
+    known = {each.field: (each.by_key(diff.old), each.by_key(diff.new)) for each in LISTS}
+    found: dict[tuple[str, str, str], Entry] = {}
+    for change in diff.changes:
+        before, after = address_of(change), address_of(change, new=True)
+        if before.entries is None or before.entries.is_field:
+            name, old, new = ("programme", "", ""), diff.old, diff.new
+        else:
+            name = (change.target, before.key, after.key)
+            old, new = _sides_of(change, before, after, known)
+        entry = found.setdefault(name, Entry(f"change-{len(found) + 1}", change.target, before.key, old, new))
+        entry.changes.append(change)
+    return list(found.values())
+
+
+def _sides_of(
+    change: Change, before: Address, after: Address, known: Mapping[str, tuple[dict[str, Any], dict[str, Any]]]
+) -> tuple[Any, Any]:
+    """The entry in both programmes, ``None`` where it is not in one."""
+    assert before.entries is not None
+    olds, news = known[before.entries.field]
+    old = None if change.kind == "added" and not before.path else olds.get(before.key)
+    new = None if change.kind == "removed" and not before.path else news.get(after.key)
+    return old, new
+
+
+# ── Cards ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def days(entries: Iterable[Entry], level: int = 3) -> Iterator[Markup]:
+    """Sessions and records under headings of their dates."""
+    for title, same_day in groupby(entries, key=_day_title):
+        cards = [card(entry, level + 1) for entry in same_day]
+        heading = element(f"h{level}", text(title))
+        yield element("section", heading, element("div", *cards), class_="day", data_group=True)
+
+
+def _day_title(entry: Entry) -> str:
+    before, after = (days_said(date) if date else "" for date in entry.dates)
+    return before or after if before == after or not (before and after) else f"{before} → {after}"
+
+
+def card(entry: Entry, level: int) -> Markup:
+    """One entry: its name, what happened to it, and its fields on either side."""
+    badge = element("span", text(f"{_SIGNS[entry.kind]} {_word(entry)}"), class_=f"badge {entry.kind}")
+    heading = element(f"h{level}", text(_name(entry)), text(" "), badge, id=f"{entry.id}-titre")
+    body = _whole(entry) if entry.whole else _changed(entry)
+    unit = _unit(entry.changes[0]) if entry.whole else {"data_group": True}
+    attributes = {"id": entry.id, "class_": "card", "aria_labelledby": f"{entry.id}-titre"}
+    return element("article", heading, body, _where(entry), **attributes, **unit)
+
+
+def _name(entry: Entry) -> str:
+    if isinstance(entry.any, SessionRecord):
+        return f"Déroulé : {called(entry.any)}"
+    if isinstance(entry.any, Session):
+        return called(entry.any)
+    if isinstance(entry.any, Programme):
+        return "Le programme"
+    return str(getattr(entry.any, "name", entry.key))
+
+
+def _word(entry: Entry) -> str:
+    is_feminine = isinstance(entry.any, Session | TeamMember) and not (
+        isinstance(entry.any, Session) and entry.any.kind in {"bootcamp", "seminar"}
+    )
+    return (_FEMININE if is_feminine else _KIND)[entry.kind]
+
+
+def _unit(change: Change, count: int = 1) -> dict[str, Any]:
+    """What the filters go by: the element is shown or hidden as a whole."""
+    return {"data_kind": change.kind, "data_part": change.target, "data_count": count if count > 1 else None}
+
+
+def _where(entry: Entry) -> Markup:
+    """Where either side says it."""
+    if isinstance(entry.any, Programme):
+        return NOTHING
+    places = [getattr(each, "source", None) for each in (entry.old, entry.new)]
+    said_at = [f"{place.path or 'texte'}, ligne {place.line}" for place in places if place]
+    return element("p", text(" → ".join(dict.fromkeys(said_at))), class_="where") if said_at else NOTHING
+
+
+def _table(
+    rows: Sequence[Markup], label: str, names: Sequence[str] = ("Avant", "Après"), class_: str = "sides"
+) -> Markup:
+    head = [element("th", text(name), scope="col") for name in (label, *names)]
+    return element(
+        "table", element("thead", element("tr", *head)), element("tbody", *rows), class_=class_, data_group=True
+    )
+
+
+def _row(name: str, old: Markup | None, new: Markup | None, **attributes: Any) -> Markup:
+    """A line of a card's table; a side that is ``None`` is left blank."""
+    cells = [
+        element("td", element("span", text(label), class_="side"), value, class_=side)
+        if value is not None
+        else element("td", class_="blank")
+        for value, side, label in ((old, "old", "Avant"), (new, "new", "Après"))
+    ]
+    return element("tr", element("th", text(name), scope="row"), *cells, **attributes)
+
+
+# ── What changed in an entry ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _changed(entry: Entry) -> Markup:
+    items = [change for change in entry.changes if _is_item(change)]
+    rows = [_field_row(change) for change in entry.changes if not _is_item(change)]
+    tables = [_table(rows, "Champ")] if rows else []
+    if items:
+        tables.append(_agenda_table(entry, items))
+    return joined(*tables)
+
+
+def _is_item(change: Change) -> bool:
+    return change.part == "agenda item" and len(change.path) > 1
+
+
+def _field_row(change: Change) -> Markup:
+    if change.part in {"contact", "calendar"}:
+        return _link_row(change)
+    path = change.path or [change.key]
+    old, new = sides(str(path[-1]), change.old, change.new)
+    return _row(_capital(field_label(path)), old, new, **_unit(change))
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+def _link_row(change: Change) -> Markup:
+    """A contact or an agenda, or a field of one."""
+    label = "Contact" if change.part == "contact" else "Agenda"
+    if isinstance(change.old, Link) or isinstance(change.new, Link):
+        old, new = (link(each) if isinstance(each, Link) else None for each in (change.old, change.new))
+        return _row(label, old, new, **_unit(change))
+    old, new = sides("", change.old, change.new)
+    return _row(label, old, new, **_unit(change))
+
+
+# ── Agendas ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _agenda_table(entry: Entry, changes: Sequence[Change]) -> Markup:
+    """Two agendas, line by line; what did not change is there too, paler."""
+    own: dict[tuple[str, object], list[Change]] = {}
+    for change in changes:
+        side = change.kind if len(change.path) == 2 else "changed"
+        own.setdefault((side, change.path[1]), []).append(change)
+    old, new = entry.old.agenda, entry.new.agenda
+    rows = []
+    for before, after in aligned(old, new):
+        side = "removed" if after is None else "added" if before is None else "changed"
+        found = own.get((side, after if before is None else before), [])
+        rows.append(_agenda_row(_at(old, before), _at(new, after), found))
+    return _table(rows, "Déroulé", class_="sides agenda")
+
+
+def _at(agenda: Sequence[AgendaItem], index: int | None) -> AgendaItem | None:
+    return None if index is None else agenda[index]
+
+
+def aligned(old: Sequence[AgendaItem], new: Sequence[AgendaItem]) -> list[tuple[int | None, int | None]]:
+    """The items of two agendas by their indexes, in the order of the new one.
+
+    An old item that the new agenda does not have follows the one before it.
+    """
+    partner = {pair.old: pair.new for pair in match_agendas(old, new)}
+    gone: dict[int | None, list[int]] = {}
+    last: int | None = None
+    for index in range(len(old)):
+        last = partner.get(index, last)
+        if index not in partner:
+            gone.setdefault(last, []).append(index)
+    back = {after: before for before, after in partner.items()}
+    rows: list[tuple[int | None, int | None]] = [(before, None) for before in gone.get(None, [])]
+    for after in range(len(new)):
+        rows.append((back.get(after), after))
+        rows += [(before, None) for before in gone.get(after, [])]
+    return rows
+
+
+def _agenda_row(old: AgendaItem | None, new: AgendaItem | None, changes: Sequence[Change]) -> Markup:
+    times = [_time(item) for item in (old, new) if item]
+    label = " → ".join(dict.fromkeys(filter(None, times)))
+    left, right = item_sides(old, new, bool(changes))
+    unit = _unit(changes[0], len(changes)) if changes else {"class_": "same"}
+    return _row(label or "·", left if old else None, right if new else None, **unit)
+
+
+def _time(item: AgendaItem) -> str:
+    hours = span_text(item.start, item.end)
+    return f"{days_said(_day(item.day))}, {hours}" if item.day else hours
+
+
+def _day(day: str) -> DateSpec:
+    return DateSpec.model_validate({"certainty": "fixed", "ranges": [{"start": day, "end": day}]})
+
+
+# ── Entries that only one side has ───────────────────────────────────────────────────────────────────────────
+
+
+def _whole(entry: Entry) -> Markup:
+    """All that an entry says, on its side."""
+    model = entry.any
+    is_old = entry.whole == "removed"
+    rows = [_row(name, value if is_old else None, None if is_old else value) for name, value in _facts(model) if value]
+    return _table(rows, "Champ", class_=f"sides alone {entry.whole}") if rows else NOTHING
+
+
+def _facts(model: Any) -> Iterator[tuple[str, Markup]]:
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if name in _HIDDEN or not value or _SAYS_NOTHING.get(name) == value:
+            continue
+        if name == "agenda":
+            yield _capital(field_label([name])), element("ul", *(_agenda_item(item) for item in value), class_="steps")
+        elif name not in {"heading", "name"}:
+            yield _capital(field_label([name])), _plain(name, value)
+    for header, value in getattr(model, "extra", {}).items():
+        yield header, text(value)
+
+
+def _plain(name: str, value: Any) -> Markup:
+    """A value with nothing marked in it."""
+    if isinstance(value, DateSpec):
+        return text(days_said(value))
+    if isinstance(value, list) and value and isinstance(value[0], Link):
+        return element("ul", *(element("li", link(each)) for each in value))
+    if isinstance(value, list) and value and isinstance(value[0], str):
+        return element("ul", *(element("li", text(each)) for each in value))
+    return text(said(name, value))
+
+
+def _agenda_item(item: AgendaItem) -> Markup:
+    _, right = item_sides(None, item, False)
+    time = _time(item)
+    return element("li", element("b", text(f"{time} ")) if time else NOTHING, right)
+
+
+__all__ = ["KINDS", "PARTS", "Entry", "Ritual", "aligned", "card", "days", "entries_of"]

@@ -1,0 +1,128 @@
+"""The two values of a change side by side, as HTML: what differs between them is marked, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from eigdocs.changes import form
+from eigdocs.changes.marking import Piece, marked, paired_texts
+from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.said import days_said, said
+from eigdocs.formats.html_safety import safe_address
+from eigdocs.models import AgendaItem, DateSpec, Link
+
+Sides = tuple[Markup, Markup]
+
+_NONE = element("span", text("rien"), class_="none")
+
+
+def sides(field: str, old: Any, new: Any) -> Sides:
+    """Both values of a field. A list is a list on either side, its items paired where they are alike."""
+    if is_texts(old) or is_texts(new):
+        return text_lists(old or [], new or [])
+    if _is_links(old) or _is_links(new):
+        return _link_lists(old or [], new or [])
+    before, after = said(field, old), said(field, new)
+    left, right = words(before, after)
+    return _with_days(left, old), _with_days(right, new)
+
+
+def _with_days(markup: Markup, value: Any) -> Markup:
+    """The days of a date under its words, where the words do not say the weekday and the year."""
+    if not isinstance(value, DateSpec) or not value.ranges or not value.text:
+        return markup
+    return joined(markup, element("small", text(days_said(value)), class_="days"))
+
+
+# ── Texts ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def words(old: str, new: str) -> Sides:
+    """Two texts, with the words that only one of them has in ``del`` and ``ins``."""
+    before, after = marked(old, new)
+    return _written(before, "del") if old else _NONE, _written(after, "ins") if new else _NONE
+
+
+def _written(pieces: Sequence[Piece], name: str) -> Markup:
+    return joined(*(element(name, text(each.text)) if each.differs else text(each.text) for each in pieces))
+
+
+def is_texts(value: Any) -> bool:
+    """Whether a value is a list of texts, with something in it."""
+    return isinstance(value, list) and bool(value) and all(isinstance(each, str) for each in value)
+
+
+def text_lists(old: Sequence[str], new: Sequence[str]) -> Sides:
+    """Two lists of texts."""
+    rows = list(paired_texts(old, new))
+    items = [words(before or "", after or "") for before, after in rows]
+    left = [item for (item, _), (before, _) in zip(items, rows, strict=True) if before is not None]
+    right = [item for (_, item), (_, after) in zip(items, rows, strict=True) if after is not None]
+    return _bullets(left), _bullets(right)
+
+
+def _bullets(items: Sequence[Markup]) -> Markup:
+    return element("ul", *(element("li", item) for item in items)) if items else _NONE
+
+
+# ── Links ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _is_links(value: Any) -> bool:
+    return isinstance(value, Link) or (isinstance(value, list) and any(isinstance(each, Link) for each in value))
+
+
+def _link_lists(old: Any, new: Any) -> Sides:
+    mine, theirs = ([value] if isinstance(value, Link) else list(value) for value in (old, new))
+    return _links(mine, theirs, "del"), _links(theirs, mine, "ins")
+
+
+def _links(links: Sequence[Link], others: Sequence[Link], name: str) -> Markup:
+    """Links, those marked that the other side does not have."""
+    items = [
+        link(each) if any(form.same(each, other) for other in others) else element(name, link(each)) for each in links
+    ]
+    return _bullets(items) if len(items) != 1 else items[0]
+
+
+def _is_in(value: Link, links: Sequence[Link]) -> bool:
+    return any(form.same(value, each) for each in links)
+
+
+def link(value: Link) -> Markup:
+    """A link that can be followed where its address is whole and harmless; else its words and its address."""
+    label = text(value.label or value.url or "")
+    address = safe_address(value.url) if value.url else None
+    if address and value.kind in {"web", "email", "calendar"} and ":" in address:
+        return element("a", label, href=address, rel="noopener noreferrer")
+    if not value.url or value.url in {value.label, f"mailto:{value.label}"}:
+        return label
+    return joined(label, text(f" ({value.url})"))
+
+
+# ── Agendas ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def item_sides(old: AgendaItem | None, new: AgendaItem | None, marks: bool) -> Sides:
+    """An item of an agenda on either side, without its hours; nothing is marked where only its form differs."""
+    left, right = _item_line(old), _item_line(new)
+    if old and new and marks:
+        first = words(left, right)
+        lists = text_lists(old.items, new.items) if old.items or new.items else (NOTHING, NOTHING)
+        return _item(first[0], lists[0], old.items), _item(first[1], lists[1], new.items)
+    return (
+        _item(text(left), _bullets([text(each) for each in old.items]), old.items) if old else NOTHING,
+        _item(text(right), _bullets([text(each) for each in new.items]), new.items) if new else NOTHING,
+    )
+
+
+def _item(line: Markup, items: Markup, present: Sequence[str]) -> Markup:
+    return joined(line, items) if present else line
+
+
+def _item_line(item: AgendaItem | None) -> str:
+    if item is None:
+        return ""
+    track = f" [{item.track}]" if item.track else ""
+    return f"{item.title or ''}{track}"
