@@ -38,7 +38,7 @@ _MAIN = (*_NAMES, "date")
 
 
 @lru_cache(maxsize=8)
-def _number(vocabulary: Vocabulary) -> re.Pattern[str]:
+def number_before(vocabulary: Vocabulary) -> re.Pattern[str]:
     """An expression for the number before a name, for folded text.
 
     "#1 Bootcamp", "n° 2 : Prototyper", "Session n°3 – Tester", "4. Évaluer", "Session 5"; not "2 jours hors les murs".
@@ -358,7 +358,7 @@ class RowReader:
     def _without_number(self, field: str, text: str) -> str:
         """A name without the number before it, which is read."""
         text = f"#{text}" if text.isdecimal() else text
-        match = _number(self.vocabulary).match(fold(text))
+        match = number_before(self.vocabulary).match(fold(text))
         if not match:
             return text
         number = match[1] or match[2] or match[3]
