@@ -1,0 +1,115 @@
+"""The addresses of pages and of places in them, as a site or a code forge publishes them."""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path, PurePath
+from urllib.parse import quote
+
+from eigdocs.models import Programme, Source
+
+_HOMES = {"readme", "index"}
+_VIEW = re.compile(r"/(?:-/)?(?:blob|tree|src)/[^/]+")
+_FORGES = r"(?:www\.)?github\.com|codeberg\.org|(?:gitlab|framagit|git|forge)\.[^/]+"
+_FORGE = re.compile(rf"https?://(?:{_FORGES})/", re.IGNORECASE)
+
+
+def below(base_url: str, folder: str) -> str:
+    """The address of a folder below `base_url`, such as `Addresses` takes; on a forge, of its default branch.
+
+    >>> below("https://eig.example.org/", "docs"), below("https://github.com/etalab/doc", "docs")
+    ('https://eig.example.org/docs', 'https://github.com/etalab/doc/blob/HEAD/docs')
+    """
+    base = base_url.rstrip("/")
+    if folder in {"", os.curdir} or folder.startswith(os.pardir):
+        return base
+    view = "/blob/HEAD" if _is_forge(base) and not _VIEW.search(base) else ""
+    return f"{base}{view}/{quote(PurePath(folder).as_posix())}"
+
+
+def _is_forge(base: str) -> bool:
+    return bool(_FORGE.match(f"{base}/") or _VIEW.search(base))
+
+
+class Addresses:
+    """The addresses of a programme's pages below `base_url`.
+
+    Pages keep their places below the folder that holds them all. A site publishes ``planning.md`` as ``planning.html``
+    and ``README.md`` as its folder (VuePress 1, "Routing"); a forge shows the file itself. The anchor is that of the
+    heading that an entry is under: the page is read again for it, where it is still there.
+
+    >>> addresses = Addresses(Programme(sources=["docs/planning.md"]), "https://eig.example.org/doc/")
+    >>> addresses.of(Source(path="docs/planning.md", line=3, column=1, end_line=3, end_column=2))
+    'https://eig.example.org/doc/planning.html'
+    """
+
+    def __init__(self, programme: Programme, base_url: str) -> None:
+        self._base = base_url.rstrip("/")
+        self._is_forge = _is_forge(self._base)
+        self._root = root_of(programme)
+        self._pages: dict[str, _Page] = {}
+
+    def of(self, source: Source | None) -> str:
+        """Where what stands at a place is published; the base alone for what has no page."""
+        if source is None or source.path is None:
+            return self._base + "/"
+        page = self._pages.setdefault(source.path, _Page(Path(source.path), self._is_forge))
+        anchor = page.anchor(source.line)
+        return f"{self._page(source.path)}{f'#{quote(anchor)}' if anchor else ''}"
+
+    def _page(self, path: str) -> str:
+        below = os.path.relpath(_absolute(path), self._root) if self._root else path
+        if below.startswith(os.pardir):
+            below = os.path.basename(path)  # noqa: PTH119
+        name = PurePath(below)
+        if self._is_forge:
+            view = "" if _VIEW.search(self._base) else "/blob/HEAD"
+            return f"{self._base}{view}/{quote(name.as_posix())}"
+        folder = "" if name.parent == PurePath() else f"{name.parent.as_posix()}/"
+        published = folder if name.stem.lower() in _HOMES else f"{folder}{name.stem}.html"
+        return f"{self._base}/{quote(published)}"
+
+
+def root_of(programme: Programme) -> str:
+    """The folder that holds all pages of a programme; empty for one without pages."""
+    folders = {os.path.dirname(_absolute(path)) for path in programme.sources}  # noqa: PTH120
+    return os.path.commonpath(folders) if folders else ""
+
+
+def _absolute(path: str) -> str:
+    return os.path.abspath(path)  # noqa: PTH100 (links on the way are kept)
+
+
+class _Page:
+    """The headings of a page, with the lines they begin on."""
+
+    def __init__(self, path: Path, is_forge: bool) -> None:
+        self._path = path
+        self._is_forge = is_forge
+
+    def anchor(self, line: int) -> str | None:
+        """The anchor of the last heading that begins at a line or before it."""
+        lines, anchors = self._headings
+        index = bisect_right(lines, line)
+        return anchors[index - 1] if index else None
+
+    @cached_property
+    def _headings(self) -> tuple[Sequence[int], Sequence[str]]:
+        from eigdocs import api, tree
+        from eigdocs.errors import EigdocsError
+        from eigdocs.slugs import anchors, github_slug, vuepress_slug
+
+        try:
+            document = api.load(self._path)
+        except EigdocsError:
+            return (), ()
+        if document.format == "org" and not self._is_forge:
+            return (), ()  # the anchors that org gives to its exported headings change each time
+        headings = [node for node in tree.walk(document.root) if isinstance(node, tree.Heading)]
+        words = [tree.plain_text(heading).strip() for heading in headings]
+        places = [document.position(heading.start).line for heading in headings]
+        return places, anchors(words, github_slug if self._is_forge else vuepress_slug)

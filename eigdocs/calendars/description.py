@@ -1,0 +1,102 @@
+"""What the description of an event says (RFC 5545, section 3.8.1.5): what is told of a session in French lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from eigdocs.calendars.plain_text import line
+from eigdocs.calendars.planning import Planned
+from eigdocs.calendars.times import Times, hours_words, times_of
+from eigdocs.layouts.days import day_text
+from eigdocs.layouts.hours import span_text
+from eigdocs.models import AgendaItem, DateRange, Ritual, SessionRecord
+
+_OPEN_WEEK = "La semaine de départ est à confirmer."
+
+
+def description_of(planned: Planned, alternative: int, address: str | None) -> str:
+    """What people who open the event read: theme, hours, objectives, agenda, who runs it, and the page's address."""
+    session, records = planned.session, planned.records
+    blocks = [
+        list(_facts(planned, alternative)),
+        _listed("Objectifs", [*session.objectives, *(said for each in records for said in each.objectives)]),
+        *(_agenda(record) for record in records),
+        _listed("Animation", (said for each in records for said in each.facilitators)),
+        _listed("Intervention", (said for each in records for said in each.speakers)),
+        _listed("Livrables", (said for each in records for said in each.deliverables)),
+        [f"{line(header)} : {line(said)}" for header, said in session.extra.items() if line(said)],
+        [f"Détails : {address}"] if address else [],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _facts(planned: Planned, alternative: int) -> Iterator[str]:
+    session = planned.session
+    if session.date.certainty == "alternatives":
+        yield f"Date à confirmer : {' ou '.join(_range_words(each) for each in session.date.ranges)}"
+    theme = session.theme or next((each.theme for each in planned.records if each.theme), None)
+    if theme:
+        yield f"Thème : {line(theme)}"
+    if session.audience and session.audience.text:
+        yield f"Public : {line(session.audience.text)}"
+    if not times_of(planned.days[alternative], session.hours).told and (hours := hours_words(session.hours)):
+        yield f"Horaires : {line(hours)}"
+
+
+def _range_words(days: DateRange) -> str:
+    words = [_day_words(day) for day in dict.fromkeys((days.start, days.end))]
+    return words[0] if len(words) == 1 else f"du {words[0]} au {words[1]}"
+
+
+def _day_words(day: str) -> str:
+    try:
+        return day_text(day)
+    except ValueError:  # no day of the calendar
+        return day
+
+
+def _listed(name: str, texts: Iterable[str]) -> list[str]:
+    """Texts under a name, each once; one alone stands beside it."""
+    said = list(dict.fromkeys(filter(None, map(line, texts))))
+    if len(said) == 1:
+        return [f"{name} : {said[0]}"]
+    return [f"{name} :", *(f"- {each}" for each in said)] if said else []
+
+
+def _agenda(record: SessionRecord) -> list[str]:
+    if not record.agenda:
+        return []
+    said: list[str] = ["Programme :"]
+    day = None
+    for item in record.agenda:
+        if item.day and item.day != day:
+            day = item.day
+            said.append(f"{_day_words(day)} :")
+        said += _item(item)
+    return said
+
+
+def _item(item: AgendaItem) -> list[str]:
+    track = f" ({item.track})" if item.track else ""
+    hours = span_text(item.start, item.end)
+    words = " : ".join(filter(None, (hours, line(f"{item.title or ''}{track}"))))
+    return [f"- {words}" if words else "-", *(f"  · {line(each)}" for each in item.items)]
+
+
+def item_description(item: AgendaItem, session_name: str, address: str | None) -> str:
+    """What the event of an item says: whose it is, and what stands under it."""
+    said = [session_name, *(f"- {line(each)}" for each in item.items)]
+    return "\n".join([*said, *([f"Détails : {address}"] if address else [])])
+
+
+def ritual_description(ritual: Ritual, times: Times, *, assumed: bool, address: str | None) -> str:
+    """What the event of a ritual says."""
+    facts: Sequence[str | None] = (
+        line(ritual.frequency.text) if ritual.frequency else None,
+        _OPEN_WEEK if assumed else None,
+        f"Horaires : {line(hours_words(ritual.hours))}" if not times.told and ritual.hours else None,
+        f"Durée : {line(ritual.duration.text)}" if ritual.duration else None,
+        ritual.description,
+        f"Détails : {address}" if address else None,
+    )
+    return "\n".join(filter(None, facts))

@@ -1,0 +1,88 @@
+"""What of a programme an agenda can hold: its sessions on days that are known, with what their sections add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from eigdocs.calendars.carrying import with_defaults
+from eigdocs.calendars.times import Days, days_of
+from eigdocs.likeness.details import details_of
+from eigdocs.models import Defaults, Programme, Session, SessionRecord, TimeSpec
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A session that has at least one known day.
+
+    ``row`` is the session as its table says it, ``session`` with the hours and place that are said elsewhere, which
+    ``defaults`` holds; ``records`` are its detailed sections, ``days`` its ranges by their indexes.
+    """
+
+    row: Session
+    defaults: Defaults
+    records: Sequence[SessionRecord]
+    days: dict[int, Days]
+    session: Session = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "session", with_defaults(self.row, self.defaults))
+
+
+def planned_of(programme: Programme) -> list[Planned]:
+    """The sessions of a programme that can be events, in its order."""
+    found = zip(programme.sessions, details_of(programme), strict=True)
+    return [
+        Planned(session, _defaults(programme, session, records), records, days)
+        for session, records in found
+        if session.status != "unscheduled" and (days := days_of(session.date))
+    ]
+
+
+def _defaults(programme: Programme, session: Session, records: Sequence[SessionRecord]) -> Defaults:
+    """What is said elsewhere of a session whose row does not say it: in its sections first, then of all sessions."""
+    places = list(dict.fromkeys(each.place for each in records if each.place))
+    hours = list(_hours_of(records))
+    return Defaults(
+        hours=[] if session.hours else hours or programme.defaults.hours,
+        place=None if session.place else (places[0] if len(places) == 1 else None) or programme.defaults.place,
+    )
+
+
+def _hours_of(records: Sequence[SessionRecord]) -> Iterator[TimeSpec]:
+    """The hours that sections say; of several sections, each one's are its own day's."""
+    for record in records:
+        day = record.date.start if record.date and len(records) > 1 else None
+        for hours in record.hours:
+            yield hours.model_copy(update={"day": hours.day or day})
+
+
+def unwritten(programme: Programme) -> list[str]:
+    """What has a place in an agenda and gets none, a line each: where it stands, what it is, why.
+
+    Sessions that have no date yet are the last line, counted.
+    """
+    from eigdocs.calendars.rules import without_rule
+
+    waiting = [each for each in programme.sessions if _is_waiting(each)]
+    lost = [each for each in programme.sessions if not _is_waiting(each) and not days_of(each.date)]
+    said = [f"{_at(each)}“{each.date.text}”: {_why(each)}; no event" for each in lost]
+    said += [f"{_at(ritual)}ritual “{ritual.name}”: {reason}; no event" for ritual, reason in without_rule(programme)]
+    if waiting:
+        said.append(f"{len(waiting)} session{'s' if len(waiting) > 1 else ''} without a date: no event")
+    return said
+
+
+def _is_waiting(session: Session) -> bool:
+    return not session.date.ranges or session.status == "unscheduled"
+
+
+def _at(entry: object) -> str:
+    source = getattr(entry, "source", None)
+    return f"{source}: " if source else ""
+
+
+def _why(session: Session) -> str:
+    if any(each.start.startswith("-") for each in session.date.ranges):
+        return "no year is said (--year says it)"
+    return "no such day in the calendar"
