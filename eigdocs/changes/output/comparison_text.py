@@ -103,14 +103,11 @@ def _kept(heading: str, said: Kept, width: int) -> Iterator[Line]:
     if not said:
         return
     yield from _heading(heading)
-    for label, style, names in (
-        ("gardés", "", words.kept(said)),
-        ("nouveaux", _NEW, said.new),
-        ("disparus", _OLD, said.gone),
-    ):
-        if names:
-            text = " ; ".join(map(one_line, names))
-            yield from wrapped(((f"{' ' * _INDENT}{label} : ", "dim"), (text, style)), width, 2 * _INDENT)
+    for mark, style, names in (("=", "", words.kept(said)), ("+", _NEW, said.new), ("−", _OLD, said.gone)):
+        for name in names:
+            yield from wrapped(
+                ((f"{' ' * _INDENT}{mark} ", style or "dim"), (one_line(name), style)), width, 2 * _INDENT
+            )
 
 
 # ── Roles ────────────────────────────────────────────────────────────────────────────────────────────────────

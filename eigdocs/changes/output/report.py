@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,9 +32,12 @@ class Report:
         return old or "avant", new or "après"
 
 
-_MOST = 3  # documents that are named
+_MOST = 2  # documents that are named one by one
 
 
 def _sources(paths: Sequence[str]) -> str:
-    named = ", ".join(paths[:_MOST])
-    return f"{named} et {len(paths) - _MOST} autres" if len(paths) > _MOST else named
+    """Some paths in a line: of many, the folder that all are in."""
+    if len(paths) <= _MOST:
+        return ", ".join(paths)
+    folder = posixpath.commonpath(paths) if len({path.startswith("/") for path in paths}) == 1 else ""
+    return f"{folder} ({len(paths)} documents)".strip()

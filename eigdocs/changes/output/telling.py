@@ -11,10 +11,11 @@ from typing import Any, Literal
 
 from eigdocs.changes.keys import record_keys, session_keys
 from eigdocs.changes.labels import field_label
-from eigdocs.changes.models import Change, ProgrammeDiff
 from eigdocs.changes.marking import paired_texts
+from eigdocs.changes.models import Change, ProgrammeDiff
 from eigdocs.changes.output.said import called, days_said, said
 from eigdocs.layouts.hours import span_text
+from eigdocs.likeness.details import details_of
 from eigdocs.models import AgendaItem, DateSpec, Link, Programme, Session, SessionRecord
 
 Mark = Literal["+", "−", "~", "→", ""]
@@ -153,20 +154,21 @@ class _Index:
     def __init__(self, programme: Programme) -> None:
         self.session_keys = session_keys(programme.sessions)
         self.sessions = dict(zip(self.session_keys, programme.sessions, strict=True))
-        self.records = dict(zip(record_keys(programme.historique), programme.historique, strict=True))
+        keys = record_keys(programme.historique)
+        self.records = dict(zip(keys, programme.historique, strict=True))
+        self._session_of = dict(self._details(programme, keys))
+
+    def _details(self, programme: Programme, keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Each record that begins with its session, by their keys; the other days of a bootcamp stand alone."""
+        names = {id(record): key for key, record in zip(keys, programme.historique, strict=True)}
+        for session, key, records in zip(programme.sessions, self.session_keys, details_of(programme), strict=True):
+            first = next((each for each in records if each.date and each.date.start == session.date.start), None)
+            if first is not None:
+                yield names[id(first)], key
 
     def session_of(self, record: str) -> str:
-        """The key of the session that a record is about: the only one of its day, or the one with its audience."""
-        entry = self.records.get(record)
-        day = entry.date.start if entry and entry.date else None
-        found = [key for key, each in self.sessions.items() if day and each.date.start == day]
-        if entry and len(found) > 1:
-            found = [key for key in found if _groups(self.sessions[key]) == _groups(entry)]
-        return found[0] if len(found) == 1 else ""
-
-
-def _groups(entry: Entry) -> set[str]:
-    return {group.name for group in entry.audience.groups} if entry.audience else set()
+        """The key of the session that a record is about, or an empty text."""
+        return self._session_of.get(record, "")
 
 
 def _block_of(entry: Entry | None, changes: Sequence[Change]) -> Block:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from eigdocs.changes.marking import Piece, marked
 from eigdocs.changes.output import comparison_text
 from eigdocs.changes.output.report import Report
 from eigdocs.changes.output.telling import Block, Told, blocks, counted
 from eigdocs.changes.output.wrapping import wrapped
-from eigdocs.changes.marking import Piece, marked
 from eigdocs.terminal import Line, one_line, rendered
 
 _STYLES = {"+": "green", "−": "red", "~": "yellow", "→": "cyan", "": ""}

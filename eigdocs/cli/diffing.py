@@ -1,0 +1,111 @@
+"""What ``eigdocs diff`` does, once its arguments are understood."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eigdocs.changes import ProgrammeDiff, diff
+from eigdocs.changes.comparison import compare
+from eigdocs.changes.output import FORMS
+from eigdocs.changes.output.report import Report
+from eigdocs.changes.sources import Reading, Years, programmes_of
+from eigdocs.cli import programmes
+from eigdocs.errors import EigdocsError
+from eigdocs.files import write_bytes
+from eigdocs.models import Programme
+from eigdocs.terminal import wants_colour
+
+_NARROWEST, _WIDEST = 40, 120  # columns: longer lines are hard to follow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """The arguments: their names are those of the options, and so are their defaults."""
+
+    sources: Sequence[str]
+    years: Years = (None, None)
+    form: str = "text"
+    include: Sequence[str] = ()
+    full: bool = False
+    explain: bool = False
+    color: str = "auto"
+    output: Path | None = None
+    force: bool = False
+    source_format: str | None = None
+    vocabulary: Path | None = None
+    encoding: str = "utf-8"
+
+    @property
+    def reading(self) -> Reading:
+        """How the two sides are read."""
+        return Reading(vocabulary=self.vocabulary, encoding=self.encoding, format=self.source_format)
+
+
+def run(call: Call) -> int:
+    """Compare, and print; the exit status."""
+    from eigdocs.cli import git_diff
+
+    if git_diff.is_call(call.sources):
+        return git_diff.run(call)
+    if len(call.sources) != 2:
+        raise EigdocsError("two things to compare are expected", hint="eigdocs diff OLD NEW")
+    old, new = programmes_of(*call.sources, years=call.years, reading=call.reading)
+    _tell_unread(old, new)
+    found = diff(old, new, include=call.include)
+    _print(call, FORMS[call.form](report_of(call, found)))
+    if not found and call.form == "text":
+        programmes.say("eigdocs: no differences")
+    return 1 if found else 0
+
+
+def report_of(call: Call, found: ProgrammeDiff) -> Report:
+    """A diff with all that its forms show."""
+    explanations: list[str] = []
+    if call.explain:
+        from eigdocs.matching.explaining import explanations as explained
+
+        explanations = explained(found.old, found.new, found.matching)
+    return Report(
+        diff=found,
+        comparison=compare(found) if found.between_years else None,
+        explanations=explanations,
+        full=call.full,
+        colour=_has_colour(call),
+        width=_width(call),
+    )
+
+
+def _tell_unread(*both: Programme) -> None:
+    """What could not be read of a calendar; what of a page, ``eigdocs parse`` and ``check`` say."""
+    for each in both:
+        for diagnostic in each.diagnostics:
+            if diagnostic.source.path is None or diagnostic.source.path.lower().endswith(".ics"):
+                programmes.say(str(diagnostic))
+
+
+def _has_colour(call: Call) -> bool:
+    """Whether text has colours: as asked for, else where a person sees it, be it through git's pager."""
+    if call.color != "auto":
+        return call.color == "always"
+    if call.output:
+        return False
+    in_pager = bool(os.environ.get("GIT_PAGER_IN_USE")) and not os.environ.get("NO_COLOR")
+    return wants_colour(sys.stdout) or (in_pager and os.environ.get("TERM") != "dumb")
+
+
+def _width(call: Call) -> int:
+    columns = 80 if call.output else shutil.get_terminal_size((80, 24)).columns
+    return min(max(columns, _NARROWEST), _WIDEST)
+
+
+def _print(call: Call, text: str) -> None:
+    data = text.encode("utf-8", "backslashreplace")
+    if call.output:
+        write_bytes(call.output, data, overwrite=call.force)
+    else:
+        programmes.write(data)
