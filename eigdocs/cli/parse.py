@@ -19,6 +19,7 @@ class Shape(StrEnum):
 
     json = "json"
     table = "table"
+    lines = "lines"
 
 
 def command(
@@ -30,7 +31,8 @@ def command(
         int | None, typer.Option(min=1000, max=9999, help="The year the programme starts in, where no page says it.")
     ] = None,
     shape: Annotated[
-        Shape | None, typer.Option("--format", help="By default a table in a terminal, JSON elsewhere.")
+        Shape | None,
+        typer.Option("--format", help="By default a table in a terminal, JSON elsewhere; lines are for git diff."),
     ] = None,
     vocabulary: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A TOML file with more words that the pages use.")
@@ -52,7 +54,13 @@ def command(
             sources, year=year, vocabulary=vocabulary, source_format=source_format, encoding=encoding, jobs=jobs
         )
         return
+    documents = programmes.documents(sources, source_format, encoding)
+    programme = programmes.programme_of(documents, year=year, vocabulary=vocabulary, jobs=jobs)
+    if shape is Shape.lines:
+        from eigdocs.lines import lines
+
+        programmes.write("".join(f"{line}\n" for line in lines(programme)).encode())
+        return
     from eigdocs.cli.table import show
 
-    documents = programmes.documents(sources, source_format, encoding)
-    show(programmes.programme_of(documents, year=year, vocabulary=vocabulary, jobs=jobs))
+    show(programme)
