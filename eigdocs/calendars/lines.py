@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from eigdocs.errors import ReadError
 
+OURS = "X-EIGDOCS-"
+"""What the names of properties begin with that `eigdocs.calendars.carrying` names."""
+
 _BREAK = re.compile(r"\r\n|\n|\r")  # not `str.splitlines`: U+2028 is a character of a description
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[:;])")
 _DEEPEST = 20  # components inside one another: an alarm of an event of a calendar is the third
@@ -50,7 +53,7 @@ class Component:
         return next((line for line in self.lines if line.name == name), None)
 
     def text(self, *names: str) -> str:
-        """The component as an iCalendar text of its own, without those inside; of some properties only, if named."""
+        """The component as an iCalendar text of its own, without those inside; with some properties only, if named."""
         kept = (
             line.text for line in self.lines if not names or line.name in names or line.name.startswith("X-EIGDOCS")
         )

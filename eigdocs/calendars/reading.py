@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from eigdocs.calendars.lines import Component, calendars
+from eigdocs.calendars.lines import OURS, Component, calendars
 from eigdocs.calendars.recurring import MOST, Moment, Rule, Series, day_of, occurrences, read_rule
 from eigdocs.calendars.zones import ZONE, defined_zones, paris, zone_of
 from eigdocs.errors import EigdocsError, ReadError
@@ -75,9 +75,13 @@ class Problem(NamedTuple):
 
 @dataclass(slots=True)
 class Agenda:
-    """What an iCalendar text says: the calendar's name, its events in their order, and what could not be read."""
+    """What an iCalendar text says: the calendar's name, its events in their order, and what could not be read.
+
+    ``own`` is what properties of ours say of the calendar (`eigdocs.calendars.carrying`).
+    """
 
     name: str | None = None
+    own: dict[str, str] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -150,7 +154,8 @@ class _AgendaReader:
 
     def read(self) -> None:
         name = self.calendar.first("NAME") or self.calendar.first("X-WR-CALNAME")
-        self.agenda.name = self.agenda.name or (_unescaped(name.value) if name else None)
+        self.agenda.name = self.agenda.name or (" ".join(_unescaped(name.value).split()) if name else None)
+        self.agenda.own |= _own(self.calendar)
         components = [each for each in self.calendar.inside if each.name == "VEVENT"]
         if len(self.agenda.events) + len(components) > MOST_EVENTS:
             hint = "export one calendar, or one year of it"
@@ -195,7 +200,7 @@ class _AgendaReader:
             line=component.start,
             end_line=component.end,
             siblings=tuple(_related(said, "SIBLING")),
-            own={line.name: _unescaped(line.value) for line in component.lines if line.name.startswith("X-EIGDOCS")},
+            own=_own(component),
         )
 
     def _latest(self, drafts: Sequence[_Draft]) -> Iterator[Event]:
@@ -411,6 +416,12 @@ def _related(said: Any, kind: str) -> Iterator[str]:
     for each in _all(said, "RELATED-TO"):
         if str((_part(each, "params") or {}).get("RELTYPE", "PARENT")).upper() == kind:
             yield str(each)
+
+
+def _own(component: Component) -> dict[str, str]:
+    """What the properties of ours say; the first of each name counts."""
+    own = [line for line in component.lines if line.name.startswith(OURS)]
+    return {line.name: _unescaped(line.value) for line in reversed(own)}
 
 
 _ESCAPED = re.compile(r"\\[nN,;\\]")
