@@ -26,6 +26,7 @@ class Target(StrEnum):
     html = "html"
     json = "json"
     csv = "csv"
+    ics = "ics"
 
 
 _SUFFIXES = {
@@ -36,6 +37,8 @@ _SUFFIXES = {
     ".htm": "html",
     ".json": "json",
     ".csv": "csv",
+    ".ics": "ics",
+    ".ical": "ics",
 }
 
 
@@ -58,21 +61,24 @@ def command(
     encoding: Annotated[str, typer.Option(help="The encoding of SRC and OUT.")] = "utf-8",
     year: Annotated[
         int | None,
-        typer.Option(min=1000, max=9999, help="csv: the year the programme starts in, where the page does not say it."),
+        typer.Option(min=1000, max=9999, help="csv, ics: the year the programme starts in, where no page says it."),
     ] = None,
     vocabulary: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="csv: a TOML file with more words that the page uses.")
+        Path | None, typer.Option(metavar="FILE", help="csv, ics: a TOML file with more words that the page uses.")
     ] = None,
     unsafe_html: Annotated[
         bool, typer.Option("--unsafe-html", help="Leave raw HTML as it is, scripts too; else it is made harmless.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Overwrite OUT if it exists.")] = False,
 ) -> None:
-    """Convert a document to org, Markdown, HTML, JSON (its tree, with spans), or CSV (its sessions)."""
+    """Convert a document to org, Markdown, HTML, JSON (its tree, with spans), CSV or iCalendar (its sessions)."""
     target = to.value if to else _target_of(output)
     document = _read(source, source_format, encoding)
-    text = _sessions(document, year, vocabulary) if target == "csv" else _write(document, target, wrap, unsafe_html)
-    data = _encoded(text, encoding, target)
+    if target in {"csv", "ics"}:
+        text = _sessions(document, target, year, vocabulary)
+    else:
+        text = _write(document, target, wrap, unsafe_html)
+    data = _encoded(text, "utf-8" if target == "ics" else encoding, target)  # RFC 5545, section 3.1.4
     if output is None:
         programmes.write(data)
     else:
@@ -82,7 +88,7 @@ def command(
 def _target_of(output: Path | None) -> str:
     target = _SUFFIXES.get(output.suffix.lower()) if output else None
     if target is None:
-        hint = "say which with -t: org, markdown, html, json or csv"
+        hint = "say which with -t: org, markdown, html, json, csv or ics"
         raise FormatError("cannot tell the format to write", path=output, hint=hint)
     return target
 
@@ -102,10 +108,14 @@ def _encoded(text: str, encoding: str, target: str) -> bytes:
         raise WriteError(f"{encoding} has no “{text[error.start]}”", hint="write it as --encoding utf-8") from None
 
 
-def _sessions(document: Document, year: int | None, vocabulary: Path | None) -> str:
+def _sessions(document: Document, target: str, year: int | None, vocabulary: Path | None) -> str:
     from eigdocs.tables import to_csv
 
     programme = programmes.programme_of([document], year=year, vocabulary=vocabulary)
+    if target == "ics":
+        from eigdocs.cli.ical import Call, calendar_of
+
+        return calendar_of(programme, Call())
     if not programme.sessions:
         programmes.say(f"eigdocs: {document.path or 'standard input'}: no sessions found")
     return to_csv(programme)

@@ -1,15 +1,191 @@
-"""``eigdocs ical``."""
+"""``eigdocs ical``: a programme as a calendar."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-EXAMPLE = "Example:  eigdocs ical"
+from eigdocs.cli import programmes
+from eigdocs.errors import EigdocsError, ReadError
+from eigdocs.files import absolute, read_text, write_bytes
+from eigdocs.models import Programme
+from eigdocs.settings import load_settings
+
+EXAMPLE = "Example:  eigdocs ical accompagnement.md --previous agenda.ics -o agenda.ics"
 
 
-def command(path: Annotated[Path, typer.Argument(help="")]) -> None:
-    """To come."""
-    raise NotImplementedError
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """The arguments that say what the calendar holds; their names are those of the options, and so their defaults."""
+
+    previous: Path | None = None
+    base_url: str | None = None
+    agenda: bool = False
+    name: str | None = None
+    rituals: bool = True
+
+
+def command(
+    sources: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH…", help="Documents of one year, folders of them, or - for standard input."),
+    ],
+    year: Annotated[
+        int | None, typer.Option(min=1000, max=9999, help="The year the programme starts in, where no page says it.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="OUT", help="The file to write; by default standard output."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite OUT if it exists.")] = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.ics",
+            help="The calendar written before: its events keep their ids, and their stamps where nothing has changed. "
+            "It may be OUT.",
+        ),
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option(
+            "--base-url",
+            metavar="URL",
+            help="Where the folder of the pages is published; events then lead to the pages. By default the setting "
+            "base-url, for the folder of the settings.",
+        ),
+    ] = None,
+    agenda: Annotated[
+        bool, typer.Option("--agenda", help="Make each timed item of a session's agenda an event as well.")
+    ] = False,
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The calendar's name; by default the programme's title.")
+    ] = None,
+    rituals: Annotated[bool, typer.Option(" /--no-rituals", help="Leave out the rituals that recur by a rule.")] = True,
+    publish: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Put the events to this CalDAV collection, those that are not there yet."),
+    ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="--publish: also delete events of ours that are in no page any more.")
+    ] = False,
+    check: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Say what this CalDAV collection has otherwise; nothing is written."),
+    ] = None,
+    vocabulary: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A TOML file with more words that the pages use.")
+    ] = None,
+    source_format: Annotated[
+        str | None, typer.Option("--from", "-f", help="org or markdown; by default the one that a suffix says.")
+    ] = None,
+    encoding: Annotated[str, typer.Option(help="The encoding of the documents.")] = "utf-8",
+) -> None:
+    """Write the sessions of a programme, and its rituals that have a rule, as an iCalendar file (RFC 5545).
+
+    What cannot be an event is reported on standard error, with its place: a day without a year, a ritual that says no
+    weekday. Credentials for --publish and --check come from the environment (EIGDOCS_CALDAV_USER,
+    EIGDOCS_CALDAV_PASSWORD) or from the keyring.
+    """
+    if publish and check:
+        raise EigdocsError("--publish and --check cannot be asked for together", hint="--check first, then --publish")
+    documents = programmes.documents(sources, source_format, encoding)
+    programme = programmes.programme_of(documents, year=year, vocabulary=vocabulary)
+    call = Call(previous=previous, base_url=base_url, agenda=agenda, name=name, rituals=rituals)
+    text = calendar_of(programme, call, before=_before(call, output, publish or check))
+    if output is not None:
+        write_bytes(output, text.encode(), overwrite=force or _is(output, previous))
+    if publish:
+        _publish(text, publish, prune)
+    elif check:
+        _check(text, check)
+    elif output is None:
+        programmes.write(text.encode())
+
+
+def calendar_of(programme: Programme, call: Call, before: str | None = None) -> str:
+    """The calendar of a programme; what can be no event goes to standard error."""
+    from eigdocs.calendars.planning import planned_of, unwritten
+    from eigdocs.calendars.writing import to_ical
+
+    for message in unwritten(programme, rituals=call.rituals):
+        programmes.say(message)
+    if not planned_of(programme):
+        programmes.say("eigdocs: no sessions with a known day found")
+    base_url = _base_url(call.base_url, programme)
+    try:
+        return to_ical(
+            programme, previous=before, base_url=base_url, agenda=call.agenda, name=call.name, rituals=call.rituals
+        )
+    except EigdocsError as error:
+        if call.previous is None or error.path:
+            raise
+        raise ReadError(error.message, path=call.previous, line=error.line, hint=error.hint) from error
+
+
+def _before(call: Call, output: Path | None, url: str | None) -> str | None:
+    """The calendar written before; what a server has, where no file is named."""
+    if call.previous is None:
+        if url is None:
+            return None
+        from eigdocs.calendars.publishing import fetched
+
+        return fetched(url) or None
+    if _is(output, call.previous) and not call.previous.exists():
+        programmes.say(f"{call.previous}: no such file yet: all events are new")
+        return None
+    return read_text(call.previous)
+
+
+def _is(one: Path | None, other: Path | None) -> bool:
+    return one is not None and other is not None and absolute(one) == absolute(other)
+
+
+def _base_url(said: str | None, programme: Programme) -> str | None:
+    """The address that the pages' folder is published under: the option's, or as the settings say."""
+    from eigdocs.calendars.addresses import below, root_of
+
+    settings = load_settings()
+    address = said or settings.base_url
+    if address and not address.startswith(("http://", "https://")):
+        raise EigdocsError(f"not the address of a site: “{address}”", hint="for example https://doc.example.org/")
+    if said or not address or settings.folder is None:
+        return address
+    root = root_of(programme)
+    return below(address, os.path.relpath(root, settings.folder)) if root else address
+
+
+def _publish(text: str, url: str, prune: bool) -> None:
+    from eigdocs.calendars.publishing import publish
+
+    done = publish(text, url, prune=prune)
+    _say_all("written", done.written)
+    _say_all("deleted", done.deleted)
+    _say_all("left", done.left)
+    counts = f"{len(done.written)} written, {len(done.deleted)} deleted, {done.unchanged} as they should be"
+    programmes.say(f"{counts}; {done.others} of other people, untouched")
+
+
+def _say_all(what: str, differences: Sequence[object]) -> None:
+    for each in differences:
+        programmes.say(f"{what}: {each}")
+
+
+def _check(text: str, url: str) -> None:
+    from eigdocs.calendars.publishing import check
+
+    found = check(text, url)
+    programmes.write("".join(f"{_printable(each)}\n" for each in found).encode())
+    if found:
+        raise typer.Exit(1)
+
+
+def _printable(difference: object) -> str:
+    from eigdocs.terminal import printable
+
+    return printable(str(difference))
