@@ -38,7 +38,7 @@ def lines(programme: Programme) -> Iterator[str]:
         left_out = _LISTS if entry is programme else _NAMES.get(type(entry), set())
         for name in type(entry).model_fields:
             if name not in _LEFT_OUT | left_out:
-                for path, text in _facts([name], getattr(entry, name)):
+                for path, text in facts([name], getattr(entry, name)):
                     yield f"{about} · {field_label(path) if path else name} : {one_line(text).strip()}"
 
 
@@ -68,17 +68,17 @@ Fact = tuple[list[str | int], str]
 """The path of a field, as changes have it, and what it says."""
 
 
-def _facts(path: list[str | int], value: Any) -> Iterator[Fact]:
-    """What a field says: a fact for each value of a list."""
+def facts(path: list[str | int], value: Any, *, usual: bool = False) -> Iterator[Fact]:
+    """What a field says: a fact for each value of a list; with `usual`, even what goes without saying."""
     name = str(path[-1])
-    if value is None or value == [] or value == _USUAL.get(name) or value == Defaults():
+    if value is None or value == [] or (value == _USUAL.get(name) and not usual) or value == Defaults():
         return
     if isinstance(value, dict):
         for column, text in value.items():
             yield [*path, column], text
     elif isinstance(value, Defaults):
         for field in ("hours", "place"):
-            yield from _facts([*path, field], getattr(value, field))
+            yield from facts([*path, field], getattr(value, field))
     elif isinstance(value, list) and not isinstance(value[0], TimeSpec):
         for each in value:
             if isinstance(each, AgendaItem):

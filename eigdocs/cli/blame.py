@@ -1,15 +1,56 @@
-"""``eigdocs blame``."""
+"""``eigdocs blame``: which commit last changed each field of a session."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-EXAMPLE = "Example:  eigdocs blame"
+from eigdocs.cli import programmes
+
+EXAMPLE = "Example:  eigdocs blame planning.md --session 2019-04-11"
 
 
-def command(path: Annotated[Path, typer.Argument(help="")]) -> None:
-    """To come."""
-    raise NotImplementedError
+class Shape(StrEnum):
+    """How it is printed."""
+
+    text = "text"
+    json = "json"
+
+
+def command(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH…", help="A document or a folder, and former paths, as for history.")
+    ],
+    session: Annotated[
+        str,
+        typer.Option("--session", "-s", metavar="SESSION", help="Its day (2019-04-11), its key, or words of its name."),
+    ],
+    shape: Annotated[Shape, typer.Option("--format", help="How to print it.")] = Shape.text,
+    revision: Annotated[
+        str, typer.Option("--revisions", "-r", metavar="REV", help="As the page was at this revision.")
+    ] = "HEAD",
+    year: Annotated[
+        int | None, typer.Option(min=1000, max=9999, help="The year of the programme, where no page says it.")
+    ] = None,
+    vocabulary: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A TOML file with more words that the pages use.")
+    ] = None,
+    encoding: Annotated[str, typer.Option(help="The encoding of the documents.")] = "utf-8",
+) -> None:
+    """Tell which commit last changed each field of one session, through its former dates, names and pages.
+
+    What is not committed yet does not count.
+    """
+    from eigdocs.history.asking import history_of
+    from eigdocs.history.blame import blame
+    from eigdocs.history.output import blame_json, print_blame
+
+    history = history_of(paths, revision, year=year, vocabulary=vocabulary, encoding=encoding, problem=programmes.say)
+    found = blame(history, session)
+    if shape is Shape.json:
+        programmes.write(f"{blame_json(found)}\n".encode())
+    else:
+        print_blame(found)

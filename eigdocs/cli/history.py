@@ -82,22 +82,16 @@ def command(
     A commit that changed only the form of the pages is left out, and so is a version that cannot be read, which is said
     on standard error.
     """
-    from eigdocs.history.asking import steps_of
-    from eigdocs.history.entries import History
+    from eigdocs.history.asking import history_of
     from eigdocs.history.output import json_of, text_of
-    from eigdocs.history.versions import Versions
-    from eigdocs.reading.programme import vocabulary_of
-    from eigdocs.settings import load_settings
 
-    repository, steps = steps_of(paths, revisions)
-    words = vocabulary_of(vocabulary or load_settings().vocabulary)
-    history = History(steps, Versions(repository, words, year=year, encoding=encoding), programmes.say)
+    history = history_of(paths, revisions, year=year, vocabulary=vocabulary, encoding=encoding, problem=programmes.say)
 
     def wanted() -> Iterator[Entry]:
         first = since.date() if since else datetime.date.min
         last = until.date() if until else datetime.date.max
         seen = shape is Shape.text and sys.stdout.isatty()  # what is found is printed as it comes
-        with programmes.progress_bar("Commits", 0 if seen else len(steps)) as progress:
+        with programmes.progress_bar("Commits", 0 if seen else len(history.steps)) as progress:
             found = history.entries(progress, lambda day: first <= day <= last)
             yield from islice((entry for entry in found if every or entry.kind != "form"), max_count)
 

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from eigdocs.errors import ReadError
 from eigdocs.files import absolute
+from eigdocs.history.entries import History
 from eigdocs.history.repository import Repository, nearest
 from eigdocs.history.steps import Step, steps
+from eigdocs.history.versions import Versions
+from eigdocs.reading.programme import vocabulary_of
+from eigdocs.settings import load_settings
 
 
-def steps_of(paths: Sequence[Path], revisions: str = "HEAD") -> tuple[Repository, list[Step]]:
-    """The steps of some documents and folders, newest first, and their repository.
+def history_of(
+    paths: Sequence[Path],
+    revisions: str = "HEAD",
+    *,
+    year: int | None = None,
+    vocabulary: Path | None = None,
+    encoding: str = "utf-8",
+    problem: Callable[[str], object],
+) -> History:
+    """The history of the programme that some documents and folders are, back from a revision, or from B to A.
 
-    Paths may be those of documents that are no more. Raises `ReadError` where there is no repository, or no commit has
-    any of these paths; `EigdocsError` for an unknown revision.
+    `revisions` is ``REV`` or ``A..B``. Paths may be those of documents that are no more. The settings of the current
+    folder say the vocabulary where the call does not; they do not say the year, which was another one once. `problem`
+    is told what cannot be read.
+
+    Raises `ReadError` where there is no repository, or no commit has any of these paths; `EigdocsError` for an unknown
+    revision.
     """
+    repository, found = _steps(paths, revisions)
+    words = vocabulary_of(vocabulary or load_settings().vocabulary)
+    return History(found, Versions(repository, words, year=year, encoding=encoding), problem)
+
+
+def _steps(paths: Sequence[Path], revisions: str) -> tuple[Repository, list[Step]]:
     repository = Repository.around(_nearest_folder(paths[0]))
     if repository is None:
         raise ReadError("not in a git repository", path=paths[0])

@@ -65,7 +65,7 @@ class History:
         `progress` is told after each step how many of how many are done.
         """
         for number, step in enumerate(self.steps):
-            entry = self.entry(number) if wanted(_written(step).date()) else None
+            entry = self.entry(number) if wanted(step.date.date()) else None
             if progress:
                 progress(number + 1, len(self.steps))
             if entry:
@@ -74,47 +74,54 @@ class History:
     def entry(self, number: int) -> Entry | None:
         """The entry of one step; ``None`` where its version is left out."""
         step = self.steps[number]
-        new = self._read(step.after)
+        new = self.read(step.after)
         if new is None or (number and says_nothing(new)):
             return None
-        diffs = [self._diff(number, before) for before in step.before or [{}]]
+        diffs = [found for found, _ in self.diffs(number)]
         changes = [change for change in diffs[0].changes if all(_holds(each, change) for each in diffs[1:])]
         return Entry(
-            commit=str(step.commit.id),
-            date=_written(step),
-            author=step.commit.author.name,
-            subject=step.commit.message.strip().partition("\n")[0].strip(),
+            commit=step.id,
+            date=step.date,
+            author=step.author,
+            subject=step.subject,
             path=step.path,
             kind=_kind(diffs[0], changes),
             diff=diffs[0],
             changes=changes,
         )
 
-    def _diff(self, number: int, before: Version) -> ProgrammeDiff:
-        """What changed from a version before a step, or from the last one that is not left out, to the one after it.
+    def diffs(self, number: int) -> list[tuple[ProgrammeDiff, int | None]]:
+        """What a step changed, for each of its parents, and the number of the step that made the version before it.
 
-        Where only one of the two says its year, the other is read as being of that year.
+        Where only one of two versions says its year, the other is read as being of that year.
         """
+        return [self._diff(number, before) for before in self.steps[number].before or [{}]]
+
+    def _diff(self, number: int, before: Version) -> tuple[ProgrammeDiff, int | None]:
         after = self.steps[number].after
-        old_version = self._last_readable(number, before)
-        old, new = self._read(old_version) or Programme(), self._read(after) or Programme()
+        before, older = self._last_readable(number, before)
+        old, new = self.read(before) or Programme(), self.read(after) or Programme()
         if old.year is None and new.year:
-            old = self._read(old_version, new.year) or old
+            old = self.read(before, new.year) or old
         elif new.year is None and old.year:
-            new = self._read(after, old.year) or new
-        return diff(old, new)
+            new = self.read(after, old.year) or new
+        return diff(old, new), older
 
-    def _last_readable(self, number: int, version: Version) -> Version:
-        while (read := self._read(version)) is None or says_nothing(read):
-            older = next(
-                (each for each in range(number + 1, len(self.steps)) if self.steps[each].after == version), None
-            )
+    def _last_readable(self, number: int, version: Version) -> tuple[Version, int | None]:
+        """A version before a step, or the last before it that is not left out, and the number of its step."""
+        older = self._step_to(version, number)
+        while (read := self.read(version)) is None or says_nothing(read):
             if older is None or not self.steps[older].before:
-                return {}
-            number, version = older, self.steps[older].before[0]
-        return version
+                return {}, None
+            version = self.steps[older].before[0]
+            older = self._step_to(version, older)
+        return version, older
 
-    def _read(self, version: Version, year: int | None = None) -> Programme | None:
+    def _step_to(self, version: Version, number: int) -> int | None:
+        """The number of the last step before one that led to a version."""
+        return next((each for each in range(number + 1, len(self.steps)) if self.steps[each].after == version), None)
+
+    def read(self, version: Version, year: int | None = None) -> Programme | None:
         """A version's programme; ``None`` where it cannot be read, which is told once."""
         key = (frozenset(version.items()), year)
         if key not in self._programmes:
@@ -125,12 +132,6 @@ class History:
                 self.problem(f"left out: {error}")
                 self._programmes[key] = None
         return self._programmes[key]
-
-
-def _written(step: Step) -> datetime.datetime:
-    """When the author of a step's commit wrote it, by their own clock."""
-    author = step.commit.author
-    return datetime.datetime.fromtimestamp(author.time, datetime.timezone(datetime.timedelta(minutes=author.offset)))
 
 
 def _holds(diff: ProgrammeDiff, change: Change) -> bool:

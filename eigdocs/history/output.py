@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pydantic_core import to_jsonable_python
+
 from eigdocs.changes import Change
+from eigdocs.changes.labels import field_label
+from eigdocs.history.blame import Blamed
 from eigdocs.history.entries import Entry
 from eigdocs.layouts.days import day_text
+from eigdocs.lines import facts
 from eigdocs.models import Programme
 from eigdocs.terminal import Line, one_line, rendered
 
@@ -101,4 +107,62 @@ def _as_json(entry: Entry) -> dict[str, Any]:
         "subject": entry.subject,
         "path": entry.path,
         "changes": [each.model_dump(mode="json") for each in entry.changes],
+    }
+
+
+# ── Blame ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_LONGEST = 90  # characters of a value: a table is to be looked over
+
+
+def print_blame(fields: Iterable[Blamed]) -> None:
+    """Print a table to standard output, as wide as the terminal: each field, its value, and the commit it is from."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = 160  # a file or a pipe has no width to fit into
+    table = Table("champ", "valeur", "date", "commit", "auteur", "sujet", box=None, pad_edge=False, header_style="dim")
+    for name in ("date", "commit"):
+        next(each for each in table.columns if each.header == name).no_wrap = True
+    for each in fields:
+        detail = " (détail)" if each.target == "record" else ""
+        date = each.step.date.date().isoformat()
+        cells = (
+            f"{field_label([each.field])}{detail}",
+            _short(value_text(each)),
+            *(date, each.step.id[:7], each.step.author, each.step.subject),
+        )
+        table.add_row(*(Text(one_line(cell), overflow="fold") for cell in cells))
+    console.print(table)
+
+
+def value_text(blamed: Blamed) -> str:
+    """What a field says, on a line: the values of a list with semicolons between them."""
+    return " ; ".join(text for _, text in facts([blamed.field], blamed.value, usual=True))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+
+def blame_json(fields: Iterable[Blamed]) -> str:
+    """Fields as a JSON list: ``target``, ``key``, ``field`` and ``value``, and the commit as the history has it."""
+    return json.dumps([_blamed_json(each) for each in fields], ensure_ascii=False, indent=2)
+
+
+def _blamed_json(blamed: Blamed) -> dict[str, Any]:
+    step = blamed.step
+    return {
+        "target": blamed.target,
+        "key": blamed.key,
+        "field": blamed.field,
+        "value": to_jsonable_python(blamed.value),
+        "commit": step.id,
+        "date": step.date.isoformat(),
+        "author": step.author,
+        "subject": step.subject,
+        "path": step.path,
     }

@@ -7,6 +7,7 @@ commit took away, and that is much the same (git's rename detection) or has the 
 
 from __future__ import annotations
 
+import datetime
 import heapq
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
@@ -30,6 +31,28 @@ class Step:
     commit: pygit2.Commit
     after: Version
     before: list[Version]
+
+    @property
+    def id(self) -> str:
+        """The commit's name, whole."""
+        return str(self.commit.id)
+
+    @property
+    def date(self) -> datetime.datetime:
+        """When the author wrote it, by their own clock."""
+        author = self.commit.author
+        zone = datetime.timezone(datetime.timedelta(minutes=author.offset))
+        return datetime.datetime.fromtimestamp(author.time, zone)
+
+    @property
+    def author(self) -> str:
+        """Who wrote it."""
+        return self.commit.author.name
+
+    @property
+    def subject(self) -> str:
+        """The first line of its message."""
+        return self.commit.message.strip().partition("\n")[0].strip()
 
     @property
     def path(self) -> str:
