@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 
 class Reason(NamedTuple):
-    """One thing that speaks for a pair, or against it: what is compared, how alike (0 to 1), how much it weighs."""
+    """One thing that speaks for a pair, or against it.
+
+    ``feature`` is what is compared ("date", "theme"), ``alike`` how alike the two are in it (0 to 1), ``weight`` how
+    much this counts, in points: for the pair where positive, against it where negative. Seven points are beyond doubt.
+    """
 
     feature: str
     alike: float
@@ -17,7 +21,8 @@ class Reason(NamedTuple):
 class Pair(NamedTuple):
     """Two entries that are the same, by their indexes in the old list and in the new one.
 
-    ``similarity`` is from 0 to 1; ``reasons`` are in the order of the features.
+    ``similarity`` is from 0 to 1: the likelihood that all reasons together make, 1 for entries that say the same.
+    ``reasons`` are in the order of the features; what both entries are silent on is none.
     """
 
     old: int

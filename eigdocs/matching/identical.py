@@ -1,0 +1,117 @@
+"""`identical`: the entries of two lists that say the same, or the same in another form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from eigdocs.french.words import key
+from eigdocs.models import AgendaItem, Audience, DateSpec, Duration, Frequency, Link, SessionRecord, TimeSpec
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+else:
+    from eigdocs.models import BaseModel  # pydantic's, or the plain one
+
+T = TypeVar("T")
+
+_MANY = 8  # entries that are alike at first sight: they are told apart by all that they say
+_MOST = 50  # copies of which it matters which is which
+_PLACES = frozenset({"source", "sources", "highlighted"})
+_VALUES = (Audience, DateSpec, Duration, Frequency, TimeSpec)  # what counts of them is not their words
+
+
+class Same(NamedTuple):
+    """``pairs``: entries that say the same, by index. ``copies``: couples of those of which one list has more."""
+
+    pairs: dict[int, int]
+    copies: set[tuple[int, int]]
+
+
+def identical(old: Sequence[T], new: Sequence[T], quick: Callable[[T], Any]) -> Same:
+    """The entries of two lists that say the same, then those that say the same in another form.
+
+    Of several copies, the first is the other's first. Where one list has more copies of an entry than the other, which
+    of them is which is left to their neighbours. `quick` tells which entries may be the same at first sight.
+    """
+    if len(old) == len(new) and all(one == other for one, other in zip(old, new, strict=True)):
+        return Same({at: at for at in range(len(old))}, set())
+    same = Same({}, set())
+    _pair(old, new, _keys(old, new, quick), same)
+    if len(same.pairs) < min(len(old), len(new)):
+        left = _left(old, new, same.pairs)
+        forms = [{index: form_of(side[index]) for index in some} for side, some in zip((old, new), left, strict=True)]
+        _pair(old, new, (forms[0].__getitem__, forms[1].__getitem__), same)
+    return same
+
+
+Keys = tuple[Callable[[int], Hashable], Callable[[int], Hashable]]
+
+
+def _left(old: Sequence[T], new: Sequence[T], found: dict[int, int]) -> tuple[list[int], list[int]]:
+    taken = set(found.values())
+    return [at for at in range(len(old)) if at not in found], [at for at in range(len(new)) if at not in taken]
+
+
+def _keys(old: Sequence[T], new: Sequence[T], quick: Callable[[T], Any]) -> Keys:
+    """For each entry of either list, what only those have that say the same."""
+    looks = [[quick(entry) for entry in side] for side in (old, new)]
+    count: dict[Any, int] = {}
+    for look in [*looks[0], *looks[1]]:
+        count[look] = count.get(look, 0) + 1
+    classes: dict[Any, list[T]] = {}
+
+    def key_of(entry: T, look: Any) -> Hashable:
+        if count[look] > _MANY:
+            look = (look, hash(entry))
+        same = classes.setdefault(look, [])
+        at = next((at for at, each in enumerate(same) if each == entry), len(same))
+        if at == len(same):
+            same.append(entry)
+        return (look, at)
+
+    old_keys = [key_of(*each) for each in zip(old, looks[0], strict=True)]
+    new_keys = [key_of(*each) for each in zip(new, looks[1], strict=True)]
+    return old_keys.__getitem__, new_keys.__getitem__
+
+
+def _pair(old: Sequence[T], new: Sequence[T], keys: Keys, same: Same) -> None:
+    """Pair the entries of one key that are left; where one list has more, tell only which they are."""
+    groups: dict[Hashable, tuple[list[int], list[int]]] = {}
+    for side, left in enumerate(_left(old, new, same.pairs)):
+        for index in left:
+            groups.setdefault(keys[side](index), ([], []))[side].append(index)
+    for indexes, others in groups.values():
+        if len(indexes) == len(others) or min(len(indexes), len(others)) > _MOST:
+            same.pairs.update(zip(indexes, others, strict=False))
+        else:
+            same.copies.update(product(indexes, others))
+
+
+def form_of(value: Any) -> Hashable:
+    """What a value says, whatever its form: wrapping, apostrophes, accents, case and punctuation do not count.
+
+    >>> form_of("L’après-midi") == form_of("l'apres-midi")
+    True
+    """
+    if isinstance(value, str):
+        return key(value)
+    if isinstance(value, list | tuple):
+        return tuple([form_of(each) for each in value])
+    if isinstance(value, dict):
+        return tuple(sorted((key(name), form_of(each)) for name, each in value.items()))
+    if isinstance(value, AgendaItem):
+        return (value.day, value.start, value.end, key(value.title or ""))
+    if isinstance(value, Link):
+        return (key(value.label), value.kind)  # a page's address is another in each format
+    if isinstance(value, BaseModel):
+        return _form_of_fields(value)
+    return value  # type: ignore[no-any-return]
+
+
+def _form_of_fields(value: BaseModel) -> Hashable:
+    left_out = _PLACES | {"text"} if isinstance(value, _VALUES) else _PLACES
+    if isinstance(value, SessionRecord):
+        left_out |= {"notes"}
+    return tuple([form_of(each) for name, each in value.__dict__.items() if name not in left_out])

@@ -1,0 +1,241 @@
+"""`paired`: which entries of two lists are the same, whatever they are entries of.
+
+1. Entries that say the same are pairs, then those that differ only in form.
+2. What is left is judged couple by couple: each feature gives points for or against (see the modules of the kinds:
+   `sessions`, `records`, `agendas`, `rituals`, `people`, `links`); points are natural logarithms of odds, so that
+   they add up. Couples that have nothing to do with each other are not looked at.
+3. The best assignment of these tells which pairs are clear; between them, the order of entries is one more feature.
+   The best assignment with it decides.
+4. What is left alone between the same neighbours may then have changed more.
+
+Nothing depends on which list is called old: the two are put in an order of their own first.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from math import exp
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from eigdocs.matching.assignment import Couple, assigned
+from eigdocs.matching.identical import Same, identical
+from eigdocs.matching.models import Pair, Reason
+
+E = TypeVar("E")
+P = TypeVar("P")
+
+_CLEAR = 1.0  # points beyond the threshold
+IDENTICAL = Reason("identical", 1.0, 20.0)
+Reasons = tuple[Reason, ...]
+
+
+class Judge(ABC, Generic[E, P]):
+    """How entries of one kind are compared.
+
+    ``prior`` are the points that any couple starts with: two entries taken at random are not the same. ``in_order``
+    are the points of two entries with as many clear pairs before them; each pair between them costs some of these.
+    """
+
+    prior: float
+    in_order: float = 0.0
+
+    @abstractmethod
+    def quick(self, entry: E) -> Any:
+        """What entries that say the same have in common at first sight; may be anything that is quick to compare."""
+
+    @abstractmethod
+    def profiles(self, entries: Sequence[E]) -> list[P]:
+        """Each entry as it is compared: words folded, what is rare told from what is common."""
+
+    @abstractmethod
+    def reasons(self, one: P, other: P) -> Iterator[Reason]:
+        """What speaks for two entries being the same, and against it."""
+
+    def ranks(self, profiles: Sequence[P]) -> list[int]:
+        """The entries' places in their order; as they are listed, unless a kind has a better one."""
+        return list(range(len(profiles)))
+
+    def couples(self, old: Sequence[P], new: Sequence[P]) -> Iterable[Couple]:
+        """The couples worth a look; all of them, unless a kind knows better."""
+        return product(range(len(old)), range(len(new)))
+
+    def alone(self, one: P, other: P) -> float:
+        """The points of two entries left alone between the same neighbours; none, unless a kind gives some."""
+        return 0.0
+
+
+def paired(old: Sequence[E], new: Sequence[E], judge: Judge[E, P]) -> list[Pair]:
+    """Which entries of two lists are the same, in the order of the old one; symmetric."""
+    if not old or not new:
+        return []
+    if _is_turned(old, new):
+        turned = _paired(new, old, judge)
+        return sorted(pair._replace(old=pair.new, new=pair.old) for pair in turned)
+    return sorted(_paired(old, new, judge))
+
+
+def _is_turned(old: Sequence[Any], new: Sequence[Any]) -> bool:
+    """Whether the new list comes first, in an order that only depends on what the two say."""
+    differing = next(((one, other) for one, other in zip(old, new, strict=False) if one != other), None)
+    if differing is None:
+        return len(old) > len(new)
+    one, other = map(repr, differing)
+    return one > other
+
+
+def _paired(old: Sequence[E], new: Sequence[E], judge: Judge[E, P]) -> list[Pair]:
+    same = identical(old, new, judge.quick)
+    pairs = [Pair(at, to, 1.0, (IDENTICAL,)) for at, to in same.pairs.items()]
+    if len(pairs) == min(len(old), len(new)):
+        return pairs
+    return pairs + list(_Weighing(old, new, judge, same).pairs())
+
+
+class _Place(NamedTuple):
+    """How many of the clear pairs are before an entry; ``last`` counts its own."""
+
+    first: int
+    last: int
+
+    def away(self, other: _Place) -> int:
+        """How many clear pairs are between two places."""
+        return max(self.first - other.last, other.first - self.last, 0)
+
+
+class _Weighing(Generic[E, P]):
+    """The entries of two lists that are not the same to the letter, on their way to pairs."""
+
+    def __init__(self, old: Sequence[E], new: Sequence[E], judge: Judge[E, P], same: Same) -> None:
+        self.judge = judge
+        self.same = same.pairs
+        self.old, self.new = judge.profiles(old), judge.profiles(new)
+        self.ranks, self.new_ranks = judge.ranks(self.old), judge.ranks(self.new)
+        self.reasons: dict[Couple, Reasons] = {}
+        self.scores: dict[Couple, float] = {}
+        for couple in self._couples(same.copies):
+            if couple not in self.scores:
+                copies = (IDENTICAL,) if couple in same.copies else ()
+                reasons = (*copies, *judge.reasons(self.old[couple[0]], self.new[couple[1]]))
+                self.reasons[couple] = reasons
+                self.scores[couple] = judge.prior + sum([each.weight for each in reasons])
+
+    def _couples(self, copies: Iterable[Couple]) -> Iterator[Couple]:
+        taken = set(self.same.values())
+        left = [index for index in range(len(self.old)) if index not in self.same]
+        new_left = [index for index in range(len(self.new)) if index not in taken]
+        yield from copies
+        for at, to in self.judge.couples([self.old[at] for at in left], [self.new[to] for to in new_left]):
+            yield left[at], new_left[to]
+
+    def pairs(self) -> Iterator[Pair]:
+        clear = assigned({couple: score - _CLEAR for couple, score in self.scores.items()})
+        if self.judge.in_order:
+            self._weigh_order({**self.same, **clear})
+        found = assigned(self.scores)
+        if self.judge.in_order:
+            found |= self._left_alone({**self.same, **found})
+        for couple in found.items():
+            yield Pair(*couple, likelihood(self.scores[couple]), self.reasons[couple])
+
+    def _weigh_order(self, clear: Mapping[int, int]) -> None:
+        places, new_places = self._places(clear)
+        for at, to in self.scores:
+            away = places[at].away(new_places[to])
+            weight = self.judge.in_order * (1 - away / 2 if away < 4 else -1)
+            self._add((at, to), Reason("order", 1 / (1 + away), weight))
+
+    def _left_alone(self, found: Mapping[int, int]) -> dict[int, int]:
+        """Pairs of entries that are the only ones left between the same neighbours, and are near enough then."""
+        places, new_places = self._places(found)
+        taken = set(found.values())
+        alone = _lone(places, found.keys())
+        new_alone = _lone(new_places, taken)
+        more = {}
+        for place, at in alone.items():
+            to = new_alone.get(place)
+            if to is None or (at, to) not in self.scores:
+                continue
+            points = self.judge.alone(self.old[at], self.new[to])
+            if points and self.scores[at, to] + points > 0:
+                self._add((at, to), Reason("alone", 1.0, points))
+                more[at] = to
+        return more
+
+    def _add(self, couple: Couple, reason: Reason) -> None:
+        if reason.weight:
+            self.reasons[couple] = (*self.reasons[couple], reason)
+            self.scores[couple] += reason.weight
+
+    def _places(self, clear: Mapping[int, int]) -> tuple[list[_Place], list[_Place]]:
+        """Each entry's place among the clear pairs, as many of them as are in the same order on both sides."""
+        pairs = in_one_order((self.ranks[at], self.new_ranks[to]) for at, to in clear.items())
+        old = _places_among([at for at, _ in pairs], self.ranks)
+        new = _places_among([to for _, to in pairs], self.new_ranks)
+        return old, new
+
+
+def _places_among(clear: list[int], ranks: Sequence[int]) -> list[_Place]:
+    first = [bisect_left(clear, rank) for rank in ranks]
+    return [_Place(at, at + (clear[at : at + 1] == [rank])) for at, rank in zip(first, ranks, strict=True)]
+
+
+def _lone(places: Sequence[_Place], taken: Iterable[int]) -> dict[_Place, int]:
+    """The entries that are the only ones at their place, and are in no pair."""
+    paired_already = set(taken)
+    found: dict[_Place, list[int]] = {}
+    for index, place in enumerate(places):
+        if index not in paired_already:
+            found.setdefault(place, []).append(index)
+    return {place: indexes[0] for place, indexes in found.items() if len(indexes) == 1}
+
+
+def in_one_order(pairs: Iterable[Couple]) -> list[Couple]:
+    """The most of some pairs of ranks that are in the same order on both sides (a longest increasing subsequence).
+
+    >>> in_one_order([(0, 3), (1, 0), (2, 1), (3, 2)])
+    [(1, 0), (2, 1), (3, 2)]
+    """
+    ends: list[int] = []  # the least rank that a run of each length may end in
+    runs: list[Couple] = []
+    before: dict[Couple, Couple | None] = {}
+    for pair in sorted(pairs):
+        length = bisect_left(ends, pair[1])
+        before[pair] = runs[length - 1] if length else None
+        if length == len(ends):
+            ends.append(pair[1])
+            runs.append(pair)
+        else:
+            ends[length], runs[length] = pair[1], pair
+    found: list[Couple] = []
+    last = runs[-1] if runs else None
+    while last is not None:
+        found.append(last)
+        last = before[last]
+    return found[::-1]
+
+
+def likelihood(points: float) -> float:
+    """How likely something is, from 0 to 1, for which so many points speak.
+
+    >>> likelihood(0.0), round(likelihood(4.0), 2)
+    (0.5, 0.98)
+    """
+    return 1 / (1 + exp(-max(min(points, 40.0), -40.0)))
+
+
+def by_scale(value: float, scale: Sequence[tuple[float, float]]) -> float:
+    """What a scale of values and points gives for a value: straight lines between its marks, level beyond its ends.
+
+    >>> by_scale(10, [(7, 2.0), (14, 1.0), (21, 0.0)])
+    1.5714285714285714
+    """
+    at = bisect_left(scale, (value,))
+    if at == 0:
+        return scale[0][1]
+    if at == len(scale):
+        return scale[-1][1]
+    (low, less), (high, more) = scale[at - 1 : at + 1]
+    return less + (more - less) * (value - low) / (high - low)

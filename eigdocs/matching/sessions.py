@@ -1,0 +1,329 @@
+"""Which sessions of two versions of one year's programme are the same.
+
+A session is known by its day, by its words, and by whom it invites; any of these may change, even two at once. Points
+for or against a couple, which starts at −2:
+
+| feature | speaks for | speaks against |
+|---|---|---|
+| date | the same days 4; a day in common 3.2; a week apart 1.6, three weeks 0.3 | two months or more −2 |
+| kind | the same special one (seminar …) 1.2 | another −1.2 |
+| title | the same, which no other session has, 4; alike in part, or a common one: less | another −1 |
+| number | the same 0.4 | another −0.3 |
+| audience | the same 2; some groups in common: less | no group in common −1.2 |
+| hours | the same 0.3 | others −0.2 |
+| place | the same, where no other session is, 1; another's too 0.4; perhaps the same 0.2 | another −0.3 |
+| theme | the same, which no other session has, 5; alike in part, or a common one: less | another −1.2 |
+| objectives | the same 3; alike in part: less | others −0.5 |
+| extra | the same in a column of its own 0.3 each, 0.9 at most | |
+| links | an address that no other session has 1.5 | |
+| order | after the same sessions 0.6 | out of order up to −0.6 |
+| alone | the only ones left between the same two, at most three weeks apart 2 | |
+
+What only one of the two says is weak evidence against (−0.2 for words); what neither says is none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import key
+from eigdocs.likeness.facts import day_of
+from eigdocs.likeness.places import may_be_one_place
+from eigdocs.matching.assignment import Couple
+from eigdocs.matching.models import Reason
+from eigdocs.matching.pairing import Judge, by_scale
+from eigdocs.matching.texts import NOTHING, Text, alike, text_of, text_of_all
+from eigdocs.models import Audience, DateSpec, Session
+
+Scale = Sequence[tuple[float, float]]
+Ranges = tuple[tuple[int, int], ...]
+Groups = tuple[tuple[str, float], ...]
+
+_SAME_DAYS, _A_DAY_IN_COMMON = 4.0, 3.2
+_DAYS_APART: Scale = ((1, 2.2), (7, 1.6), (14, 0.9), (21, 0.3), (28, -0.4), (42, -1.2), (63, -2.0))
+_STILL_UNKNOWN, _NOW_KNOWN = 0.6, 0.5
+_NEAR = 21  # days between two sessions that may be one only because they are alone
+_WINDOW = 45  # days within which sessions are looked at without a word in common
+_FEW = 40  # sessions of a side, of which each is looked at with each
+_NEAREST = 40  # sessions around a day: no year has more in three months
+_RARE = 8  # sessions of a side that may share a word which tells them
+
+TITLES: Scale = ((0.55, -1.0), (0.7, 0.3), (0.9, 2.5), (1.0, 4.0))
+THEMES: Scale = ((0.5, -1.2), (0.65, 0.0), (0.9, 3.0), (1.0, 5.0))
+_OBJECTIVES: Scale = ((0.45, -0.5), (0.6, 0.3), (0.9, 2.5), (1.0, 3.0))
+_AUDIENCES: Scale = ((0.0, -1.2), (0.5, -0.1), (0.75, 1.0), (1.0, 2.0))
+_PRESENCES = {"full": 1.0, "partial": 0.5}
+_KNOWN_GROUPS = frozenset(["eig", "mentors", "dig", "public"])
+_PERHAPS = 0.35  # of two audiences, one of which may be another name of the other
+
+
+class Profile(NamedTuple):
+    """A session as it is compared. ``days`` are ordinals; ``title`` and ``theme`` are as they are written, folded."""
+
+    session: Session
+    days: Ranges
+    kind: str
+    title: Text
+    theme: Text
+    groups: Groups
+    hours: tuple[tuple[str | None, str | None, str | None, str | None], ...]
+    place: str
+    objectives: Text
+    extra: frozenset[tuple[str, str]]
+    links: frozenset[str]
+    common: frozenset[str]  # of its words, place and links, those that other sessions of the programme have too
+
+
+class Sessions(Judge[Session, Profile]):
+    """Sessions of one year. `years` give days without a year one: that of the other programme will do as well."""
+
+    prior = -2.0
+    in_order = 0.6
+
+    def __init__(self, year: int | None = None) -> None:
+        self.year = year
+
+    def quick(self, entry: Session) -> object:
+        return entry.title, entry.theme, entry.date.start
+
+    def profiles(self, entries: Sequence[Session]) -> list[Profile]:
+        profiles = [self._profile(entry) for entry in entries]
+        count = Counter(word for each in profiles for word in _rarities(each))
+        return [each._replace(common=frozenset(w for w in _rarities(each) if count[w] > 1)) for each in profiles]
+
+    def _profile(self, session: Session) -> Profile:
+        return Profile(
+            session=session,
+            days=days_of(session.date, self.year),
+            kind=session.kind,
+            title=text_of(session.title),
+            theme=text_of(session.theme),
+            groups=groups_of(session.audience),
+            hours=tuple((each.start, each.end, each.audience, each.day) for each in session.hours),
+            place=key(session.place or ""),
+            objectives=text_of_all(session.objectives) if session.objectives else NOTHING,
+            extra=frozenset((key(name), key(said)) for name, said in session.extra.items()),
+            links=frozenset(link.url for link in session.links if link.url),
+            common=frozenset(),
+        )
+
+    def reasons(self, one: Profile, other: Profile) -> Iterator[Reason]:
+        yield from _date(one.days, other.days)
+        yield from _kind(one, other)
+        yield from _words(one, other)
+        if one.session.number is not None and other.session.number is not None:
+            same = one.session.number == other.session.number
+            yield Reason("number", float(same), 0.4 if same else -0.3)
+        if one.groups and other.groups:
+            yield audience_reason(one.groups, other.groups)
+        if one.hours and other.hours:
+            yield Reason("hours", 1.0, 0.3) if one.hours == other.hours else Reason("hours", 0.0, -0.2)
+        if one.place and other.place:
+            yield _place(one, other)
+        if one.objectives and other.objectives:
+            yield by_words("objectives", one.objectives, other.objectives, _OBJECTIVES)
+        if one.extra and (same_extra := one.extra & other.extra):
+            yield Reason("extra", 1.0, min(0.3 * len(same_extra), 0.9))
+        if one.links & other.links - one.common - other.common:
+            yield Reason("links", 1.0, 1.5)
+
+    def ranks(self, profiles: Sequence[Profile]) -> list[int]:
+        return in_time([each.days for each in profiles])
+
+    def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
+        if max(len(old), len(new)) <= _FEW:
+            return super().couples(old, new)
+        words = ([each.title.stems | each.theme.stems | each.links for each in side] for side in (old, new))
+        near = nearby([each.days for each in old], [each.days for each in new])
+        return dict.fromkeys([*near, *sharing(*words)])
+
+    def alone(self, one: Profile, other: Profile) -> float:
+        away = days_apart(one.days, other.days)
+        if away is None or away > _NEAR:
+            return 0.0
+        words = [each.weight for each in _words(one, other)]
+        strangers = one.groups and other.groups and in_common(one.groups, other.groups) == 0
+        return 0.0 if strangers and min(words, default=0.0) < 0 else 2.0
+
+
+# ── Days ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def days_of(spec: DateSpec | None, year: int | None = None) -> Ranges:
+    """The ranges of a date as ordinals of days; those without a year are in `year`."""
+    if spec is None:
+        return ()
+    pairs = ((day_of(each.start, year), day_of(each.end, year)) for each in spec.ranges)
+    return tuple((start.toordinal(), end.toordinal()) for start, end in pairs if start and end)
+
+
+def days_apart(one: Ranges, other: Ranges) -> int | None:
+    """How many days are between two dates, at least; ``None`` where one of them is not known."""
+    return min([max(c - b, a - d, 0) for a, b in one for c, d in other], default=None)
+
+
+_YEAR = 365.25
+
+
+def season_apart(one: Ranges, other: Ranges) -> float:
+    """How many days are between two dates' first days in the course of a year."""
+    way = abs(one[0][0] - other[0][0]) % _YEAR
+    return min(way, _YEAR - way)
+
+
+def _date(one: Ranges, other: Ranges) -> Iterator[Reason]:
+    if not one and not other:
+        yield Reason("date", 1.0, _STILL_UNKNOWN)
+    elif not one or not other:
+        yield Reason("date", 0.5, _NOW_KNOWN)
+    elif one == other:
+        yield Reason("date", 1.0, _SAME_DAYS)
+    else:
+        away = days_apart(one, other) or 0
+        weight = by_scale(away, _DAYS_APART) if away else _A_DAY_IN_COMMON
+        yield Reason("date", 1 / (1 + away / 7) if away else 0.9, weight)
+
+
+def in_time(all_days: Sequence[Ranges]) -> list[int]:
+    """The ranks of dates in time; one that is not known comes after that which is listed before it."""
+    starts = [days[0][0] if days else None for days in all_days]
+    known = [start for start in starts if start is not None]
+    falling = sum(before > after for before, after in pairwise(known)) > len(known) / 2
+    positions = range(len(starts))[:: -1 if falling else 1]
+    last = 0
+    keys = {}
+    for at, position in enumerate(positions):
+        last = starts[position] or last
+        keys[position] = (last, at)
+    ordered = sorted(keys, key=keys.__getitem__)
+    ranks = [0] * len(starts)
+    for rank, position in enumerate(ordered):
+        ranks[position] = rank
+    return ranks
+
+
+def nearby(old: Sequence[Ranges], new: Sequence[Ranges]) -> Iterator[Couple]:
+    """The couples of dates that are near each other, or not known; not more than forty around each."""
+    by_day = sorted((days[0][0], to) for to, days in enumerate(new) if days)
+    undated = [to for to, days in enumerate(new) if not days][:_NEAREST]
+    unknown = 0
+    for at, days in enumerate(old):
+        if days:
+            low = bisect_left(by_day, (days[0][0] - _WINDOW,))
+            high = bisect_right(by_day, (days[-1][1] + _WINDOW, len(new)))
+            middle = bisect_left(by_day, (days[0][0], at))
+            low, high = max(low, middle - _NEAREST // 2), min(high, middle + _NEAREST // 2)
+            yield from ((at, to) for _, to in by_day[low:high])
+            yield from ((at, to) for to in undated)
+        elif unknown < _NEAREST:
+            unknown += 1
+            yield from ((at, to) for to in range(len(new)))
+
+
+def sharing(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> Iterator[Couple]:
+    """The couples that share a word which few others have."""
+    by_word: dict[str, list[int]] = {}
+    for to, words in enumerate(new):
+        for word in words:
+            by_word.setdefault(word, []).append(to)
+    count = Counter(word for words in old for word in words)
+    for at, words in enumerate(old):
+        for word in sorted(words):
+            others = by_word.get(word, ())
+            if len(others) <= _RARE and count[word] <= _RARE:
+                yield from ((at, to) for to in others)
+
+
+# ── Words ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def by_words(feature: str, one: Text, other: Text, scale: Scale, common: bool = False) -> Reason:
+    """What two texts say; half of it where other entries say the same."""
+    same = alike(one, other)
+    weight = by_scale(same, scale)
+    return Reason(feature, same, weight / 2 if common and weight > 0 else weight)
+
+
+def _words(one: Profile, other: Profile) -> Iterator[Reason]:
+    """What titles and themes say; a name may have moved from one column to the other."""
+    yield from _text("title", one, one.title, other, other.title, TITLES)
+    yield from _text("theme", one, one.theme, other, other.theme, THEMES)
+
+
+def _text(feature: str, one: Profile, mine: Text, other: Profile, theirs: Text, scale: Scale) -> Iterator[Reason]:
+    if mine and theirs:
+        common = mine.words in one.common or theirs.words in other.common or not mine.stems | theirs.stems
+        yield by_words(feature, mine, theirs, scale, common)
+    elif mine or theirs:
+        named, said = (one.title or one.theme, other.title or other.theme)
+        if named and said and not (one.title and one.theme) and not (other.title and other.theme):
+            if feature == "title":
+                yield by_words("theme", named, said, THEMES, named.words in one.common or said.words in other.common)
+        else:
+            yield Reason(feature, 0.0, -0.2)
+
+
+def _rarities(profile: Profile) -> Iterator[str]:
+    """What tells a session where no other has it."""
+    yield from profile.links
+    yield from {text for text in (profile.title.words, profile.theme.words, profile.place) if text}
+    if profile.kind != "session":
+        yield f"kind:{profile.kind}"
+
+
+# ── Other facts ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _kind(one: Profile, other: Profile) -> Iterator[Reason]:
+    if one.kind == other.kind:
+        if one.kind != "session":
+            yield Reason("kind", 1.0, 0.6 if f"kind:{one.kind}" in one.common | other.common else 1.2)
+    else:
+        yield Reason("kind", 0.0, -0.4 if "session" in (one.kind, other.kind) else -1.2)
+
+
+@lru_cache(maxsize=1024)
+def _group(name: str, presence: str) -> tuple[str, float]:
+    return key(name), _PRESENCES.get(presence, 0.6)
+
+
+def groups_of(audience: Audience | None) -> Groups:
+    """The groups of an audience, and for how much of the time each comes."""
+    return tuple(sorted(_group(each.name, each.presence) for each in audience.groups)) if audience else ()
+
+
+@lru_cache(maxsize=4096)
+def in_common(one: Groups, other: Groups) -> float:
+    """Which part of the groups of two audiences is in both, from 0 to 1."""
+    mine, theirs = dict(one), dict(other)
+    names = mine.keys() | theirs.keys()
+    both = sum(min(mine.get(name, 0.0), theirs.get(name, 0.0)) for name in names)
+    if not both and not names <= _KNOWN_GROUPS:
+        return _PERHAPS
+    return both / sum(max(mine.get(name, 0.0), theirs.get(name, 0.0)) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def audience_reason(one: Groups, other: Groups) -> Reason:
+    """What two audiences say."""
+    common = in_common(one, other)
+    return Reason("audience", common, by_scale(common, _AUDIENCES))
+
+
+def _place(one: Profile, other: Profile) -> Reason:
+    if one.place == other.place:
+        return Reason("place", 1.0, 0.4 if one.place in one.common or other.place in other.common else 1.0)
+    if _may_be_one(one.session.place or "", other.session.place or ""):
+        return Reason("place", 0.7, 0.2)
+    return Reason("place", 0.0, -0.3)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_one(one: str, other: str) -> bool:
+    return may_be_one_place(one, other, Vocabulary.default())
