@@ -93,7 +93,8 @@ class History:
     def diffs(self, number: int) -> list[tuple[ProgrammeDiff, int | None]]:
         """What a step changed, for each of its parents, and the number of the step that made the version before it.
 
-        Where only one of two versions says its year, the other is read as being of that year.
+        Where only one of two versions says its year, the other is read as being of that year, if they share most of
+        their days; else as being of the year in which it was written, so that they are told as two years.
         """
         return [self._diff(number, before) for before in self.steps[number].before or [{}]]
 
@@ -101,10 +102,13 @@ class History:
         after = self.steps[number].after
         before, older = self._last_readable(number, before)
         old, new = self.read(before) or Programme(), self.read(after) or Programme()
-        if old.year is None and new.year:
-            old = self.read(before, new.year) or old
-        elif new.year is None and old.year:
-            new = self.read(after, old.year) or new
+        if before and old.year is None and new.year:
+            written = self.steps[older].date.year if older is not None else new.year - 1
+            year = new.year if _share_days(old, new) else min(written, new.year - 1)
+            old = self.read(before, year) or old
+        elif after and new.year is None and old.year:
+            year = old.year if _share_days(old, new) else max(self.steps[number].date.year, old.year + 1)
+            new = self.read(after, year) or new
         return diff(old, new), older
 
     def _last_readable(self, number: int, version: Version) -> tuple[Version, int | None]:
@@ -132,6 +136,12 @@ class History:
                 self.problem(f"left out: {error}")
                 self._programmes[key] = None
         return self._programmes[key]
+
+
+def _share_days(old: Programme, new: Programme) -> bool:
+    """Whether two programmes have most of their days in common, whatever their years; an empty one has no others."""
+    mine, theirs = ({start[-5:] for each in one.sessions if (start := each.date.start)} for one in (old, new))
+    return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
 
 
 def _holds(diff: ProgrammeDiff, change: Change) -> bool:
