@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from eigdocs.changes.marking import Piece, marked
 from eigdocs.changes.output import comparison_text
+from eigdocs.changes.output.counting import counted
+from eigdocs.changes.output.lines import Told
 from eigdocs.changes.output.report import Report
-from eigdocs.changes.output.telling import Block, Told, blocks, counted
+from eigdocs.changes.output.telling import Block, blocks
 from eigdocs.changes.output.wrapping import wrapped
 from eigdocs.terminal import Line, one_line, rendered
 
@@ -63,7 +65,8 @@ def _told(told: Told, width: int, indent: int) -> Iterator[Line]:
     style = _STYLES[told.mark]
     head = [(" " * indent, ""), (f"{told.mark} " if told.mark else "", style)]
     if told.label:
-        head += [(one_line(told.label), style if told.mark in {"+", "−"} else ""), (" ", "")]
+        joint = "" if told.is_time or (old and new) or not (old or new) else " :"
+        head.append((f"{one_line(told.label)}{joint} ", style if told.mark in {"+", "−"} else ""))
     if told.mark == "~" and old and new and (not told.label or len(old) + len(new) > _SHORT):
         if told.label:
             yield from wrapped(tuple(head), width, indent + _STEP)
@@ -71,7 +74,7 @@ def _told(told: Told, width: int, indent: int) -> Iterator[Line]:
     else:
         yield from wrapped((*head, *_values(told.mark, old, new)), width, indent + 2 * _STEP)
     for line in told.inner:
-        yield from _told(line, width, indent + _STEP)
+        yield from _told(line, width, indent + 2 * _STEP if told.is_time else indent + _STEP)
 
 
 def _values(mark: str, old: str, new: str) -> Sequence[tuple[str, str]]:
@@ -85,7 +88,10 @@ def _values(mark: str, old: str, new: str) -> Sequence[tuple[str, str]]:
 
 
 def _quoted(pieces: Sequence[Piece], style: str) -> Sequence[tuple[str, str]]:
-    return [("« ", ""), *((each.text, style if each.differs else "") for each in pieces), (" »", "")]
+    """A text in quotes, other ones than those inside it."""
+    has_quotes = any("«" in each.text for each in pieces)
+    before, after = ("“", "”") if has_quotes else ("« ", " »")
+    return [(before, ""), *((each.text, style if each.differs else "") for each in pieces), (after, "")]
 
 
 def _apart(old: str, new: str, width: int, indent: int) -> Iterator[Line]:

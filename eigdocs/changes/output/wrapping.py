@@ -17,7 +17,7 @@ def wrapped(line: Line, width: int, hang: int) -> Iterator[Line]:
     It breaks where there are blanks; a word that is too long stays whole, so that an address can be clicked.
 
     >>> list(wrapped((("le grand atelier du soir", ""),), 22, 2))
-    [(('le grand atelier du', ''),), (('  ', ''), ('soir', ''))]
+    [(('le grand atelier du', ''),), (('  soir', ''),)]
     """
     from wcwidth import wcswidth  # only those who show lines wait for it
 

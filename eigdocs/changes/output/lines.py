@@ -1,0 +1,141 @@
+"""Changes as lines that people are told: what became of a field, an item of an agenda, a whole entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from eigdocs.changes.labels import field_label
+from eigdocs.changes.marking import paired_texts
+from eigdocs.changes.models import Change
+from eigdocs.changes.output.said import days_said, said
+from eigdocs.layouts.hours import span_text
+from eigdocs.models import AgendaItem, DateSpec, Link
+
+Mark = Literal["+", "−", "~", "→", ""]
+"""What became of something: new, gone, changed, moved; none for a fact of what is new or gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line: ``label`` says what, ``old`` and ``new`` its values, empty for none; ``inner`` are lines of its own.
+
+    ``is_time`` where the label is a time, which its value follows as in an agenda.
+    """
+
+    mark: Mark
+    label: str = ""
+    old: str = ""
+    new: str = ""
+    inner: tuple[Told, ...] = ()
+    is_time: bool = False
+
+
+# ── A field ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def value_lines(change: Change, label: str = "") -> Iterator[Told]:
+    """A field that changed; of a list, each item that did."""
+    label = label or field_label(change.path) or field_label([change.key])
+    if change.kind == "moved":
+        yield Told("→", label, _day(change.old), _day(change.new))
+        return
+    name = str(change.path[-1]) if change.path else ""
+    old, new = texts(name, change.old), texts(name, change.new)
+    if len(old) > 1 or len(new) > 1:
+        yield Told("~", label, inner=tuple(_item_lines(old, new)))
+    else:
+        yield of_values(label, "".join(old), "".join(new))
+
+
+def of_values(label: str, old: str, new: str) -> Told:
+    """A line about one value before and now, either of which may be empty.
+
+    >>> of_values("lieu", "", "LLL").mark, of_values("lieu", "LLL", "Agora").mark
+    ('+', '~')
+    """
+    return Told("~" if old and new else "+" if new else "−", label, old, new)
+
+
+def texts(name: str, value: Any) -> list[str]:
+    """A value as texts: each item of a list of texts or links, else all of it; none for nothing."""
+    if isinstance(value, list) and value and all(isinstance(each, str | Link) for each in value):
+        return [each if isinstance(each, str) else link_text(each) for each in value]
+    text = said(name, value)
+    return [text] if text else []
+
+
+def link_text(link: Link) -> str:
+    """A link's words, and its address where they do not say it."""
+    return link.label or "" if not link.url or link.url.endswith(link.label or "-") else f"{link.label} ({link.url})"
+
+
+def _day(value: Any) -> str:
+    if isinstance(value, DateSpec) and not value.ranges:
+        return value.text or "sans date"
+    return days_said(value) if isinstance(value, DateSpec) or value is None else said("date", value)
+
+
+def _item_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Told]:
+    for before, after in paired_texts(old, new):
+        if before != after:
+            yield of_values("", before or "", after or "")
+
+
+# ── A whole entry ────────────────────────────────────────────────────────────────────────────────────────────
+
+_IN_TITLE = frozenset(
+    {"kind", "title", "number", "date", "audience", "heading", "name", "source", "highlighted", "extra"}
+)
+_UNSAID = {"status": "planned"}
+
+
+def facts(entry: Any) -> Iterator[Told]:
+    """What an entry says, beside what its title does."""
+    for name in getattr(type(entry), "model_fields", ()):
+        value = getattr(entry, name)
+        if name in _IN_TITLE or not value or value == _UNSAID.get(name):
+            continue
+        if name == "agenda":
+            yield Told("", field_label([name]), inner=tuple(whole_item("", item) for item in value))
+            continue
+        found = texts(name, value)
+        if len(found) > 1:
+            yield Told("", field_label([name]), inner=tuple(Told("", new=each) for each in found))
+        else:
+            yield Told("", field_label([name]), new="".join(found))
+    for header, value in getattr(entry, "extra", {}).items():
+        yield Told("", header, new=value)
+
+
+# ── An agenda ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def whole_item(mark: Mark, item: Any) -> Told:
+    """An item of an agenda that is new or gone, or only said."""
+    if not isinstance(item, AgendaItem):
+        return Told(mark, new=said("", item))
+    title = " · ".join(each for each in (item.title, item.track) if each)
+    inner = tuple(Told("", new=each) for each in item.items)
+    old, new = (title, "") if mark == "−" else ("", title)
+    return Told(mark, _when(item), old, new, inner, is_time=True)
+
+
+def changed_item(old: AgendaItem, new: AgendaItem, changes: Iterable[Change]) -> Told:
+    """An item that is still there: its hours before and now, its title before and now, then the rest."""
+    before, after = _when(old), _when(new)
+    when = before if before == after else f"{before or 'sans heure'} → {after or 'sans heure'}"
+    rest = [change for change in changes if change.path[-1] not in {"start", "end", "title"}]
+    inner = tuple(line for change in rest for line in value_lines(change))
+    same = not any(change.path[-1] == "title" for change in changes)
+    return Told("~", when, "" if same else old.title or "", new.title or "", inner, is_time=True)
+
+
+def _when(item: AgendaItem) -> str:
+    return span_text(item.start, item.end)
+
+
+def order_of(item: Any) -> tuple[str, str]:
+    """Where an item of an agenda stands among others."""
+    return getattr(item, "day", None) or "", getattr(item, "start", None) or ""
