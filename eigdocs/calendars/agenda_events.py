@@ -53,7 +53,8 @@ def item_event(item: AgendaItem, day: Days, session: Session, parent: str, addre
     event = Event()
     hours = TimeSpec(start=item.start, end=item.end)
     add_times(event, times_of(day, [hours]))
-    event.add("summary", line(item.title or summary_of(session)))
+    title = line(item.title or "") or summary_of(session)
+    event.add("summary", title[:1].upper() + title[1:])
     place = " – ".join(filter(None, (session.place, item.track)))
     if place:
         event.add("location", line(place))

@@ -71,6 +71,14 @@ class Former:
     overrides: dict[str, list[Event]] = field(default_factory=dict)
     """What somebody changed in one occurrence (RECURRENCE-ID), by the id of the event that recurs."""
 
+    @property
+    def taken(self) -> set[str]:
+        """The ids whose events say what they are about. One that a server kept nothing else of may be found again."""
+        read = [event for each in self.sessions for event in each.events.values()]
+        read += [event for _, event in self.rituals]
+        read += [event for items in self.items.values() for _, event in items]
+        return {str(event["UID"]) for event in read}
+
 
 def read_former(text: str) -> Former:
     """The events of ours in a calendar text; raises `EigdocsError` for one that is no calendar."""

@@ -113,7 +113,7 @@ class _Writer:
         self.events: list[Event] = []
         self.written: set[str] = set()
         self._addresses = Addresses(programme, base_url) if base_url else None
-        self._ids = Ids(prefix_of(programme), former.events)
+        self._ids = Ids(prefix_of(programme), former.taken)
 
     def add_sessions(self, *, agenda: bool) -> None:
         """Make the events of all sessions, with those of their agendas where these are wanted."""
