@@ -163,11 +163,11 @@ def _totals(old: Programme, new: Programme) -> Iterator[Row]:
 _AMOUNTS = {
     "sessions": "",
     "jours de session": "",
-    "sessions EIG et mentors ensemble": "",
+    "sessions communes (EIG + mentors)": "",
     "dont une partie du temps": "",
-    "jours EIG et mentors ensemble": "",
+    "jours communs (EIG + mentors)": "",
     "heures annoncées": "h",
-    "sessions dont les heures sont annoncées": "",
+    "sessions avec horaires": "",
     "sessions sans date": "",
     "sessions annulées": "",
 }

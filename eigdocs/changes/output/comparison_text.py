@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from eigdocs.changes.comparison import Comparison, Kept, Row
 from eigdocs.changes.output import comparison_words as words
 from eigdocs.changes.output.wrapping import wrapped
 from eigdocs.terminal import Line, one_line
 
-_HEADING, _OLD, _NEW = "bold underline", "red", "green"
-_NUMBER = 9  # columns for a number
+_HEADING, _OLD, _NEW = "bold", "red", "green"
+_ROOMY = 72  # columns: from there on numbers may stand apart
+_WIDE, _NARROW = 9, 6  # columns for a number
+_LONGEST_BAR = 12  # blocks
 _INDENT = 2
+_GAP = "   "
 
 
 def lines(comparison: Comparison, width: int) -> Iterator[Line]:
     """The whole comparison; each part after a blank line and its heading."""
     labels = (comparison.old_label, comparison.new_label)
-    yield from _counts("En tout", comparison.totals, labels)
-    yield from _counts("Sessions par public", comparison.audiences, labels)
+    yield from _counts("En tout", comparison.totals, labels, width)
+    yield from _counts("Sessions par public", comparison.audiences, labels, width)
     yield from _months(comparison, labels)
     yield from _rhythm(comparison, labels, width)
     for heading, said in (("Formats", comparison.formats), ("Thèmes", comparison.themes), ("Lieux", comparison.places)):
@@ -34,26 +38,21 @@ def _heading(text: str) -> Iterator[Line]:
 # ── Counts ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _counts(heading: str, rows: Sequence[Row], labels: tuple[str, str]) -> Iterator[Line]:
+def _counts(heading: str, rows: Sequence[Row], labels: tuple[str, str], width: int) -> Iterator[Line]:
     """A table: a heading, both years, and how much more."""
     if not rows:
         return
-    size = max(len(heading), *(_INDENT + len(row.label) for row in rows)) + 2
+    number = _WIDE if width >= _ROOMY else _NARROW
+    size = min(max(len(heading), *(_INDENT + len(row.label) for row in rows)) + 2, width - 3 * number)
     yield ()
-    yield (heading, _HEADING), (" " * (size - len(heading)), ""), (_right(labels[0]) + _right(labels[1]), "dim")
+    yield (f"{heading:<{size}}", "bold"), (f"{labels[0]:>{number}}{labels[1]:>{number}}", "dim")
     for row in rows:
-        name = one_line(row.label)
+        first, *others = wrapped(((f"{' ' * _INDENT}{one_line(row.label)}", ""),), size, 2 * _INDENT)
+        said = f"{words.amount(row.old, row.unit):>{number}}{words.amount(row.new, row.unit):>{number}}"
         change = words.change(row)
         style = "dim" if change == "=" else _NEW if row.new > row.old else _OLD
-        yield (
-            (f"{' ' * _INDENT}{name:<{size - _INDENT}}", ""),
-            (_right(words.amount(row.old, row.unit)) + _right(words.amount(row.new, row.unit)), ""),
-            (_right(change), style),
-        )
-
-
-def _right(text: str) -> str:
-    return f"{text:>{_NUMBER}}"
+        yield (*first, (" " * (size - _size(first)), ""), (said, ""), (f"{change:>{number}}", style))
+        yield from others
 
 
 def _months(comparison: Comparison, labels: tuple[str, str]) -> Iterator[Line]:
@@ -63,26 +62,26 @@ def _months(comparison: Comparison, labels: tuple[str, str]) -> Iterator[Line]:
         return
     heading = "Sessions par mois"
     size = max(len(heading), *(len(row.label) + _INDENT for row in rows)) + 2
-    bar = max(len(labels[0]), *(row.old for row in rows)) + 4
+    bar = max(len(labels[0]) + 4, *(len(_bar(row.old)) + 3 for row in rows))
     yield ()
-    yield (heading, _HEADING), (" " * (size - len(heading)), ""), (f"{labels[0]:<{int(bar)}}{labels[1]}", "dim")
+    yield (heading, _HEADING), (" " * (size - len(heading)), ""), (f"{labels[0]:<{bar}}{labels[1]}", "dim")
     for row in rows:
         yield (
             (f"{' ' * _INDENT}{row.label:<{size - _INDENT}}", ""),
-            (f"{_bar(row.old):<{int(bar)}}", "cyan"),
+            (f"{_bar(row.old):<{bar}}", "cyan"),
             (_bar(row.new), "magenta"),
         )
 
 
 def _bar(count: float) -> str:
-    return f"{'■' * int(count)} {words.number(count)}" if count else "–"
+    return f"{'■' * min(int(count), _LONGEST_BAR)} {words.number(count)}" if count else "–"
 
 
 # ── Rhythm ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _rhythm(comparison: Comparison, labels: tuple[str, str], width: int) -> Iterator[Line]:
-    yield from _heading("Rythme")
+    yield from _heading("Rythme, d'une session à la suivante")
     yield from _pair("saison", words.season(comparison.old_season), words.season(comparison.new_season), width)
     for each in comparison.rhythms:
         yield from _pair(each.label, words.rhythm(each.old), words.rhythm(each.new), width)
@@ -114,24 +113,24 @@ def _kept(heading: str, said: Kept, width: int) -> Iterator[Line]:
 
 
 def _roles(comparison: Comparison, labels: tuple[str, str], width: int) -> Iterator[Line]:
-    """Two columns: the sessions of each year, those of one role on one line."""
+    """The sessions of both years, those of one role on one line; one under the other where there is no room."""
     if not comparison.roles:
         return
     yield from _heading("D'une année à l'autre")
-    column = (width - _INDENT - 3) // 2
-    yield ((f"{' ' * _INDENT}{labels[0]:<{column}}   {labels[1]}", "dim"),)
+    if width < _ROOMY:
+        for role in comparison.roles:
+            for mark, style, session in (("−", _OLD, role.old), ("+", _NEW, role.new)):
+                if session:
+                    yield from wrapped(((f"  {mark} ", style), (one_line(words.role(session)), "")), width, 2 * _INDENT)
+        return
+    column = (width - _INDENT - len(_GAP)) // 2
+    yield ((f"{' ' * _INDENT}{labels[0]:<{column}}{_GAP}{labels[1]}", "dim"),)
     for role in comparison.roles:
         old = _column(words.role(role.old), column, _OLD if role.new is None else "")
         new = _column(words.role(role.new), column, _NEW if role.old is None else "")
-        for index in range(max(len(old), len(new))):
-            left = old[index] if index < len(old) else (("", ""),)
-            right = new[index] if index < len(new) else (("", ""),)
-            yield (
-                (" " * _INDENT, ""),
-                *left,
-                (" " * (column - _size(left) + 3), "") if _size(right) else ("", ""),
-                *right,
-            )
+        for left, right in zip_longest(old, new, fillvalue=()):
+            gap = f"{' ' * (column - _size(left))}{_GAP}" if right else ""
+            yield ((" " * _INDENT, ""), *left, (gap, ""), *right)
 
 
 def _column(text: str, width: int, style: str) -> list[Line]:

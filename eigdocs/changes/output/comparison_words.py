@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eigdocs.changes.comparison import Comparison, Kept, Rhythm, Role, Row, Season
+from eigdocs.changes.comparison import Comparison, Kept, Rhythm, Row, Season
 from eigdocs.changes.output.said import called
 from eigdocs.layouts.days import day_text
 from eigdocs.models import Session
@@ -39,7 +39,7 @@ def rhythm(said: Rhythm | None) -> str:
         return "–"
     if said.shortest == said.longest:
         return f"tous les {said.longest} jours"
-    return f"{number(said.median)} jours ({said.shortest} à {said.longest})"
+    return f"{number(said.median)} jours (de {said.shortest} à {said.longest})"
 
 
 def pause(said: Rhythm | None) -> str:
@@ -93,6 +93,12 @@ def title(comparison: Comparison) -> str:
     return f"{comparison.old_label} et {comparison.new_label}"
 
 
-def is_only_old(said: Role) -> bool:
-    """Whether the new year has no such session."""
-    return said.new is None
+def counted(comparison: Comparison) -> str:
+    """How many sessions have one like them in the other year, in a line."""
+    both = sum(bool(each.old and each.new) for each in comparison.roles)
+    new = sum(each.old is None for each in comparison.roles)
+    gone = len(comparison.roles) - both - new
+    parts = [f"{both} {'sessions se répondent' if both > 1 else 'session se répond' if both else 'session en commun'}"]
+    parts += [f"{new} sans équivalent en {comparison.old_label}"] if new else []
+    parts += [f"{gone} sans suite en {comparison.new_label}"] if gone else []
+    return ", ".join(parts)

@@ -22,6 +22,7 @@ Section = Literal["Sessions", "Rituels", "Équipe", "Programme"]
 Outcome = Literal["new", "gone", "changed"]
 
 SECTIONS: tuple[Section, ...] = ("Sessions", "Rituels", "Équipe", "Programme")
+_OF_YEARS = frozenset({"year", "promotion"})  # differs between years, which goes without saying
 DETAIL = "présentation détaillée"
 
 
@@ -65,7 +66,8 @@ class _Teller:
     def blocks(self) -> Iterator[Block]:
         grouped: dict[Group, list[Change]] = {}
         for change in self.diff.changes:
-            grouped.setdefault(self._group_of(change), []).append(change)
+            if not (self.diff.between_years and change.key in _OF_YEARS and change.target == "programme"):
+                grouped.setdefault(self._group_of(change), []).append(change)
         for (target, key, new_key), changes in grouped.items():
             if target == "session":
                 yield self._of_session(key, new_key, changes)

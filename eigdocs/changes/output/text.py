@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eigdocs.changes.marking import Piece, marked
-from eigdocs.changes.output import comparison_text
+from eigdocs.changes.output import comparison_text, comparison_words
 from eigdocs.changes.output.counting import counted
 from eigdocs.changes.output.lines import Told
 from eigdocs.changes.output.report import Report
-from eigdocs.changes.output.telling import Block, blocks
+from eigdocs.changes.output.telling import SECTIONS, Block, Section, blocks
 from eigdocs.changes.output.wrapping import wrapped
 from eigdocs.terminal import Line, one_line, rendered
 
@@ -20,34 +20,41 @@ _SHORT = 60  # characters of both values together: they stand on one line
 
 
 def write(report: Report) -> str:
-    """The report as text, a blank line between blocks."""
-    return rendered(_lines(report), colour=report.colour)
+    """The report as text, a blank line between blocks; nothing where nothing changed."""
+    return rendered(_lines(report), colour=report.colour) if report.diff else ""
 
 
 def _lines(report: Report) -> Iterator[Line]:
     found = blocks(report.diff)
-    old, new = report.names
-    yield from wrapped((("− ", "red"), (one_line(old), "dim")), report.width, _STEP)
-    yield from wrapped((("+ ", "green"), (one_line(new), "dim")), report.width, _STEP)
+    for mark, style, name in zip("−+", (_OLD, _NEW), report.names, strict=True):
+        yield from wrapped(((f"{mark} ", style), (one_line(name), "dim")), report.width, _STEP)
     if report.comparison:
         yield from comparison_text.lines(report.comparison, report.width)
-        if not report.full:
-            found = [block for block in found if block.section != "Sessions"]
-    section = "Sessions"
-    for block in found:
-        if block.section != section:
-            section = block.section
-            yield ()
-            yield ((section, "bold underline"),)
-        yield ()
-        yield from _block(block, report.width)
+    for section in SECTIONS:
+        if section != "Sessions" or report.full or not report.comparison:
+            yield from _section(section, [block for block in found if block.section == section], report.width)
     yield ()
-    yield from wrapped(((counted(blocks(report.diff)), "bold"),), report.width, 0)
+    summary = comparison_words.counted(report.comparison) if report.comparison else counted(found)
+    yield from wrapped(((summary, "bold"),), report.width, 0)
     if report.explanations:
-        yield ()
-        yield (("Pourquoi ces rapprochements", "bold underline"),)
+        yield from _heading("Pourquoi ces rapprochements")
         for each in report.explanations:
             yield from wrapped(((one_line(each), ""),), report.width, 2 * _STEP)
+
+
+def _section(section: Section, found: Sequence[Block], width: int) -> Iterator[Line]:
+    """Its blocks, under a heading; sessions need none."""
+    if found and section != "Sessions":
+        yield from _heading(section)
+    for block in found:
+        if block.title or block.day:
+            yield ()
+        yield from _block(block, width)
+
+
+def _heading(text: str) -> Iterator[Line]:
+    yield ()
+    yield ((text, "bold underline"),)
 
 
 def _block(block: Block, width: int) -> Iterator[Line]:

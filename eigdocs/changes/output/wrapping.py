@@ -24,26 +24,28 @@ def wrapped(line: Line, width: int, hang: int) -> Iterator[Line]:
     width = max(width, hang + _NARROWEST)
     current: list[tuple[str, str]] = []
     used = 0
-    for text, style, is_joined in _words(line):
-        size = max(0, wcswidth(text))
-        if used + size > width and current and not is_joined and used > hang:
+    for word in _words(line):
+        size = sum(max(0, wcswidth(text)) for text, _ in word)
+        is_blank = word[0][0].isspace()
+        if used + size > width and current and used > hang and not is_blank:
             yield _merged(current)
-            current, used = ([(" " * hang, "")] if hang else []), hang
-            if text.isspace():
-                continue
-        current.append((text, style))
+            current, used = [(" " * hang, "")], hang
+        current += word
         used += size
     yield _merged(current)
 
 
-def _words(line: Line) -> Iterator[tuple[str, str, bool]]:
-    """The words and blanks of a line with their styles, and whether each is the rest of the word before it."""
-    after_word = False
+def _words(line: Line) -> Iterator[list[tuple[str, str]]]:
+    """The words and the blanks of a line, each with its styles: a word may have several."""
+    word: list[tuple[str, str]] = []
     for text, style in line:
         for token in _TOKENS.findall(text):
-            is_word = not token.isspace()
-            yield token, style, after_word and is_word
-            after_word = is_word
+            if word and word[-1][0].isspace() != token.isspace():
+                yield word
+                word = []
+            word.append((token, style))
+    if word:
+        yield word
 
 
 def _merged(pieces: list[tuple[str, str]]) -> Line:
@@ -54,6 +56,6 @@ def _merged(pieces: list[tuple[str, str]]) -> Line:
             merged[-1] = (merged[-1][0] + text, style)
         else:
             merged.append((text, style))
-    if merged:
-        merged[-1] = (merged[-1][0].rstrip(), merged[-1][1])
-    return tuple(merged)
+    while merged and not merged[-1][0].strip():
+        merged.pop()
+    return (*merged[:-1], (merged[-1][0].rstrip(), merged[-1][1])) if merged else ()
