@@ -24,15 +24,17 @@ from typing import NamedTuple
 
 from eigdocs.matching.assignment import Couple
 from eigdocs.matching.models import Reason
-from eigdocs.matching.pairing import Judge, by_scale
-from eigdocs.matching.sessions import Scale, by_words, sharing
+from eigdocs.matching.pairing import Judge
+from eigdocs.matching.scales import Scale
+from eigdocs.matching.sessions import by_words, sharing
 from eigdocs.matching.texts import Text, name_of, text_of
 from eigdocs.models import AgendaItem
 
-_MINUTES_APART: Scale = ((0, 2.2), (15, 1.5), (30, 1.0), (60, 0.2), (120, -0.8), (240, -1.5))
-_TITLES: Scale = ((0.4, -1.6), (0.6, 0.0), (0.85, 2.5), (1.0, 4.0))
+_MINUTES_APART = Scale((0, 2.2), (15, 1.5), (30, 1.0), (60, 0.2), (120, -0.8), (240, -1.5))
+_TITLES = Scale((0.4, -1.6), (0.6, 0.0), (0.85, 2.5), (1.0, 4.0))
 _NEAR = 30  # minutes between two items that may be one only because they are alone
-_WINDOW = 60  # minutes within which items are looked at without a word in common
+_WINDOW = 30  # minutes within which items are looked at without a word in common
+_ITEMS = 10  # items that an item without time may have moved by, if no word tells it
 _FEW = 5  # items of a side, of which each is looked at with each
 
 
@@ -83,7 +85,7 @@ class Agendas(Judge[AgendaItem, Profile]):
             yield Reason("day", float(same), 0.5 if same else -2.0)
         if one.start is not None and other.start is not None:
             away = abs(one.start - other.start)
-            yield Reason("time", 1 / (1 + away / 30), by_scale(away, _MINUTES_APART))
+            yield Reason("time", 1 / (1 + away / 30), _MINUTES_APART(away))
         if one.end and one.end == other.end:
             yield Reason("end", 1.0, 0.4)
         if one.title and other.title:
@@ -95,19 +97,30 @@ class Agendas(Judge[AgendaItem, Profile]):
     def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
         if max(len(old), len(new)) <= _FEW:
             return super().couples(old, new)
-        words = ([each.title.stems | {each.title.words} for each in side] for side in (old, new))
-        near = (
-            (at, to)
-            for at, one in enumerate(old)
-            for to, other in enumerate(new)
-            if one.start is None or other.start is None or -_WINDOW <= one.start - other.start <= _WINDOW
+        return sharing(
+            *([each.title.stems | {each.title.words, f"at {each.start}"} for each in side] for side in (old, new))
         )
-        return dict.fromkeys([*near, *sharing(*words)])
+
+    def others(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
+        if max(len(old), len(new)) <= _FEW:
+            return ()
+        return _nearby(old, new)
 
     def alone(self, one: Profile, other: Profile) -> float:
         if one.start is None or other.start is None:
             return 0.8 if one.start is other.start else 0.0
         return 1.5 if abs(one.start - other.start) <= _NEAR else 0.0
+
+
+def _nearby(old: Sequence[Profile], new: Sequence[Profile]) -> Iterator[Couple]:
+    """The couples of items that are near each other in time; of those without times, in the agenda."""
+    for at, one in enumerate(old):
+        for to, other in enumerate(new):
+            if one.start is None or other.start is None:
+                if -_ITEMS <= at - to <= _ITEMS:
+                    yield at, to
+            elif -_WINDOW <= one.start - other.start <= _WINDOW:
+                yield at, to
 
 
 def _minutes(clock: str | None) -> int | None:

@@ -26,7 +26,9 @@ def assigned(scores: Scores) -> dict[int, int]:
     found: dict[int, int] = {}
     for group in _groups({couple: score for couple, score in scores.items() if score > 0}):
         rows, columns = (sorted({couple[side] for couple in group}) for side in (0, 1))
-        if len(rows) == 1 or len(columns) == 1 or max(len(rows), len(columns)) > _MOST:
+        if (best := _best_of_each(group)) is not None:
+            found |= best
+        elif len(rows) == 1 or len(columns) == 1 or max(len(rows), len(columns)) > _MOST:
             found |= _one_by_one(group)
         else:
             found |= _together(group, rows, columns)
@@ -53,6 +55,25 @@ def _groups(scores: Scores) -> Iterator[dict[Couple, float]]:
                 seen |= new
                 waiting += new
         yield group
+
+
+def _best_of_each(scores: Scores) -> dict[int, int] | None:
+    """Each row with the column that is best for it, where these are all different: no assignment is better.
+
+    ``None`` where two rows want one column, or a row does not mind which.
+    """
+    best: dict[int, tuple[int, int]] = {}
+    undecided: set[int] = set()
+    for (row, column), score in scores.items():
+        steps = _steps(score)
+        known = best.get(row)
+        if known is None or steps > known[0]:
+            best[row] = steps, column
+            undecided.discard(row)
+        elif steps == known[0]:
+            undecided.add(row)
+    columns = {column for _, column in best.values()}
+    return None if undecided or len(columns) < len(best) else {row: column for row, (_, column) in best.items()}
 
 
 def _one_by_one(scores: Scores) -> dict[int, int]:

@@ -40,9 +40,7 @@ def identical(old: Sequence[T], new: Sequence[T], quick: Callable[[T], Any]) -> 
     same = Same({}, set())
     _pair(old, new, _keys(old, new, quick), same)
     if len(same.pairs) < min(len(old), len(new)):
-        left = _left(old, new, same.pairs)
-        forms = [{index: form_of(side[index]) for index in some} for side, some in zip((old, new), left, strict=True)]
-        _pair(old, new, (forms[0].__getitem__, forms[1].__getitem__), same)
+        _pair(old, new, _forms(old, new, quick, same.pairs), same)
     return same
 
 
@@ -76,6 +74,20 @@ def _keys(old: Sequence[T], new: Sequence[T], quick: Callable[[T], Any]) -> Keys
     return old_keys.__getitem__, new_keys.__getitem__
 
 
+def _forms(old: Sequence[T], new: Sequence[T], quick: Callable[[T], Any], found: dict[int, int]) -> Keys:
+    """For each entry of either list that is left, what only those have that say the same in any form."""
+    looks = [
+        {index: form_of(quick(side[index])) for index in left}
+        for side, left in zip((old, new), _left(old, new, found), strict=True)
+    ]
+    both = set(looks[0].values()) & set(looks[1].values())
+    forms = [
+        {index: (look, form_of(side[index]) if look in both else None) for index, look in some.items()}
+        for side, some in zip((old, new), looks, strict=True)
+    ]
+    return forms[0].__getitem__, forms[1].__getitem__
+
+
 def _pair(old: Sequence[T], new: Sequence[T], keys: Keys, same: Same) -> None:
     """Pair the entries of one key that are left; where one list has more, tell only which they are."""
     groups: dict[Hashable, tuple[list[int], list[int]]] = {}
@@ -97,6 +109,8 @@ def form_of(value: Any) -> Hashable:
     """
     if isinstance(value, str):
         return key(value)
+    if value is None:
+        return None
     if isinstance(value, list | tuple):
         return tuple([form_of(each) for each in value])
     if isinstance(value, dict):

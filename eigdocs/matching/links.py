@@ -18,11 +18,12 @@ from typing import NamedTuple
 
 from eigdocs.french.words import key
 from eigdocs.matching.models import Reason
-from eigdocs.matching.pairing import Judge, by_scale
-from eigdocs.matching.sessions import Scale
+from eigdocs.matching.pairing import Judge
+from eigdocs.matching.scales import Scale
+from eigdocs.matching.texts import ratio
 from eigdocs.models import Link
 
-_LABELS: Scale = ((0.5, -0.5), (0.7, 0.5), (0.85, 2.5), (1.0, 3.0))
+_LABELS = Scale((0.5, -0.5), (0.7, 0.5), (0.85, 2.5), (1.0, 3.0))
 _ALIKE = 0.9
 
 
@@ -54,8 +55,8 @@ class Links(Judge[Link, Profile]):
         if one.address and other.address:
             yield _address(one, other)
         if one.label and other.label:
-            same = _ratio(one.label, other.label)
-            yield Reason("label", same, by_scale(same, _LABELS))
+            same = ratio()(one.label, other.label)
+            yield Reason("label", same, _LABELS(same))
         if one.sole and other.sole and one.kind == other.kind:
             yield Reason("sole", 1.0, 1.3)
 
@@ -76,13 +77,7 @@ def _bare(url: str) -> str:
 def _address(one: Profile, other: Profile) -> Reason:
     if one.address == other.address:
         return Reason("address", 1.0, 6.0)
-    same = _ratio(one.address, other.address)
+    same = ratio()(one.address, other.address)
     if same >= _ALIKE:
         return Reason("address", same, 2.5)
     return Reason("address", same, 1.0 if one.host == other.host else -0.5)
-
-
-def _ratio(one: str, other: str) -> float:
-    from rapidfuzz.fuzz import ratio
-
-    return float(ratio(one, other)) / 100

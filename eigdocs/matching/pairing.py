@@ -27,7 +27,8 @@ from eigdocs.matching.models import Pair, Reason
 E = TypeVar("E")
 P = TypeVar("P")
 
-_CLEAR = 1.0  # points beyond the threshold
+_CLEAR = 1.0  # points of a pair between which others are told by their order
+_SURE = 3.0  # points of a pair that nothing but words in common could undo
 IDENTICAL = Reason("identical", 1.0, 20.0)
 Reasons = tuple[Reason, ...]
 
@@ -59,8 +60,12 @@ class Judge(ABC, Generic[E, P]):
         return list(range(len(profiles)))
 
     def couples(self, old: Sequence[P], new: Sequence[P]) -> Iterable[Couple]:
-        """The couples worth a look; all of them, unless a kind knows better."""
+        """The couples worth a look in any case; all of them, unless a kind knows better."""
         return product(range(len(old)), range(len(new)))
+
+    def others(self, old: Sequence[P], new: Sequence[P]) -> Iterable[Couple]:
+        """The couples worth a look where one of the two is in no sure pair; for kinds that may have many entries."""
+        return ()
 
     def alone(self, one: P, other: P) -> float:
         """The points of two entries left alone between the same neighbours; none, unless a kind gives some."""
@@ -115,20 +120,29 @@ class _Weighing(Generic[E, P]):
         self.ranks, self.new_ranks = judge.ranks(self.old), judge.ranks(self.new)
         self.reasons: dict[Couple, Reasons] = {}
         self.scores: dict[Couple, float] = {}
-        for couple in self._couples(same.copies):
-            if couple not in self.scores:
-                copies = (IDENTICAL,) if couple in same.copies else ()
-                reasons = (*copies, *judge.reasons(self.old[couple[0]], self.new[couple[1]]))
-                self.reasons[couple] = reasons
-                self.scores[couple] = judge.prior + sum([each.weight for each in reasons])
+        self.order: dict[Couple, int] = {}  # how many clear pairs are between the two
+        taken = set(same.pairs.values())
+        left = [index for index in range(len(old)) if index not in same.pairs]
+        new_left = [index for index in range(len(new)) if index not in taken]
+        sides = [self.old[at] for at in left], [self.new[to] for to in new_left]
+        for couple in same.copies:
+            self._look_at(couple, (IDENTICAL,))
+        for at, to in judge.couples(*sides):
+            self._look_at((left[at], new_left[to]))
+        sure, new_sure = self._sure()
+        for at, to in judge.others(*sides):
+            if left[at] not in sure or new_left[to] not in new_sure:
+                self._look_at((left[at], new_left[to]))
 
-    def _couples(self, copies: Iterable[Couple]) -> Iterator[Couple]:
-        taken = set(self.same.values())
-        left = [index for index in range(len(self.old)) if index not in self.same]
-        new_left = [index for index in range(len(self.new)) if index not in taken]
-        yield from copies
-        for at, to in self.judge.couples([self.old[at] for at in left], [self.new[to] for to in new_left]):
-            yield left[at], new_left[to]
+    def _look_at(self, couple: Couple, reasons: Reasons = ()) -> None:
+        if couple not in self.scores:
+            reasons = (*reasons, *self.judge.reasons(self.old[couple[0]], self.new[couple[1]]))
+            self.reasons[couple] = reasons
+            self.scores[couple] = self.judge.prior + sum([each.weight for each in reasons])
+
+    def _sure(self) -> tuple[set[int], set[int]]:
+        sure = [couple for couple, score in self.scores.items() if score >= _SURE]
+        return {at for at, _ in sure}, {to for _, to in sure}
 
     def pairs(self) -> Iterator[Pair]:
         clear = assigned({couple: score - _CLEAR for couple, score in self.scores.items()})
@@ -138,14 +152,22 @@ class _Weighing(Generic[E, P]):
         if self.judge.in_order:
             found |= self._left_alone({**self.same, **found})
         for couple in found.items():
-            yield Pair(*couple, likelihood(self.scores[couple]), self.reasons[couple])
+            yield Pair(*couple, likelihood(self.scores[couple]), (*self.reasons[couple], *self._order(couple)))
+
+    def _order(self, couple: Couple) -> Iterator[Reason]:
+        away = self.order.get(couple)
+        if away is not None and (points := self._points_of_order(away)):
+            yield Reason("order", 1 / (1 + away), points)
 
     def _weigh_order(self, clear: Mapping[int, int]) -> None:
         places, new_places = self._places(clear)
         for at, to in self.scores:
             away = places[at].away(new_places[to])
-            weight = self.judge.in_order * (1 - away / 2 if away < 4 else -1)
-            self._add((at, to), Reason("order", 1 / (1 + away), weight))
+            self.order[at, to] = away
+            self.scores[at, to] += self._points_of_order(away)
+
+    def _points_of_order(self, away: int) -> float:
+        return self.judge.in_order * (1 - away / 2 if away < 4 else -1)
 
     def _left_alone(self, found: Mapping[int, int]) -> dict[int, int]:
         """Pairs of entries that are the only ones left between the same neighbours, and are near enough then."""
@@ -160,14 +182,10 @@ class _Weighing(Generic[E, P]):
                 continue
             points = self.judge.alone(self.old[at], self.new[to])
             if points and self.scores[at, to] + points > 0:
-                self._add((at, to), Reason("alone", 1.0, points))
+                self.scores[at, to] += points
+                self.reasons[at, to] = (*self.reasons[at, to], Reason("alone", 1.0, points))
                 more[at] = to
         return more
-
-    def _add(self, couple: Couple, reason: Reason) -> None:
-        if reason.weight:
-            self.reasons[couple] = (*self.reasons[couple], reason)
-            self.scores[couple] += reason.weight
 
     def _places(self, clear: Mapping[int, int]) -> tuple[list[_Place], list[_Place]]:
         """Each entry's place among the clear pairs, as many of them as are in the same order on both sides."""
@@ -224,18 +242,3 @@ def likelihood(points: float) -> float:
     (0.5, 0.98)
     """
     return 1 / (1 + exp(-max(min(points, 40.0), -40.0)))
-
-
-def by_scale(value: float, scale: Sequence[tuple[float, float]]) -> float:
-    """What a scale of values and points gives for a value: straight lines between its marks, level beyond its ends.
-
-    >>> by_scale(10, [(7, 2.0), (14, 1.0), (21, 0.0)])
-    1.5714285714285714
-    """
-    at = bisect_left(scale, (value,))
-    if at == 0:
-        return scale[0][1]
-    if at == len(scale):
-        return scale[-1][1]
-    (low, less), (high, more) = scale[at - 1 : at + 1]
-    return less + (more - less) * (value - low) / (high - low)

@@ -27,11 +27,11 @@ from eigdocs.french.words import fold
 from eigdocs.likeness.facts import subjects_of
 from eigdocs.matching.assignment import Couple
 from eigdocs.matching.models import Pair, Reason
-from eigdocs.matching.pairing import Judge, by_scale
+from eigdocs.matching.pairing import Judge
+from eigdocs.matching.scales import Scale
 from eigdocs.matching.sessions import (
     Groups,
     Ranges,
-    Scale,
     audience_reason,
     by_words,
     days_apart,
@@ -46,12 +46,12 @@ from eigdocs.matching.texts import NOTHING, Text, text_of, text_of_all
 from eigdocs.models import Session, SessionRecord
 
 _SAME_DAYS, _A_DAY_IN_COMMON = 3.5, 2.5
-_DAYS_APART: Scale = ((1, 1.6), (7, 0.8), (14, 0.2), (28, -0.8), (63, -2.0))
-_SEASONS: Scale = ((7, 1.0), (30, 0.5), (60, -0.5), (120, -2.0))
-_HEADINGS: Scale = ((0.55, 0.0), (0.9, 1.5), (1.0, 2.5))
-_THEMES: Scale = ((0.5, -1.0), (0.65, 0.0), (0.9, 2.5), (1.0, 4.0))
-_OBJECTIVES: Scale = ((0.45, -0.4), (0.6, 0.3), (0.9, 2.0), (1.0, 2.5))
-_AGENDAS: Scale = ((0.1, -0.8), (0.25, 0.0), (0.5, 1.4), (1.0, 3.5))
+_DAYS_APART = Scale((1, 1.6), (7, 0.8), (14, 0.2), (28, -0.8), (63, -2.0))
+_SEASONS = Scale((7, 1.0), (30, 0.5), (60, -0.5), (120, -2.0))
+_HEADINGS = Scale((0.55, 0.0), (0.9, 1.5), (1.0, 2.5))
+_THEMES = Scale((0.5, -1.0), (0.65, 0.0), (0.9, 2.5), (1.0, 4.0))
+_OBJECTIVES = Scale((0.45, -0.4), (0.6, 0.3), (0.9, 2.0), (1.0, 2.5))
+_AGENDAS = Scale((0.1, -0.8), (0.25, 0.0), (0.5, 1.4), (1.0, 3.5))
 _FEW = 40
 _SHORTEST = 4  # letters of a word of an agenda that says something
 
@@ -117,16 +117,16 @@ class Records(Judge[SessionRecord, Profile]):
             yield by_words("objectives", one.objectives, other.objectives, _OBJECTIVES)
         if one.agenda and other.agenda:
             common = len(one.agenda & other.agenda) / min(len(one.agenda), len(other.agenda))
-            yield Reason("agenda", common, by_scale(common, _AGENDAS))
+            yield Reason("agenda", common, _AGENDAS(common))
 
     def _date(self, one: Ranges, other: Ranges) -> Reason:
         if self.between_years:
             away = season_apart(one, other)
-            return Reason("season", 1 / (1 + away / 30), by_scale(away, _SEASONS))
+            return Reason("season", 1 / (1 + away / 30), _SEASONS(away))
         if one == other:
             return Reason("date", 1.0, _SAME_DAYS)
         away = days_apart(one, other) or 0
-        return Reason("date", 1 / (1 + away / 7), by_scale(away, _DAYS_APART) if away else _A_DAY_IN_COMMON)
+        return Reason("date", 1 / (1 + away / 7), _DAYS_APART(away) if away else _A_DAY_IN_COMMON)
 
     def ranks(self, profiles: Sequence[Profile]) -> list[int]:
         return in_time([each.days for each in profiles])
@@ -134,10 +134,18 @@ class Records(Judge[SessionRecord, Profile]):
     def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
         if max(len(old), len(new)) <= _FEW:
             return super().couples(old, new)
-        words = (
-            [each.theme.stems | each.heading.stems | {f"of {each.session}"} for each in side] for side in (old, new)
-        )
-        return dict.fromkeys([*nearby([each.days for each in old], [each.days for each in new]), *sharing(*words)])
+        return sharing(*([_first_look(each) for each in side] for side in (old, new)))
+
+    def others(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
+        if max(len(old), len(new)) <= _FEW:
+            return ()
+        return nearby([each.days for each in old], [each.days for each in new])
+
+
+def _first_look(profile: Profile) -> frozenset[str]:
+    """What records have in common that are worth a look, however many there are."""
+    days = {f"on {start}" for start, _ in profile.days}
+    return profile.theme.stems | profile.heading.stems | {f"of {profile.session}"} | days
 
 
 def _words_of_agenda(record: SessionRecord) -> frozenset[str]:

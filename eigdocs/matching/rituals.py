@@ -20,13 +20,14 @@ from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
 from eigdocs.likeness.facts import words_of
 from eigdocs.matching.models import Reason
-from eigdocs.matching.pairing import Judge, by_scale
-from eigdocs.matching.sessions import Scale, by_words
+from eigdocs.matching.pairing import Judge
+from eigdocs.matching.scales import Scale
+from eigdocs.matching.sessions import by_words
 from eigdocs.matching.texts import Text, alike, name_of, text_of
 from eigdocs.models import Ritual
 
-_NAMES: Scale = ((0.6, -1.0), (0.75, 0.5), (0.9, 3.0), (1.0, 4.0))
-_DESCRIPTIONS: Scale = ((0.4, -0.5), (0.6, 0.5), (0.85, 2.5), (1.0, 4.0))
+_NAMES = Scale((0.6, -1.0), (0.75, 0.5), (0.9, 3.0), (1.0, 4.0))
+_DESCRIPTIONS = Scale((0.4, -0.5), (0.6, 0.5), (0.85, 2.5), (1.0, 4.0))
 _PART = 0.88  # how alike two names are of which one says more: "Rétrospective hebdomadaire", "Rétrospective"
 _STEM = 5
 
@@ -84,7 +85,7 @@ def _name(one: Profile, other: Profile) -> Reason:
     same = alike(one.name, other.name)
     if one.stems and other.stems and (one.stems <= other.stems or other.stems <= one.stems):
         same = max(same, _PART)
-    return Reason("name", same, by_scale(same, _NAMES))
+    return Reason("name", same, _NAMES(same))
 
 
 def _names(said: str, vocabulary: Vocabulary) -> set[str]:

@@ -37,27 +37,27 @@ from eigdocs.likeness.facts import day_of
 from eigdocs.likeness.places import may_be_one_place
 from eigdocs.matching.assignment import Couple
 from eigdocs.matching.models import Reason
-from eigdocs.matching.pairing import Judge, by_scale
+from eigdocs.matching.pairing import Judge
+from eigdocs.matching.scales import Scale
 from eigdocs.matching.texts import NOTHING, Text, alike, text_of, text_of_all
 from eigdocs.models import Audience, DateSpec, Session
 
-Scale = Sequence[tuple[float, float]]
 Ranges = tuple[tuple[int, int], ...]
 Groups = tuple[tuple[str, float], ...]
 
 _SAME_DAYS, _A_DAY_IN_COMMON = 4.0, 3.2
-_DAYS_APART: Scale = ((1, 2.2), (7, 1.6), (14, 0.9), (21, 0.3), (28, -0.4), (42, -1.2), (63, -2.0))
+_DAYS_APART = Scale((1, 2.2), (7, 1.6), (14, 0.9), (21, 0.3), (28, -0.4), (42, -1.2), (63, -2.0))
 _STILL_UNKNOWN, _NOW_KNOWN = 0.6, 0.5
 _NEAR = 21  # days between two sessions that may be one only because they are alone
 _WINDOW = 45  # days within which sessions are looked at without a word in common
 _FEW = 40  # sessions of a side, of which each is looked at with each
-_NEAREST = 40  # sessions around a day: no year has more in three months
-_RARE = 8  # sessions of a side that may share a word which tells them
+_NEAREST = 16  # sessions around a day that are looked at, where there are many
+_RARE = 4  # sessions of a side that may share a word which tells them
 
-TITLES: Scale = ((0.55, -1.0), (0.7, 0.3), (0.9, 2.5), (1.0, 4.0))
-THEMES: Scale = ((0.5, -1.2), (0.65, 0.0), (0.9, 3.0), (1.0, 5.0))
-_OBJECTIVES: Scale = ((0.45, -0.5), (0.6, 0.3), (0.9, 2.5), (1.0, 3.0))
-_AUDIENCES: Scale = ((0.0, -1.2), (0.5, -0.1), (0.75, 1.0), (1.0, 2.0))
+TITLES = Scale((0.55, -1.0), (0.7, 0.3), (0.9, 2.5), (1.0, 4.0))
+THEMES = Scale((0.5, -1.2), (0.65, 0.0), (0.9, 3.0), (1.0, 5.0))
+_OBJECTIVES = Scale((0.45, -0.5), (0.6, 0.3), (0.9, 2.5), (1.0, 3.0))
+_AUDIENCES = Scale((0.0, -1.2), (0.5, -0.1), (0.75, 1.0), (1.0, 2.0))
 _PRESENCES = {"full": 1.0, "partial": 0.5}
 _KNOWN_GROUPS = frozenset(["eig", "mentors", "dig", "public"])
 _PERHAPS = 0.35  # of two audiences, one of which may be another name of the other
@@ -139,9 +139,12 @@ class Sessions(Judge[Session, Profile]):
     def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
         if max(len(old), len(new)) <= _FEW:
             return super().couples(old, new)
-        words = ([each.title.stems | each.theme.stems | each.links for each in side] for side in (old, new))
-        near = nearby([each.days for each in old], [each.days for each in new])
-        return dict.fromkeys([*near, *sharing(*words)])
+        return sharing(*([_first_look(each) for each in side] for side in (old, new)))
+
+    def others(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
+        if max(len(old), len(new)) <= _FEW:
+            return ()
+        return nearby([each.days for each in old], [each.days for each in new])
 
     def alone(self, one: Profile, other: Profile) -> float:
         away = days_apart(one.days, other.days)
@@ -186,7 +189,7 @@ def _date(one: Ranges, other: Ranges) -> Iterator[Reason]:
         yield Reason("date", 1.0, _SAME_DAYS)
     else:
         away = days_apart(one, other) or 0
-        weight = by_scale(away, _DAYS_APART) if away else _A_DAY_IN_COMMON
+        weight = _DAYS_APART(away) if away else _A_DAY_IN_COMMON
         yield Reason("date", 1 / (1 + away / 7) if away else 0.9, weight)
 
 
@@ -209,7 +212,7 @@ def in_time(all_days: Sequence[Ranges]) -> list[int]:
 
 
 def nearby(old: Sequence[Ranges], new: Sequence[Ranges]) -> Iterator[Couple]:
-    """The couples of dates that are near each other, or not known; not more than forty around each."""
+    """The couples of dates that are near each other, or not known; not more than sixteen around each."""
     by_day = sorted((days[0][0], to) for to, days in enumerate(new) if days)
     undated = [to for to, days in enumerate(new) if not days][:_NEAREST]
     unknown = 0
@@ -246,7 +249,7 @@ def sharing(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> Ite
 def by_words(feature: str, one: Text, other: Text, scale: Scale, common: bool = False) -> Reason:
     """What two texts say; half of it where other entries say the same."""
     same = alike(one, other)
-    weight = by_scale(same, scale)
+    weight = scale(same)
     return Reason(feature, same, weight / 2 if common and weight > 0 else weight)
 
 
@@ -267,6 +270,11 @@ def _text(feature: str, one: Profile, mine: Text, other: Profile, theirs: Text, 
                 yield by_words("theme", named, said, THEMES, named.words in one.common or said.words in other.common)
         else:
             yield Reason(feature, 0.0, -0.2)
+
+
+def _first_look(profile: Profile) -> frozenset[str]:
+    """What sessions have in common that are worth a look, however many there are."""
+    return profile.title.stems | profile.theme.stems | profile.links | {f"on {start}" for start, _ in profile.days}
 
 
 def _rarities(profile: Profile) -> Iterator[str]:
@@ -313,7 +321,7 @@ def in_common(one: Groups, other: Groups) -> float:
 def audience_reason(one: Groups, other: Groups) -> Reason:
     """What two audiences say."""
     common = in_common(one, other)
-    return Reason("audience", common, by_scale(common, _AUDIENCES))
+    return Reason("audience", common, _AUDIENCES(common))
 
 
 def _place(one: Profile, other: Profile) -> Reason:

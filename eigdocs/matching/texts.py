@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from eigdocs.french.vocabulary import Vocabulary
@@ -17,7 +17,7 @@ _NEARLY = 0.9  # how alike two texts are about one subject, in other words
 
 
 class Text(NamedTuple):
-    """A text to compare: its ``words`` in order, as one text; and ``stems``, what names its subject, in any form."""
+    """A text to compare: its ``words`` as one text, sorted; and ``stems``, what names its subject, in any form."""
 
     words: str
     stems: frozenset[str]
@@ -40,7 +40,7 @@ def text_of(text: str | None) -> Text:
         return NOTHING
     text = text[:_LONGEST]
     vocabulary = Vocabulary.default()
-    words = " ".join(words_of(text, vocabulary)) or key(text)
+    words = " ".join(sorted(words_of(text, vocabulary))) or key(text)
     subjects = vocabulary.words("subjects")
     return Text(words, frozenset(subjects.get(word) or word[:_STEM] for word in subjects_of(text, vocabulary)))
 
@@ -60,15 +60,21 @@ def alike(one: Text, other: Text) -> float:
     """
     if one.words == other.words:
         return 1.0
-    from rapidfuzz.fuzz import token_sort_ratio
-
-    letters: float = token_sort_ratio(one.words, other.words) / 100
+    letters = ratio()(one.words, other.words)
     common = len(one.stems & other.stems)
     if letters > _NEARLY or not common:
         return letters
     both = 2 * common / (len(one.stems) + len(other.stems))
     part = 0.5 + both / 2 if common == min(len(one.stems), len(other.stems)) else both
     return max(letters, min(part, _NEARLY))
+
+
+@cache
+def ratio() -> Callable[[str, str], float]:
+    """What tells how alike the letters of two texts are, from 0 to 1; loaded when it is first asked for."""
+    from rapidfuzz.distance.Indel import normalized_similarity
+
+    return normalized_similarity
 
 
 _NOT_LETTERS = re.compile(r"[\W_]+")

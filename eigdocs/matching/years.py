@@ -23,11 +23,11 @@ from typing import NamedTuple
 
 from eigdocs.matching.assignment import Couple
 from eigdocs.matching.models import Reason
-from eigdocs.matching.pairing import Judge, by_scale
+from eigdocs.matching.pairing import Judge
+from eigdocs.matching.scales import Scale
 from eigdocs.matching.sessions import (
     Groups,
     Ranges,
-    Scale,
     by_words,
     days_of,
     groups_of,
@@ -38,10 +38,10 @@ from eigdocs.matching.sessions import (
 from eigdocs.matching.texts import Text, text_of
 from eigdocs.models import Programme, Session
 
-_SEASONS: Scale = ((7, 1.8), (14, 1.3), (30, 0.7), (60, -0.3), (90, -1.2), (150, -2.5))
-_AUDIENCES: Scale = ((0.0, -1.6), (0.5, -0.8), (0.65, 0.2), (0.8, 1.2), (1.0, 1.8))
-_TITLES: Scale = ((0.7, 0.0), (1.0, 1.5))
-_THEMES: Scale = ((0.6, 0.0), (0.9, 1.2), (1.0, 2.0))
+_SEASONS = Scale((7, 1.8), (14, 1.3), (30, 0.7), (60, -0.3), (90, -1.2), (150, -2.5))
+_AUDIENCES = Scale((0.0, -1.6), (0.5, -0.8), (0.65, 0.2), (0.8, 1.2), (1.0, 1.8))
+_TITLES = Scale((0.7, 0.0), (1.0, 1.5))
+_THEMES = Scale((0.6, 0.0), (0.9, 1.2), (1.0, 2.0))
 _SHARED = 0.25  # part of the days of two programmes that only versions of one have in common
 _MOST_BY_MOST = 200 * 200
 
@@ -114,14 +114,14 @@ class Roles(Judge[Session, Profile]):
     def reasons(self, one: Profile, other: Profile) -> Iterator[Reason]:
         if one.days and other.days:
             away = season_apart(one.days, other.days)
-            yield Reason("season", 1 / (1 + away / 30), by_scale(away, _SEASONS))
+            yield Reason("season", 1 / (1 + away / 30), _SEASONS(away))
         if one.kind != other.kind:
             yield Reason("kind", 0.0, -2.0)
         elif one.kind != "session":
             yield Reason("kind", 1.0, 3.0)
         if one.groups and other.groups:
             common = in_common(one.groups, other.groups)
-            yield Reason("audience", common, by_scale(common, _AUDIENCES))
+            yield Reason("audience", common, _AUDIENCES(common))
         if _role(one) == _role(other):
             away = abs(one.turn - other.turn)
             yield Reason("turn", 1 / (1 + away), 0.8 if not away else 0.0 if away == 1 else -0.4)
