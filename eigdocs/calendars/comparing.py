@@ -1,19 +1,257 @@
-"""A published agenda beside the pages of its programme: where the two disagree."""
+"""A published agenda beside the pages of its programme: where the two disagree.
+
+An agenda says less than a page, and says it in other words: "Session EIG" at "Liberté Living Lab, 9 rue du Caire" is
+"EIG (+ mentors l’après-midi)" at "LLL". So the agenda is said again in the words of the page, apart from what cannot
+hold together with the page, and the two are then compared as any two programmes are::
+
+    diff(as_published(page), in_words_of(agenda, page))
+"""
 
 from __future__ import annotations
 
-from eigdocs.models import Programme
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from eigdocs.calendars.planning import planned_of
+from eigdocs.calendars.sessions import date_of, is_surely_one, names_other_meeting
+from eigdocs.french.vocabulary import Vocabulary
+from eigdocs.french.words import key
+from eigdocs.likeness.facts import both_ranges, conflicts, invite_alike, ranges_of, share_a_day
+from eigdocs.matching import match
+from eigdocs.models import DateSpec, Diagnostic, Programme, Session
+
+_LATER = timedelta(days=120)  # from a page's sessions to others that may be of its programme
 
 
 def as_published(programme: Programme) -> Programme:
-    """What of a programme an agenda can say: its sessions, with the hours and places that hold for all of them."""
-    raise NotImplementedError
+    """What of a programme an agenda can say: its sessions, with the hours and places that hold for each.
+
+    Those that a row does not say come from the sections about it, else from what the page says of all sessions.
+    """
+    planned = {id(each.row): each.session for each in planned_of(programme)}
+    sessions = [planned.get(id(each), each) for each in programme.sessions]
+    return Programme(year=programme.year, sessions=sessions, sources=programme.sources)
 
 
-def in_words_of(agenda: Programme, page: Programme) -> Programme:
+def in_words_of(agenda: Programme, page: Programme, *, vocabulary: Vocabulary | None = None) -> Programme:
     """An agenda as the page would say it.
 
-    Each session that is on both is the page's, apart from what the agenda contradicts; what an agenda does not say is
-    no contradiction, nor is a place, an audience or a theme said in other words.
+    Each session that is on both is the page's, apart from what the agenda contradicts: its day, hours, place, theme,
+    whom it invites, whether it is cancelled. What an agenda does not say is no contradiction, nor is a place, an
+    audience or a theme in other words. Sessions that only the agenda has are kept where they surely are some; what
+    else people put into an agenda is left out. Of what lies before the agenda's first event or after its last one it
+    says nothing, so the page's sessions there are kept. Its diagnostics say what was not compared.
+
+    >>> page = Programme(sessions=[Session(date=DateSpec.of("11 avril", 2019), place="LLL")])
+    >>> agenda = Programme(sessions=[page.sessions[0].model_copy(update={"place": "DINSIC", "title": "Journée EIG"})])
+    >>> [(session.title, session.place) for session in in_words_of(agenda, page).sessions]
+    [(None, 'DINSIC')]
     """
-    raise NotImplementedError
+    words = vocabulary or Vocabulary.default()
+    published = as_published(page)
+    rows = published.sessions
+    events = [*_joined(_candidates(agenda, rows, words), rows)]
+    pairs = _paired(rows, events)
+    span = _span(agenda.sessions)
+    said = [_as_said(row, pairs[id(row)], words) if id(row) in pairs else row for row in rows]
+    kept = [each for row, each in zip(rows, said, strict=True) if id(row) in pairs or not _is_expected(row, span)]
+    taken = {id(each) for each in pairs.values()}
+    left = [each for each in events if id(each) not in taken and each.status != "cancelled"]
+    added = [each for each in left if is_surely_one(each, words)]
+    result = Programme(year=published.year, sessions=[*kept, *added], sources=agenda.sources)
+    result._diagnostics.extend(agenda.diagnostics)
+    result._diagnostics.extend(_not_compared(each) for each in left if each not in added and each.source)
+    return result
+
+
+# ── What is compared ─────────────────────────────────────────────────────────────────────────────────────────
+
+_Span = tuple[date, date]
+
+
+def _span(sessions: Iterable[Session], year: int | None = None) -> _Span | None:
+    """The first and the last day of some sessions."""
+    days = [day for session in sessions for pair in ranges_of(session.date, year) for day in pair]
+    return (min(days), max(days)) if days else None
+
+
+def _candidates(agenda: Programme, rows: Sequence[Session], vocabulary: Vocabulary) -> list[Session]:
+    """The sessions of an agenda that may be the page's; an agenda may go on for years, and hold apéros."""
+    span = _span(rows, agenda.year)
+    near = [each for each in agenda.sessions if span is None or _is_near(each, span)]
+    return [each for each in near if not names_other_meeting(_name(each), vocabulary)]
+
+
+def _name(session: Session) -> str:
+    return " ".join(filter(None, (session.title, session.theme)))
+
+
+def _is_near(session: Session, span: _Span) -> bool:
+    first, last = span
+    return any(start <= last + _LATER and first - _LATER <= end for start, end in ranges_of(session.date))
+
+
+def _is_expected(row: Session, span: _Span | None) -> bool:
+    """Whether an agenda that says anything of a row's days should have it."""
+    ranges = ranges_of(row.date, span[0].year if span else None)
+    return bool(
+        span
+        and ranges
+        and row.status == "planned"
+        and all(span[0] <= start and end <= span[1] for start, end in ranges)
+    )
+
+
+def _not_compared(event: Session) -> Diagnostic:
+    message = f"“{_name(event) or 'an event'}” on {event.date.text} is not surely a session: it is not compared"
+    assert event.source is not None
+    return Diagnostic(message=message, source=event.source)
+
+
+# ── Several events of one session ────────────────────────────────────────────────────────────────────────────
+
+
+def with_all_hours(events: Sequence[Session]) -> Session:
+    """Several events of one session as one: with the hours of all, and their place unless they have several."""
+    places = {each.place for each in events}
+    hours = [hours for each in events for hours in each.hours]
+    return events[0].model_copy(update={"hours": hours, "place": events[0].place if len(places) == 1 else None})
+
+
+def _joined(events: Sequence[Session], rows: Sequence[Session]) -> Iterator[Session]:
+    """The events of an agenda; those that are an event for each day of a seminar, for each choice, or for each group's
+    hours, as the one session that the page has.
+    """
+    taken: set[int] = set()
+    for row in rows:
+        parts = [each for each in events if id(each) not in taken and _is_part(each, row, rows)]
+        if len(parts) > 1:
+            taken |= {id(each) for each in parts}
+            yield _as_one(sorted(parts, key=lambda each: ranges_of(each.date)), row)
+    yield from (each for each in events if id(each) not in taken)
+
+
+def _is_part(event: Session, row: Session, rows: Sequence[Session]) -> bool:
+    """Whether an event is one day of a row, one of its choices, or for one of its groups, and is of no other row."""
+    if "cancelled" in (event.status, row.status) or not _may_be_one(event, row):
+        return False
+    mine, theirs = both_ranges(event.date, row.date)
+    inside = [(first, last) for first, last in theirs for start, end in mine if first <= start and end <= last]
+    if len(mine) != 1 or not inside:
+        return False
+    is_whole = len(theirs) == 1 and mine == theirs
+    return not (is_whole and not _is_for_some(event, row)) and not any(
+        other is not row and share_a_day(event.date, other.date) and _may_be_one(event, other) for other in rows
+    )
+
+
+def _may_be_one(event: Session, row: Session) -> bool:
+    return event.kind == row.kind and invite_alike(event.audience, row.audience)
+
+
+def _is_for_some(event: Session, row: Session) -> bool:
+    """Whether an event is for some of the groups of a row."""
+    return bool(_groups(event)) and _groups(event) < _groups(row)
+
+
+def _groups(session: Session) -> set[str]:
+    return {key(group.name) for group in session.audience.groups} if session.audience else set()
+
+
+def _as_one(parts: Sequence[Session], row: Session) -> Session:
+    """Events of one row as one session, on all of their days."""
+    choices = {pair: [] for pair in both_ranges(row.date, parts[0].date)[0]}  # type: dict[Any, list[date]]
+    for part in parts:
+        for start, end in ranges_of(part.date):
+            choice = next(pair for pair in choices if pair[0] <= start and end <= pair[1])
+            choices[choice] += [start, end]
+    days = [(min(found), max(found)) for found in choices.values() if found]
+    changes: dict[str, Any] = {"date": date_of(days), "audience": None}
+    if len(days) == 1 and days[0][0] < days[0][1]:
+        parts = [_with_day(part) for part in parts]
+    elif len(days) == 1:
+        parts = [_with_group(part) for part in parts]
+    return with_all_hours(parts).model_copy(update=changes)
+
+
+def _with_day(part: Session) -> Session:
+    """One day's event with hours that say of which day they are."""
+    hours = [each.model_copy(update={"day": part.date.start}) for each in part.hours]
+    return part.model_copy(update={"hours": hours})
+
+
+def _with_group(part: Session) -> Session:
+    """One group's event with hours that say whose they are."""
+    groups = part.audience.groups if part.audience else []
+    name = groups[0].name if len(groups) == 1 else None
+    return part.model_copy(update={"hours": [each.model_copy(update={"audience": name}) for each in part.hours]})
+
+
+# ── Which is which ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _paired(rows: Sequence[Session], events: Sequence[Session]) -> dict[int, Session]:
+    """For the ids of rows the events that are about them.
+
+    An event that is cancelled is only about a row that no other is about: the session may have moved.
+    """
+    pairs: dict[int, Session] = {}
+    for cancelled in (False, True):
+        for find in (_alike, _alone_on_a_day):
+            taken = {id(each) for each in pairs.values()}
+            left_rows = [row for row in rows if id(row) not in pairs]
+            left = [each for each in events if id(each) not in taken and (each.status == "cancelled") == cancelled]
+            pairs |= {id(row): event for row, event in find(left_rows, left)}
+    return pairs
+
+
+def _alike(rows: Sequence[Session], events: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
+    pairing = match(Programme(sessions=list(rows)), Programme(sessions=list(events)))
+    yield from ((rows[pair.old], events[pair.new]) for pair in pairing.sessions)
+
+
+def _alone_on_a_day(rows: Sequence[Session], events: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
+    """What is left of both on one day, and nothing else is: whatever the agenda calls it, it is that session."""
+    for row in rows:
+        same_day = [each for each in events if share_a_day(row.date, each.date)]
+        if len(same_day) == 1 and invite_alike(row.audience, same_day[0].audience):
+            (event,) = same_day
+            if sum(share_a_day(other.date, event.date) for other in rows) == 1:
+                yield row, event
+
+
+# ── What it says ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _as_said(row: Session, event: Session, vocabulary: Vocabulary) -> Session:
+    """A row with what its event says otherwise."""
+    changes: dict[str, Any] = {"source": event.source or row.source}
+    if _other_days(event.date, row.date):
+        changes["date"] = event.date
+    if "cancelled" in (row.status, event.status) or (row.status == "unscheduled" and "date" in changes):
+        changes["status"] = event.status
+    for conflict in conflicts(event, row, vocabulary):
+        if conflict.fact in ("hours", "place", "theme") or (
+            conflict.fact == "audience" and _invites_others(event, row)
+        ):
+            changes[conflict.fact] = getattr(event, conflict.fact)
+    said = row.model_copy(update=changes)
+    if event.source:
+        said._cells = {}  # all that it says stands in the agenda
+    return said
+
+
+def _other_days(mine: DateSpec, theirs: DateSpec) -> bool:
+    """Whether a date is on other days; a year that one of them does not say is the other's."""
+    one, other = both_ranges(mine, theirs)
+    return set(one) != set(other)
+
+
+def _invites_others(event: Session, row: Session) -> bool:
+    """Whether an event invites somebody whom a row does not, or says that some come alone who do not.
+
+    "EIG" in a name of its own is what the programme is called: "Séminaire EIG", "Restitution EIG".
+    """
+    invited = _groups(event) - ({"eig"} if event.title else set())
+    return bool(invited - _groups(row)) or bool(event.audience and event.audience.exclusive)

@@ -44,6 +44,7 @@ class Event:
     status: str | None = None
     recurs: bool = False
     description: str | None = None
+    url: str | None = None
     categories: tuple[str, ...] = ()
     rule: Rule | None = None
     occurrences: tuple[Event, ...] = ()
@@ -124,7 +125,7 @@ def read_agenda(text: str) -> Agenda:
 
 _READ = (
     *("UID", "SUMMARY", "DTSTART", "DTEND", "DURATION", "LOCATION", "STATUS", "CATEGORIES", "DESCRIPTION", "SEQUENCE"),
-    *("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "RELATED-TO", "X-APPLE-STRUCTURED-LOCATION"),
+    *("RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "RELATED-TO", "URL", "X-APPLE-STRUCTURED-LOCATION"),
 )
 """The properties that are read; the others (stamps, alarms, what a program notes for itself) take as long to parse."""
 
@@ -196,6 +197,7 @@ class _AgendaReader:
             status=(_text(said, "STATUS") or "").lower() or None,
             recurs="RRULE" in said or "RDATE" in said,
             description=_long_text(said, "DESCRIPTION"),
+            url=_text(said, "URL"),
             categories=tuple(_categories(said)),
             line=component.start,
             end_line=component.end,
