@@ -87,9 +87,10 @@ def _moment(now: datetime | None) -> datetime:
 
 def _calendar(programme: Programme, name: str | None) -> Any:
     """A calendar with what RFC 7986, and the programs that came before it, say of it as a whole."""
-    from icalendar import Calendar, vDuration
+    from icalendar import Calendar, vDuration, vText
 
-    called = line(name or programme.title or f"Programme {programme.year or ''}")
+    # As a text, which icalendar would not take for one: the commas in it are escaped.
+    called = vText(line(name or programme.title or f"Programme {programme.year or ''}"))
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)

@@ -22,9 +22,9 @@ def test_ids_of_a_page() -> None:
         "2019.eig-mentors",
         "2019.mentors.2",
         "2019.seminaire-eig.eig",
-        "2019.eig.2",
         "2019.restitution.eig-mentors",
         "2019.restitution.eig-mentors.ou-2",
+        "2019.eig.2",
         "2019.rituel.point-du-vendredi",
         "2019.rituel.cafe-des-equipes",
     ]

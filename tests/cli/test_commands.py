@@ -92,7 +92,7 @@ def test_convert_to_html_is_safe_unless_asked(shell: Shell, page: Path) -> None:
             ["page.docx", "-t", "html"],
             "page.docx: unknown kind of document “.docx” (known suffixes: .markdown, .md, .org)",
         ),
-        (["page.org"], "cannot tell the format to write (say which with -t: org, markdown, html, json or csv)"),
+        (["page.org"], "cannot tell the format to write (say which with -t: org, markdown, html, json, csv or ics)"),
         (["page.org", "-o", "page.pdf"], "page.pdf: cannot tell the format to write"),
         (["latin.org", "-t", "html"], "latin.org:1:2: not UTF-8 text: byte 1 is 0xE9"),
         (["page.org", "-t", "html", "-f", "rst"], "unknown format “rst” (known formats: org, markdown)"),
