@@ -25,11 +25,10 @@ from eigdocs.calendars.carrying import (
     SESSION,
     Carried,
     carried_item,
-    carried_programme,
     carried_ritual,
     carried_session,
 )
-from eigdocs.calendars.identity import DOMAIN
+from eigdocs.calendars.identity import DOMAIN, is_of_another_year
 from eigdocs.calendars.zones import paris
 from eigdocs.errors import EigdocsError
 from eigdocs.models import AgendaItem, Programme, Ritual, Session
@@ -61,7 +60,6 @@ class FormerSession:
 class Former:
     """The events of ours that were written before."""
 
-    year: int | None = None
     sessions: list[FormerSession] = field(default_factory=list)
     rituals: list[tuple[Ritual, Event]] = field(default_factory=list)
     items: dict[str, list[tuple[AgendaItem, Event]]] = field(default_factory=dict)
@@ -80,14 +78,16 @@ class Former:
         return {str(event["UID"]) for event in read}
 
 
-def read_former(text: str) -> Former:
-    """The events of ours in a calendar text; raises `EigdocsError` for one that is no calendar."""
+def read_former(text: str, prefix: str) -> Former:
+    """The events of ours in a calendar text, but those of another year than that of the ids that begin with `prefix`.
+
+    Raises `EigdocsError` for a text that is no calendar.
+    """
     former = Former()
     for calendar in _calendars(text):
-        programme = carried_programme(calendar)
-        former.year = former.year or (programme.year if programme else None)
         for event in calendar.walk("VEVENT"):
-            _take(former, event)
+            if not is_of_another_year(str(event.get("UID", "")), prefix):
+                _take(former, event)
     return former
 
 
@@ -146,8 +146,6 @@ def parent_of(event: Event) -> str:
 
 def pair_sessions(former: Former, sessions: Sequence[Session], year: int | None) -> dict[int, FormerSession]:
     """For each session, by its index, the one that it was before. Sessions that were gone may come back."""
-    if former.year and year and former.year != year:
-        return {}
     found: dict[int, FormerSession] = {}
     for were_gone in (False, True):
         old = [each for each in former.sessions if each.is_gone == were_gone]

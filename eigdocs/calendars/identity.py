@@ -34,6 +34,16 @@ def prefix_of(programme: Programme) -> str:
     return str(programme.year or (programme.promotion and f"eig{programme.promotion}") or known)
 
 
+def is_of_another_year(uid: str, prefix: str) -> bool:
+    """Whether an id was made for another year than those that begin with `prefix`.
+
+    >>> is_of_another_year("2018.eig@eigdocs", "2019"), is_of_another_year("eig4.eig@eigdocs", "2020")
+    (True, False)
+    """
+    year = uid.partition(".")[0]
+    return uid.endswith(DOMAIN) and year.isdecimal() and prefix.isdecimal() and year != prefix
+
+
 def session_name(session: Session) -> str:
     """What a session is, for its id; two sessions may be alike in it.
 

@@ -66,7 +66,7 @@ def to_ical(
     >>> [line for line in text.splitlines() if line.startswith(("UID", "DTEND", "SUMMARY"))]
     ['UID:2019.seminaire@eigdocs', 'DTEND;VALUE=DATE:20190518', 'SUMMARY:Séminaire']
     """
-    former = read_former(previous) if previous is not None else Former()
+    former = read_former(previous, prefix_of(programme)) if previous is not None else Former()
     writer = _Writer(programme, former, base_url, _moment(now))
     writer.add_sessions(agenda=agenda)
     if rituals:
