@@ -47,7 +47,7 @@ def _counts(heading: str, rows: Sequence[Row], labels: tuple[str, str], width: i
     yield ()
     yield (f"{heading:<{size}}", "bold"), (f"{labels[0]:>{number}}{labels[1]:>{number}}", "dim")
     for row in rows:
-        first, *others = wrapped(((f"{' ' * _INDENT}{one_line(row.label)}", ""),), size, 2 * _INDENT)
+        first, *others = wrapped(((f"{' ' * _INDENT}{one_line(row.label)}", ""),), size, _INDENT)
         said = f"{words.amount(row.old, row.unit):>{number}}{words.amount(row.new, row.unit):>{number}}"
         change = words.change(row)
         style = "dim" if change == "=" else _NEW if row.new > row.old else _OLD

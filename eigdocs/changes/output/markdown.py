@@ -104,7 +104,11 @@ def _values(told: Told) -> str:
 
 
 def _pieces(pieces: Sequence[Piece], name: str) -> str:
-    return "".join(f"<{name}>{escaped(each.text)}</{name}>" if each.differs else escaped(each.text) for each in pieces)
+    """A text with the words marked that the other does not have, unless that is all of them."""
+    if all(each.differs for each in pieces):
+        return escaped("".join(each.text for each in pieces))
+    texts = [(escaped(each.text, links=False), each.differs) for each in pieces]  # a piece of an address is none
+    return "".join(f"<{name}>{text}</{name}>" if differs else text for text, differs in texts)
 
 
 # ── Two years ────────────────────────────────────────────────────────────────────────────────────────────────
