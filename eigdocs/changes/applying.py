@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from eigdocs.changes.form import same
-from eigdocs.changes.keys import LISTS, EntryList, address_of
+from eigdocs.changes.keys import LISTS, RECORDS, EntryList, address_of
 from eigdocs.changes.models import Change, ProgrammeDiff
 from eigdocs.differences import shown
 from eigdocs.errors import ApplyError
@@ -41,9 +41,7 @@ class _Patch:
             self._make(change)
         for change in self._diff.unsaid.forms:
             self._make_if_it_fits(change)
-        for key, agenda in self._agendas.items():
-            records = self._lists["historique"]
-            records.entries[key] = records.entries[key].model_copy(update={"agenda": agenda.arranged()})
+        self._arrange_agendas()
         lists = {entries.field: self._arranged(entries) for entries in LISTS}
         return self._programme.model_copy(update=lists)
 
@@ -84,6 +82,16 @@ class _Patch:
         if len(path) > 1:  # the order is made last, for all
             self._agendas[key].make(change, path)
 
+    def _arrange_agendas(self) -> None:
+        """Put the items of each agenda in order, also where nothing but their order is another."""
+        records = self._lists["historique"].entries
+        keys = RECORDS.keys(self._diff.old.historique)
+        for index, _ in self._diff.unsaid.agendas:
+            key = keys[index]
+            if key in records:
+                agenda = self._agendas.get(key) or _Agenda(self._diff, records[key], key)
+                records[key] = records[key].model_copy(update={"agenda": agenda.arranged()})
+
     def _arranged(self, entries: EntryList) -> list[Any]:
         old, new = (entries.keys(entries.of(each)) for each in (self._diff.old, self._diff.new))
         pairs: list[Pair] = getattr(self._diff.matching, entries.matching)
@@ -95,7 +103,7 @@ class _Agenda:
 
     def __init__(self, diff: ProgrammeDiff, record: SessionRecord, key: str) -> None:
         records, new_records = diff.old.historique, diff.new.historique
-        known = {name: index for index, name in enumerate(LISTS[1].keys(records))}
+        known = {name: index for index, name in enumerate(RECORDS.keys(records))}
         index = known[key]
         new_index = next(pair.new for pair in diff.matching.records if pair.old == index)
         self._old, self._new = records[index].agenda, new_records[new_index].agenda

@@ -53,7 +53,7 @@ def finished(
     summaries = Summaries(old, new)
     said = [each.model_copy(update={"summary": summaries.of(each)}) for each in ordered(changes, old, new)]
     result = ProgrammeDiff.model_construct(old=old, new=new, changes=said)
-    result._matching, result._unsaid = matching, unsaid
+    result._matching, result._unsaid, result._is_read = matching, unsaid, False
     return result
 
 

@@ -15,7 +15,7 @@ _LISTS = ("sessions", "records", "rituals", "team", "contacts", "calendars")
 
 def inverse(diff: ProgrammeDiff) -> ProgrammeDiff:
     """What changed from the new programme to the old one."""
-    if diff._unsaid is None:  # read from JSON, which does not say how the new programme names its entries
+    if diff._is_read:  # its JSON does not say how the new programme names its entries
         shown = {"highlighted"} if any(each.path == ["highlighted"] for each in diff.changes) else set()
         return find(diff.new, diff.old, include=shown)
     unsaid = Unsaid(

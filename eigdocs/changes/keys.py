@@ -98,9 +98,10 @@ class EntryList(NamedTuple):
         return self.target == "programme"
 
 
+RECORDS = EntryList("historique", "records", "record", SessionRecord, record_keys)
 LISTS = (
     EntryList("sessions", "sessions", "session", Session, session_keys),
-    EntryList("historique", "records", "record", SessionRecord, record_keys),
+    RECORDS,
     EntryList("rituals", "rituals", "ritual", Ritual, named_keys),
     EntryList("team", "team", "team", TeamMember, named_keys),
     EntryList("contacts", "contacts", "programme", Link, link_keys),

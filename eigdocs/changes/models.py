@@ -91,6 +91,7 @@ class ProgrammeDiff(BaseModel):
 
     _matching: Matching | None = PrivateAttr(default=None)
     _unsaid: Unsaid | None = PrivateAttr(default=None)
+    _is_read: bool = PrivateAttr(default=True)  # from JSON
 
     @property
     def matching(self) -> Matching:
