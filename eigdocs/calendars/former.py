@@ -263,12 +263,11 @@ def _last_day(event: Event) -> date | None:
     rule = event.get("RRULE")
     until = (rule.get("UNTIL") or [None])[0] if rule else None
     start, end = (getattr(event.get(name), "dt", None) for name in ("DTSTART", "DTEND"))
-    moment = until or end or start
+    moment: date | None = until or end or start
     if isinstance(moment, datetime):
         return (moment.astimezone(paris()) if moment.tzinfo else moment).date()
-    if isinstance(moment, date):
-        return moment - timedelta(days=1) if moment is end and end > start else moment  # whole days end on the next
-    return None
+    is_excluded = moment is end and moment != start
+    return moment - timedelta(days=is_excluded) if moment else None
 
 
 def _cancelled(before: Event, now: datetime) -> Event:
