@@ -100,6 +100,50 @@ _has_form = re.compile(r"[`|;:!?]|''|--|^[-*+] ").search
 
 
 # ── Dates, hours, audiences ──────────────────────────────────────────────────────────────────────────────────
+#
+# They are compared by their values, and by the words that say more: "EIG (pré-rentrée)", "14h - 18h en visio".
+
+_NUMBER = re.compile(r"\d+(?:er|[eè]me|nd|h\d*)?")
+_AROUND = frozenset(["h", "jusqu", "partir"])
+_VALUES = {  # the tables, and in them the keys, of words that the values say
+    DateSpec: (("months", ()), ("weekdays", ()), ("vague", ())),
+    TimeSpec: (
+        ("around-hours", ("everyone", "start", "end", "other")),
+        ("groups", ()),
+        ("months", ()),
+        ("weekdays", ()),
+    ),
+    Audience: (("groups", ()), ("presence", ()), ("exclusive", ())),
+}
+
+
+@lru_cache(maxsize=8)
+def _said_by(values: type[BaseModel]) -> re.Pattern[str]:
+    vocabulary = Vocabulary.default()
+    words = "|".join(vocabulary.alternatives(table, *names) for table, names in _VALUES[values])
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
+
+
+@lru_cache(maxsize=4096)
+def further_words(text: str, values: type[BaseModel]) -> tuple[str, ...]:
+    """The words of a date, hours or an audience that say more than its values, folded, in the singular.
+
+    >>> further_words("jeudi 11 avril (à confirmer)", DateSpec), further_words("EIG, mentors l'après-midi", Audience)
+    (('confirmer',), ())
+    >>> further_words("EIG seuls (pré-rentrée)", Audience), further_words("de 14h à 18h30 en visio", TimeSpec)
+    (('pre', 'rentree'), ('visio',))
+    """
+    rest = _said_by(values).sub(" ", fold(said(text)))
+    small = Vocabulary.default().words("small-words")
+    words = [word for word in re.findall(r"\w+", rest) if word not in small and word not in _AROUND]
+    if values is not Audience:  # "Mentors EIG 2 et 3" are others than the mentors of one promotion
+        words = [word for word in words if not _NUMBER.fullmatch(word)]
+    return tuple(word.removesuffix("s") for word in words)
+
+
+def _of_date(date: DateSpec) -> Hashable:
+    ranges = frozenset((each.start, each.end) for each in date.ranges)
+    return (date.certainty, ranges, further_words(date.text, DateSpec) if ranges else vague(date.text))
 
 
 @lru_cache(maxsize=1)
@@ -126,20 +170,6 @@ def doubtful(text: str) -> bool:
     return bool(_doubts().search(fold(said(text))))
 
 
-def _of_date(date: DateSpec) -> Hashable:
-    if not date.ranges:
-        return (date.certainty, vague(date.text))
-    return (date.certainty, frozenset((each.start, each.end) for each in date.ranges), doubtful(date.text))
-
-
-@lru_cache(maxsize=4096)
-def _aside(text: str) -> frozenset[str]:
-    """The words beside hours that say where they are kept: "en visio" of "14h - 18h en visio"."""
-    vocabulary = Vocabulary.default()
-    found = vocabulary.pattern("around-hours").findall(fold(text))
-    return frozenset(word for word in found if vocabulary.meaning("around-hours", word) == "aside")
-
-
 @lru_cache(maxsize=4096)
 def _whole_day(text: str) -> bool:
     from eigdocs.french.hours import read_hours
@@ -150,14 +180,15 @@ def _whole_day(text: str) -> bool:
 def _of_hours(hours: TimeSpec) -> Hashable:
     clock = (hours.start, hours.end, hours.audience, hours.day)
     if hours.start or hours.end:
-        return (*clock, _aside(hours.text))
+        return (*clock, further_words(hours.text, TimeSpec))
     return (*clock, None if _whole_day(hours.text) else meaning(hours.text))
 
 
 def _of_audience(audience: Audience) -> Hashable:
     if not audience.groups:
         return (audience.exclusive, meaning(audience.text))
-    return (audience.exclusive, frozenset((said(each.name), each.presence) for each in audience.groups))
+    groups = frozenset((said(each.name), each.presence) for each in audience.groups)
+    return (audience.exclusive, groups, further_words(audience.text, Audience))
 
 
 def _of_frequency(frequency: Frequency) -> Hashable:
