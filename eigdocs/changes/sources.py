@@ -48,8 +48,8 @@ class Side:
 
     @property
     def format(self) -> str | None:
-        """The format of its documents."""
-        return self.documents[0].format if self.documents else None
+        """The format of its documents, or the one that its name says."""
+        return self.documents[0].format if self.documents else formats.by_suffix(Path(self.name).suffix)
 
 
 def programmes_of(
@@ -141,8 +141,8 @@ def read_sides(old: Side, new: Side, *, years: Years, reading: Reading) -> tuple
     from eigdocs.calendars.comparing import as_published, in_words_of
 
     if new.is_calendar:
-        return as_published(first), in_words_of(second, first)
-    return in_words_of(first, second), as_published(second)
+        return as_published(first), in_words_of(second, first, vocabulary=words)
+    return in_words_of(first, second, vocabulary=words), as_published(second)
 
 
 def _programme(side: Side, year: int | None, vocabulary: Vocabulary) -> Programme:
@@ -150,5 +150,4 @@ def _programme(side: Side, year: int | None, vocabulary: Vocabulary) -> Programm
         return parse(side.documents, year=year, vocabulary=vocabulary)
     from eigdocs.calendars.importing import from_ical
 
-    read = from_ical(side.text or "", vocabulary=vocabulary, year=year)
-    return read.model_copy(update={"sources": [side.name]})
+    return from_ical(side.text or "", vocabulary=vocabulary, year=year, path=side.name)

@@ -23,6 +23,9 @@ from eigdocs.terminal import wants_colour
 _NARROWEST, _WIDEST = 40, 120  # columns: longer lines are hard to follow
 
 
+_EXPLAINED = frozenset({"text", "markdown"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Call:
     """The arguments: their names are those of the options, and so are their defaults."""
@@ -54,6 +57,8 @@ def run(call: Call) -> int:
         return git_diff.run(call)
     if len(call.sources) != 2:
         raise EigdocsError("two things to compare are expected", hint="eigdocs diff OLD NEW")
+    if call.explain and call.form not in _EXPLAINED:
+        raise EigdocsError(f"--explain is not for {call.form}", hint="it is for text and markdown")
     old, new = programmes_of(*call.sources, years=call.years, reading=call.reading)
     _tell_unread(old, new)
     found = diff(old, new, include=call.include)
@@ -63,14 +68,15 @@ def run(call: Call) -> int:
     return 1 if found else 0
 
 
-def report_of(call: Call, found: ProgrammeDiff) -> Report:
-    """A diff with all that its forms show."""
+def report_of(call: Call, found: ProgrammeDiff, *, heading: bool = True) -> Report:
+    """A diff with all that its forms show; with a `heading` that names what was compared, or without."""
     explanations: list[str] = []
     if call.explain:
         from eigdocs.matching.explaining import explanations as explained
 
         explanations = explained(found.old, found.new, found.matching)
     return Report(
+        heading=heading,
         diff=found,
         comparison=compare(found) if found.between_years else None,
         explanations=explanations,

@@ -46,7 +46,7 @@ def run(call: Call) -> int:
     except EigdocsError as error:
         programmes.say(f"eigdocs: {error}")
         return 0
-    report = report_of(call, found)
+    report = report_of(call, found, heading=False)
     name = one_line(path if path == renamed else f"{path} → {renamed}")
     heading = rendered([((name, "bold reverse"),)], colour=report.colour)
     body = FORMS[call.form](report) if found else "rien de changé dans le programme\n"
@@ -56,19 +56,16 @@ def run(call: Call) -> int:
 
 def _programmes(call: Call, path: str, renamed: str) -> tuple[Programme, Programme]:
     """Both versions; one that does not exist says nothing, in the year of the other."""
-    old, new = _side(call, path, call.sources[1]), _side(call, renamed, call.sources[4])
-    first, second = read_sides(old, new, years=call.years, reading=call.reading)
-    if not old.documents:
-        first = Programme(year=second.year)
-    if not new.documents:
-        second = Programme(year=first.year)
-    return first, second
+    sides = _side(call, path, call.sources[1]), _side(call, renamed, call.sources[4])
+    return read_sides(*sides, years=call.years, reading=call.reading)
 
 
 def _side(call: Call, path: str, file: str) -> Side:
     """A version under the path that it has in the repository, from which its format and its year may come."""
     if file == _NOWHERE:
         return Side(name=path)
-    text = read_text(Path(file), call.encoding)
+    side = Side(name=path, text=read_text(Path(file), call.encoding))
+    if side.is_calendar:
+        return side
     format = call.source_format or format_of(Path(path))
-    return Side(name=path, documents=(Document(text, format, Path(path), call.encoding),))
+    return Side(name=path, documents=(Document(side.text or "", format, Path(path), call.encoding),))

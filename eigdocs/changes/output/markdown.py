@@ -30,8 +30,13 @@ def write(report: Report) -> str:
         parts += _comparison(report.comparison)
     parts += _fitting(_blocks(report, found), _LONGEST - sum(map(len, parts)))
     if report.explanations:
-        parts.append(_folded("Pourquoi ces rapprochements", [f"- {escaped(each)}" for each in report.explanations]))
+        parts.append(_folded("Pourquoi ces rapprochements", list(map(_explanation, report.explanations))))
     return "\n\n".join(parts) + "\n"
+
+
+def _explanation(line: str) -> str:
+    """One that begins with blanks belongs to the one before it."""
+    return f"{'  ' if line.startswith(' ') else ''}- {escaped(line.strip())}"
 
 
 def _title(report: Report, found: Sequence[Block]) -> str:

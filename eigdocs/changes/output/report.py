@@ -15,13 +15,15 @@ class Report:
     """A diff, and how it is shown.
 
     ``comparison`` is there where the two are different years; ``full`` asks for each change beside it, too.
-    ``explanations`` say why entries were paired. ``colour`` and ``width`` (columns) are about text alone.
+    ``explanations`` say why entries were paired. ``heading`` names what was compared. ``colour`` and ``width``
+    (columns) are about text alone.
     """
 
     diff: ProgrammeDiff
     comparison: Comparison | None = None
     explanations: Sequence[str] = ()
     full: bool = False
+    heading: bool = True
     colour: bool = False
     width: int = 80
 

@@ -21,13 +21,15 @@ _SHORT = 60  # characters of both values together: they stand on one line
 
 def write(report: Report) -> str:
     """The report as text, a blank line between blocks; nothing where nothing changed."""
-    return rendered(_lines(report), colour=report.colour) if report.diff else ""
+    lines = [*(_changes(report) if report.diff else ()), *_explanations(report)]
+    return rendered(lines, colour=report.colour)
 
 
-def _lines(report: Report) -> Iterator[Line]:
+def _changes(report: Report) -> Iterator[Line]:
     found = blocks(report.diff)
-    for mark, style, name in zip("−+", (_OLD, _NEW), report.names, strict=True):
-        yield from wrapped(((f"{mark} ", style), (one_line(name), "dim")), report.width, _STEP)
+    if report.heading:
+        for mark, style, name in zip("−+", (_OLD, _NEW), report.names, strict=True):
+            yield from wrapped(((f"{mark} ", style), (one_line(name), "dim")), report.width, _STEP)
     if report.comparison:
         yield from comparison_text.lines(report.comparison, report.width)
     for section in SECTIONS:
@@ -36,10 +38,14 @@ def _lines(report: Report) -> Iterator[Line]:
     yield ()
     summary = comparison_words.counted(report.comparison) if report.comparison else counted(found)
     yield from wrapped(((summary, "bold"),), report.width, 0)
+
+
+def _explanations(report: Report) -> Iterator[Line]:
+    """Lines that begin with blanks belong to the one before them."""
     if report.explanations:
         yield from _heading("Pourquoi ces rapprochements")
-        for each in report.explanations:
-            yield from wrapped(((one_line(each), ""),), report.width, 2 * _STEP)
+    for each in report.explanations:
+        yield from wrapped(((one_line(each), "" if each.startswith(" ") else "bold"),), report.width, 2 * _STEP)
 
 
 def _section(section: Section, found: Sequence[Block], width: int) -> Iterator[Line]:
