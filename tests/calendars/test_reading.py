@@ -49,7 +49,10 @@ def test_moments(lines: list[str], start: str, end: str | None) -> None:
 
 def test_what_else_an_event_says() -> None:
     text = calendar(
-        "DTSTART:20190411T070000Z", "LOCATION:Liberté\\, Atelier  C\\n9 rue du Caire", "STATUS:CANCELLED", "RRULE:FREQ=WEEKLY"
+        "DTSTART:20190411T070000Z",
+        "LOCATION:Liberté\\, Atelier  C\\n9 rue du Caire",
+        "STATUS:CANCELLED",
+        "RRULE:FREQ=WEEKLY",
     )
     [event] = events(text)
     assert (event.location, event.status, event.recurs) == ("Liberté, Atelier C, 9 rue du Caire", "cancelled", True)

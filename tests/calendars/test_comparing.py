@@ -1,0 +1,78 @@
+"""Where a published agenda and a page disagree: the cases of ``fixtures/calendars/in-comparing.txt``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from eigdocs import diff, loads, parse
+from eigdocs.calendars.comparing import as_published, in_words_of
+from eigdocs.calendars.importing import from_ical
+from eigdocs.changes import Change
+
+FILE = Path(__file__).parents[2] / "fixtures" / "calendars" / "in-comparing.txt"
+EVENT = re.compile(r"(\d\d)/(\d\d)(?:-(\d\d)/(\d\d))?(?: (\d\d):(\d\d)-(\d\d):(\d\d))?$")
+
+
+class Case(NamedTuple):
+    page: str
+    agenda: str
+    expected: list[str]
+
+
+def cases() -> Iterator[object]:
+    for text in re.split(r"^=== ", FILE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        title, _, body = text.partition("\n")
+        _, page, agenda, expected = re.split(r"^--- (?:page|agenda|attendu)\n", body, flags=re.MULTILINE)
+        yield pytest.param(Case(page, agenda, expected.split("\n")), id=title)
+
+
+def calendar_of(lines: str) -> str:
+    """The calendar of some lines, each an event."""
+    events = [event_of(number, line) for number, line in enumerate(lines.strip().split("\n"))]
+    return "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *events, "END:VCALENDAR", ""])
+
+
+def event_of(number: int, line: str) -> str:
+    when, name, place, status = (part.strip() for part in [*line.split("|"), "", "", ""][:4])
+    match = EVENT.match(when)
+    assert match, line
+    day, month, last_day, last_month, hour, minute, last_hour, last_minute = match.groups()
+    if hour:
+        start = f"DTSTART;TZID=Europe/Paris:2019{month}{day}T{hour}{minute}00"
+        end = f"DTEND;TZID=Europe/Paris:2019{month}{day}T{last_hour}{last_minute}00"
+    else:
+        start = f"DTSTART;VALUE=DATE:2019{month}{day}"
+        end = f"DTEND;VALUE=DATE:2019{last_month or month}{int(last_day or day) + 1:02}"
+    said = [f"UID:{number}@example.org", start, end, f"SUMMARY:{name}"]
+    said += [f"LOCATION:{place}".replace(",", "\\,")] if place else []
+    said += [f"STATUS:{status}"] if status else []
+    return "\n".join(["BEGIN:VEVENT", *said, "END:VEVENT"])
+
+
+def shown(change: Change) -> str:
+    path = "".join(f" {part}" for part in change.path)
+    return f"{change.kind} {change.key}{path}{f': {value_of(change)}' if change.path else ''}"
+
+
+def value_of(change: Change) -> str:
+    match change.path:
+        case ["date"]:
+            return " ou ".join(dict.fromkeys(each.start for each in change.new.ranges))
+        case ["hours"]:
+            return ", ".join(each.text for each in change.new)
+        case ["audience"]:
+            return str(change.new.text)
+    return str(change.new)
+
+
+@pytest.mark.parametrize("case", cases())
+def test_page_and_agenda(case: Case) -> None:
+    page = parse(loads(case.page, format="markdown"))
+    agenda = from_ical(calendar_of(case.agenda))
+    found = diff(as_published(page), in_words_of(agenda, page))
+    assert [shown(change) for change in found.changes] == [line for line in case.expected if line]
