@@ -51,7 +51,7 @@ _STILL_UNKNOWN, _NOW_KNOWN = 0.6, 0.5
 _NEAR = 21  # days between two sessions that may be one only because they are alone
 _WINDOW = 45  # days within which sessions are looked at without a word in common
 _FEW = 40  # sessions of a side, of which each is looked at with each
-_NEAREST = 16  # sessions around a day that are looked at, where there are many
+_AROUND = 8  # sessions before and after a day that are looked at, where there are many
 _RARE = 4  # sessions of a side that may share a word which tells them
 
 TITLES = Scale((0.55, -1.0), (0.7, 0.3), (0.9, 2.5), (1.0, 4.0))
@@ -212,21 +212,20 @@ def in_time(all_days: Sequence[Ranges]) -> list[int]:
 
 
 def nearby(old: Sequence[Ranges], new: Sequence[Ranges]) -> Iterator[Couple]:
-    """The couples of dates that are near each other, or not known; not more than sixteen around each."""
+    """The couples of dates that are near each other, the nearest for each; of those without dates, near in rank."""
     by_day = sorted((days[0][0], to) for to, days in enumerate(new) if days)
-    undated = [to for to, days in enumerate(new) if not days][:_NEAREST]
-    unknown = 0
+    undated = [to for to, days in enumerate(new) if not days]
     for at, days in enumerate(old):
         if days:
             low = bisect_left(by_day, (days[0][0] - _WINDOW,))
             high = bisect_right(by_day, (days[-1][1] + _WINDOW, len(new)))
             middle = bisect_left(by_day, (days[0][0], at))
-            low, high = max(low, middle - _NEAREST // 2), min(high, middle + _NEAREST // 2)
-            yield from ((at, to) for _, to in by_day[low:high])
-            yield from ((at, to) for to in undated)
-        elif unknown < _NEAREST:
-            unknown += 1
-            yield from ((at, to) for to in range(len(new)))
+            yield from ((at, to) for _, to in by_day[max(low, middle - _AROUND) : min(high, middle + _AROUND)])
+            some = undated
+        else:
+            some = list(range(len(new)))
+        first, last = bisect_left(some, at - _AROUND), bisect_right(some, at + _AROUND)
+        yield from ((at, to) for to in some[first:last])
 
 
 def sharing(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> Iterator[Couple]:

@@ -1,8 +1,8 @@
 """Cases for matching as text files: two versions of a page, on which a letter says which entry is which.
 
-A file of `fixtures/matching` holds cases, each ``=== title``, then ``--- avant`` and ``--- après``, each with a page. What
-stands between the title and ``--- avant`` is for its reader: why a person would say so. A page is Markdown, or org where
-it says so (``--- avant.org``); ``--- avant 2018`` gives it its year, 2019 where nothing is said.
+A file of `fixtures/matching` holds cases, each ``=== title``, then ``--- avant`` and ``--- après``, each with a page.
+What stands between the title and ``--- avant`` is for its reader: why a person would say so. A page is Markdown, or org
+where it says so (``--- avant.org``); ``--- avant 2018`` gives it its year, 2019 where nothing is said.
 
 A line that begins an entry (a row, a heading, an item) may be marked ``a:``, ``b:`` …; the mark is no part of the page.
 The same mark before and after is the same entry; a mark on one side only is an entry that was removed or added.
