@@ -72,7 +72,7 @@ def to_ical(
     if rituals:
         writer.add_rituals()
     calendar = _calendar(programme, name)
-    for event in (*writer.events, *gone(former, writer.written, writer.now)):
+    for event in (*writer.events, *map(_in_order, gone(former, writer.written, writer.now))):
         calendar.add_component(event)
     return str(calendar.to_ical(sorted=False), "utf-8")
 
