@@ -21,7 +21,8 @@ class Piece(NamedTuple):
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
 _ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "“": '"', "”": '"'})
 _MOST = 250_000  # pairs of tokens, or of texts: comparing more would take seconds
-_TOO_FEW = 0.35  # of the texts in common: they are two texts, not two versions of one
+_TOO_FEW = 0.35  # of the longer text in common: they are two texts, not two versions of one
+_NEARLY_ALL = 0.9  # of the shorter text in common: the longer one adds to it
 
 
 def marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
@@ -35,7 +36,7 @@ def marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
     mine, theirs = _TOKENS.findall(old), _TOKENS.findall(new)
     blocks = list(_common(mine, theirs))
     shared = sum(len("".join(mine[start:end])) for start, end, _, _ in blocks)
-    if shared < _TOO_FEW * max(len(old), len(new)):
+    if shared < _TOO_FEW * max(len(old), len(new)) and shared < _NEARLY_ALL * min(len(old), len(new)):
         blocks = []
     return _pieces(mine, [each[:2] for each in blocks]), _pieces(theirs, [each[2:] for each in blocks])
 

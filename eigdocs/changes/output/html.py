@@ -15,14 +15,17 @@ from itertools import groupby
 
 from eigdocs.changes.comparison import Comparison
 from eigdocs.changes.models import ProgrammeDiff
-from eigdocs.changes.output.html_entries import KINDS, PARTS, Entry, card, days, entries_of
+from eigdocs.changes.output.html_entries import KINDS, PARTS, Cards, Entry, entries_of
 from eigdocs.changes.output.html_figures import figures
 from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.said import counted
 from eigdocs.changes.output.timeline import Side
 from eigdocs.changes.output.timeline_svg import timeline_section
 from eigdocs.models import Programme
 
 _DATED = ("session", "record")
+_MOST_SOURCES = 3  # that are shown at once
+_VERSIONS = ("Avant", "Après")
 
 
 def to_html(diff: ProgrammeDiff, comparison: Comparison | None = None) -> str:
@@ -34,34 +37,28 @@ def to_html(diff: ProgrammeDiff, comparison: Comparison | None = None) -> str:
     True
     """
     entries = entries_of(diff)
-    title = _title(diff, comparison)
+    labels = _labels(diff, comparison)
+    title = "Ce qui a changé" if labels == _VERSIONS else f"{labels[0]} et {labels[1]}, côte à côte"
     main = [
-        element("section", _filters(diff), class_="filters", aria_label="Filtres", id="filtres", hidden=True)
-        if diff.changes
-        else NOTHING,
         _figures(comparison),
-        element(
-            "section",
-            element("h2", text("Au fil des mois")),
-            timeline_section(diff, _anchors(diff, entries)),
-            id="frise",
-        ),
-        *_sections(entries),
+        _months(diff, entries),
+        _filters(diff),
+        *_sections(entries, Cards.of(diff, labels)),
     ]
     body = [
         element("a", text("Aller aux changements"), href="#changements", class_="skip"),
-        element("header", *_head(diff, title)),
+        element("header", *_head(diff, title, labels)),
         element("main", *main, id="changements" if not entries else None),
     ]
     return _page(title, joined(*body, by="\n"))
 
 
-def _title(diff: ProgrammeDiff, comparison: Comparison | None) -> str:
+def _labels(diff: ProgrammeDiff, comparison: Comparison | None) -> tuple[str, str]:
+    """What the two sides are called: the years, or before and after."""
     if comparison:
-        return f"{comparison.old_label} et {comparison.new_label}, côte à côte"
-    if diff.between_years and diff.old.year and diff.new.year:
-        return f"{diff.old.year} et {diff.new.year}, côte à côte"
-    return "Ce qui a changé"
+        return comparison.old_label, comparison.new_label
+    old, new = diff.old.year, diff.new.year
+    return (str(old), str(new)) if diff.between_years and old and new else _VERSIONS
 
 
 # ── The page ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -106,28 +103,34 @@ def _digest(content: str) -> str:
 # ── Its head ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _head(diff: ProgrammeDiff, title: str) -> Iterator[Markup]:
+def _head(diff: ProgrammeDiff, title: str, labels: tuple[str, str]) -> Iterator[Markup]:
     yield element("h1", text(title))
-    yield element("div", _programme(diff.old, "Avant"), _programme(diff.new, "Après"), class_="programmes")
+    yield element(
+        "div", _programme(diff.old, labels[0], "old"), _programme(diff.new, labels[1], "new"), class_="programmes"
+    )
     yield _summary(diff)
 
 
-def _programme(programme: Programme, side: str) -> Markup:
+def _programme(programme: Programme, label: str, side: str) -> Markup:
     title = programme.title or "Programme"
     year = f" ({programme.year})" if programme.year and str(programme.year) not in title else ""
-    counts = ", ".join(
-        f"{count} {name}{'s' if count > 1 else ''}"
-        for count, name in ((len(programme.sessions), "session"), (len(programme.historique), "déroulé"))
-        if count
-    )
-    paths = [element("li", text(path)) for path in programme.sources]
+    counts = [counted(len(programme.sessions), "session")] * bool(programme.sessions)
+    counts += [counted(len(programme.historique), "présentation détaillée")] * bool(programme.historique)
     parts = [
-        element("p", text(side), class_="side-name"),
+        element("p", text(label), class_="side-name"),
         element("p", text(f"{title}{year}"), class_="programme-title"),
-        element("p", text(counts)) if counts else NOTHING,
-        element("ul", *paths, class_="sources") if paths else NOTHING,
+        element("p", text(", ".join(counts))) if counts else NOTHING,
+        _sources(programme.sources),
     ]
-    return element("div", *parts, class_=f"programme {'old' if side == 'Avant' else 'new'}")
+    return element("div", *parts, class_=f"programme {side}")
+
+
+def _sources(paths: Sequence[str]) -> Markup:
+    """The documents that a programme was read from, folded away where they are many."""
+    listed = element("ul", *(element("li", text(path)) for path in paths), class_="sources")
+    if len(paths) <= _MOST_SOURCES:
+        return listed if paths else NOTHING
+    return element("details", element("summary", text(f"{len(paths)} documents")), listed, class_="sources")
 
 
 def _summary(diff: ProgrammeDiff) -> Markup:
@@ -157,6 +160,8 @@ def _one(name: str) -> str:
 
 def _filters(diff: ProgrammeDiff) -> Markup:
     """Buttons that the script brings to life, and shows."""
+    if not diff.changes:
+        return NOTHING
     kinds = Counter(change.kind for change in diff.changes)
     parts: Counter[str] = Counter(change.target for change in diff.changes)
     search = [
@@ -165,12 +170,13 @@ def _filters(diff: ProgrammeDiff) -> Markup:
     ]
     reset = element("button", text("Tout montrer"), type="button", id="tout")
     count = element("p", id="compte", aria_live="polite", role="status")
-    return joined(
+    content = (
         _group("Quoi", "kind", [(kind, name, kinds[kind]) for kind, name in KINDS.items() if kinds[kind]]),
         _group("Où", "part", [(part, name, parts[part]) for part, name in PARTS.items() if parts[part]]),
         element("div", *search, reset, class_="search"),
         count,
     )
+    return element("section", *content, class_="filters", aria_label="Filtres", id="filtres", hidden=True)
 
 
 def _group(label: str, name: str, choices: Sequence[tuple[str, str, int]]) -> Markup:
@@ -199,13 +205,18 @@ def _figures(comparison: Comparison | None) -> Markup:
     return element("section", element("h2", text("Les deux années en chiffres")), figures(comparison), id="chiffres")
 
 
-def _sections(entries: Sequence[Entry]) -> Iterator[Markup]:
+def _months(diff: ProgrammeDiff, entries: Sequence[Entry]) -> Markup:
+    content = timeline_section(diff, _anchors(diff, entries))
+    return element("section", element("h2", text("Au fil des mois")), content, id="frise")
+
+
+def _sections(entries: Sequence[Entry], cards: Cards) -> Iterator[Markup]:
     """The changes: sessions and records by date, then the other parts."""
     anchor = "changements"
     for part, found in groupby(entries, key=lambda entry: "session" if entry.target in _DATED else entry.target):
         title = "Les sessions, par date" if part == "session" else PARTS[part]
         group = list(found)
-        content = days(group) if part == "session" else (card(entry, 3) for entry in group)
+        content = cards.days(group) if part == "session" else (cards.card(entry, 3) for entry in group)
         heading = element("h2", text(title), id=anchor)
         yield element("section", heading, *content, data_group=True, class_="changes")
         anchor = f"changements-{part}"

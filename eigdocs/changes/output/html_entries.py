@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from posixpath import commonpath
 from typing import Any
 
 from eigdocs.changes.keys import LISTS, Address, address_of
 from eigdocs.changes.labels import field_label
 from eigdocs.changes.models import Change, ChangeKind, ProgrammeDiff
-from eigdocs.changes.output.html_values import item_sides, link, sides
+from eigdocs.changes.output.html_values import NONE, item_sides, link, sides
 from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
 from eigdocs.changes.output.said import called, days_said, said
 from eigdocs.layouts.hours import span_text
 from eigdocs.matching import match_agendas
-from eigdocs.models import AgendaItem, DateSpec, Link, Programme, Ritual, Session, SessionRecord, TeamMember
+from eigdocs.models import AgendaItem, DateSpec, Link, Programme, Ritual, Session, SessionRecord
 
-PARTS = {"session": "Sessions", "record": "Déroulés", "ritual": "Rituels", "team": "Équipe", "programme": "Programme"}
+PARTS = {
+    "session": "Sessions",
+    "record": "Présentations",
+    "ritual": "Rituels",
+    "team": "Équipe",
+    "programme": "Programme",
+}
 """The parts of a programme, by what `Change.target` calls them."""
 
 KINDS: dict[ChangeKind, str] = {
@@ -101,12 +108,121 @@ def _sides_of(
 # ── Cards ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def days(entries: Iterable[Entry], level: int = 3) -> Iterator[Markup]:
-    """Sessions and records under headings of their dates."""
-    for title, same_day in groupby(entries, key=_day_title):
-        cards = [card(entry, level + 1) for entry in same_day]
-        heading = element(f"h{level}", text(title))
-        yield element("section", heading, element("div", *cards), class_="day", data_group=True)
+@dataclass(frozen=True)
+class Cards:
+    """Writes entries as cards, whose columns are called `labels`."""
+
+    labels: tuple[str, str]
+    paths: tuple[Mapping[str | None, str], Mapping[str | None, str]]
+
+    @classmethod
+    def of(cls, diff: ProgrammeDiff, labels: tuple[str, str]) -> Cards:
+        """Those of a diff. A document is named beside a line where a programme has several."""
+        return cls(labels, (_short_names(diff.old.sources), _short_names(diff.new.sources)))
+
+    def days(self, entries: Iterable[Entry], level: int = 3) -> Iterator[Markup]:
+        """Sessions and records under headings of their dates."""
+        for title, same_day in groupby(entries, key=_day_title):
+            cards = [self.card(entry, level + 1) for entry in same_day]
+            heading = element(f"h{level}", text(title))
+            yield element("section", heading, element("div", *cards), class_="day", data_group=True)
+
+    def card(self, entry: Entry, level: int) -> Markup:
+        """One entry: its name, what happened to it, and its fields on either side."""
+        badge = element("span", text(f"{_SIGNS[entry.kind]} {_word(entry)}"), class_=f"badge {entry.kind}")
+        heading = element(f"h{level}", text(_name(entry)), text(" "), badge, id=f"{entry.id}-titre")
+        body = self._whole(entry) if entry.whole else self._changed(entry)
+        unit = _unit(entry.changes[0]) if entry.whole else {"data_group": True}
+        attributes = {"id": entry.id, "class_": "card", "aria_labelledby": f"{entry.id}-titre"}
+        return element("article", heading, body, self._where(entry), **attributes, **unit)
+
+    def _where(self, entry: Entry) -> Markup:
+        """Where either side says it."""
+        if isinstance(entry.any, Programme):
+            return NOTHING
+        said_at = []
+        for label, model, names in zip(self.labels, (entry.old, entry.new), self.paths, strict=True):
+            if place := getattr(model, "source", None):
+                name = names.get(place.path, "")
+                said_at.append(f"{label} : {f'{name}, ' if name else ''}ligne {place.line}")
+        return element("p", text(" · ".join(said_at)), class_="where") if said_at else NOTHING
+
+    def _table(self, rows: Sequence[Markup], label: str, class_: str = "sides") -> Markup:
+        head = element("tr", *(element("th", text(name), scope="col") for name in (label, *self.labels)))
+        body = element("tbody", *rows)
+        return element("table", element("thead", head), body, class_=class_, data_group=True)
+
+    def _row(self, name: str, old: Markup | None, new: Markup | None, **attributes: Any) -> Markup:
+        """A line of a card's table; a side that is ``None`` is left blank. A phone shows the labels in the cells."""
+        shown = (self._cell(*each) for each in ((old, new, "old", self.labels[0]), (new, old, "new", self.labels[1])))
+        return element("tr", element("th", text(name), scope="row"), *shown, **attributes)
+
+    def _cell(self, value: Markup | None, other: Markup | None, side: str, label: str) -> Markup:
+        if value is None:
+            return element("td", class_="blank")
+        is_alone = value != NONE and other in {None, NONE}
+        name = element("span", text(label), class_="side")
+        return element("td", name, value, class_=f"{side} alone" if is_alone else side)
+
+    # ── What changed in an entry ─────────────────────────────────────────────────────────────────────────────
+
+    def _changed(self, entry: Entry) -> Markup:
+        items = [change for change in entry.changes if _is_item(change)]
+        rows = [self._field_row(change) for change in entry.changes if not _is_item(change)]
+        tables = [self._table(rows, "Champ")] if rows else []
+        if items:
+            tables.append(self._agenda_table(entry, items))
+        return joined(*tables)
+
+    def _field_row(self, change: Change) -> Markup:
+        path = change.path or [change.key]
+        label = _capital(field_label(path))
+        if change.part in {"contact", "calendar"}:
+            label = "Contact" if change.part == "contact" else "Agenda"
+            if isinstance(change.old, Link) != isinstance(change.new, Link):  # one that only one side has
+                ends = (link(each) if isinstance(each, Link) else None for each in (change.old, change.new))
+                return self._row(label, *ends, **_unit(change))
+        return self._row(label, *sides(str(path[-1]), change.old, change.new), **_unit(change))
+
+    def _agenda_table(self, entry: Entry, changes: Sequence[Change]) -> Markup:
+        """Two agendas, line by line; what did not change is there too, paler."""
+        own: dict[tuple[str, object], list[Change]] = {}
+        for change in changes:
+            side = change.kind if len(change.path) == 2 else "changed"
+            own.setdefault((side, change.path[1]), []).append(change)
+        old, new = entry.old.agenda, entry.new.agenda
+        rows = []
+        for before, after in aligned(old, new):
+            side = "removed" if after is None else "added" if before is None else "changed"
+            found = own.get((side, after if before is None else before), [])
+            rows.append(self._agenda_row(_at(old, before), _at(new, after), found))
+        return self._table(rows, "Déroulé", class_="sides agenda")
+
+    def _agenda_row(self, old: AgendaItem | None, new: AgendaItem | None, changes: Sequence[Change]) -> Markup:
+        times = [_time(item) for item in (old, new) if item]
+        label = " → ".join(dict.fromkeys(filter(None, times)))
+        left, right = item_sides(old, new, bool(changes))
+        unit = _unit(changes[0], len(changes)) if changes else {"class_": "same"}
+        return self._row(label or "·", left if old else None, right if new else None, **unit)
+
+    # ── Entries that only one side has ───────────────────────────────────────────────────────────────────────
+
+    def _whole(self, entry: Entry) -> Markup:
+        """All that an entry says, on its side."""
+        facts = [(name, value) for name, value in _facts(entry.any) if value]
+        if entry.whole == "removed":
+            rows = [self._row(name, value, None) for name, value in facts]
+        else:
+            rows = [self._row(name, None, value) for name, value in facts]
+        return self._table(rows, "Champ", class_="sides whole") if rows else NOTHING
+
+
+def _short_names(sources: Sequence[str]) -> dict[str | None, str]:
+    """The documents of a programme, as short as they can be told apart; a lone one needs no name."""
+    if len(sources) < 2:
+        return {}
+    folder = commonpath([path.rpartition("/")[0] for path in sources]) if "" not in sources else ""
+    return {path: path.removeprefix(f"{folder}/") for path in sources}
 
 
 def _day_title(entry: Entry) -> str:
@@ -114,19 +230,9 @@ def _day_title(entry: Entry) -> str:
     return before or after if before == after or not (before and after) else f"{before} → {after}"
 
 
-def card(entry: Entry, level: int) -> Markup:
-    """One entry: its name, what happened to it, and its fields on either side."""
-    badge = element("span", text(f"{_SIGNS[entry.kind]} {_word(entry)}"), class_=f"badge {entry.kind}")
-    heading = element(f"h{level}", text(_name(entry)), text(" "), badge, id=f"{entry.id}-titre")
-    body = _whole(entry) if entry.whole else _changed(entry)
-    unit = _unit(entry.changes[0]) if entry.whole else {"data_group": True}
-    attributes = {"id": entry.id, "class_": "card", "aria_labelledby": f"{entry.id}-titre"}
-    return element("article", heading, body, _where(entry), **attributes, **unit)
-
-
 def _name(entry: Entry) -> str:
     if isinstance(entry.any, SessionRecord):
-        return f"Déroulé : {called(entry.any)}"
+        return f"Présentation détaillée : {' · '.join(called(entry.any).split(' | '))}"
     if isinstance(entry.any, Session):
         return called(entry.any)
     if isinstance(entry.any, Programme):
@@ -135,10 +241,10 @@ def _name(entry: Entry) -> str:
 
 
 def _word(entry: Entry) -> str:
-    is_feminine = isinstance(entry.any, Session | TeamMember) and not (
+    is_masculine = isinstance(entry.any, Ritual | Programme) or (
         isinstance(entry.any, Session) and entry.any.kind in {"bootcamp", "seminar"}
     )
-    return (_FEMININE if is_feminine else _KIND)[entry.kind]
+    return (_KIND if is_masculine else _FEMININE)[entry.kind]
 
 
 def _unit(change: Change, count: int = 1) -> dict[str, Any]:
@@ -146,89 +252,15 @@ def _unit(change: Change, count: int = 1) -> dict[str, Any]:
     return {"data_kind": change.kind, "data_part": change.target, "data_count": count if count > 1 else None}
 
 
-def _where(entry: Entry) -> Markup:
-    """Where either side says it."""
-    if isinstance(entry.any, Programme):
-        return NOTHING
-    places = [getattr(each, "source", None) for each in (entry.old, entry.new)]
-    said_at = [f"{place.path or 'texte'}, ligne {place.line}" for place in places if place]
-    return element("p", text(" → ".join(dict.fromkeys(said_at))), class_="where") if said_at else NOTHING
-
-
-def _table(
-    rows: Sequence[Markup], label: str, names: Sequence[str] = ("Avant", "Après"), class_: str = "sides"
-) -> Markup:
-    head = [element("th", text(name), scope="col") for name in (label, *names)]
-    return element(
-        "table", element("thead", element("tr", *head)), element("tbody", *rows), class_=class_, data_group=True
-    )
-
-
-def _row(name: str, old: Markup | None, new: Markup | None, **attributes: Any) -> Markup:
-    """A line of a card's table; a side that is ``None`` is left blank."""
-    cells = [
-        element("td", element("span", text(label), class_="side"), value, class_=side)
-        if value is not None
-        else element("td", class_="blank")
-        for value, side, label in ((old, "old", "Avant"), (new, "new", "Après"))
-    ]
-    return element("tr", element("th", text(name), scope="row"), *cells, **attributes)
-
-
-# ── What changed in an entry ─────────────────────────────────────────────────────────────────────────────────
-
-
-def _changed(entry: Entry) -> Markup:
-    items = [change for change in entry.changes if _is_item(change)]
-    rows = [_field_row(change) for change in entry.changes if not _is_item(change)]
-    tables = [_table(rows, "Champ")] if rows else []
-    if items:
-        tables.append(_agenda_table(entry, items))
-    return joined(*tables)
-
-
 def _is_item(change: Change) -> bool:
     return change.part == "agenda item" and len(change.path) > 1
 
 
-def _field_row(change: Change) -> Markup:
-    if change.part in {"contact", "calendar"}:
-        return _link_row(change)
-    path = change.path or [change.key]
-    old, new = sides(str(path[-1]), change.old, change.new)
-    return _row(_capital(field_label(path)), old, new, **_unit(change))
-
-
 def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
-
-
-def _link_row(change: Change) -> Markup:
-    """A contact or an agenda, or a field of one."""
-    label = "Contact" if change.part == "contact" else "Agenda"
-    if isinstance(change.old, Link) or isinstance(change.new, Link):
-        old, new = (link(each) if isinstance(each, Link) else None for each in (change.old, change.new))
-        return _row(label, old, new, **_unit(change))
-    old, new = sides("", change.old, change.new)
-    return _row(label, old, new, **_unit(change))
+    return label.capitalize() if label.isupper() and len(label) > 4 else label[:1].upper() + label[1:]
 
 
 # ── Agendas ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _agenda_table(entry: Entry, changes: Sequence[Change]) -> Markup:
-    """Two agendas, line by line; what did not change is there too, paler."""
-    own: dict[tuple[str, object], list[Change]] = {}
-    for change in changes:
-        side = change.kind if len(change.path) == 2 else "changed"
-        own.setdefault((side, change.path[1]), []).append(change)
-    old, new = entry.old.agenda, entry.new.agenda
-    rows = []
-    for before, after in aligned(old, new):
-        side = "removed" if after is None else "added" if before is None else "changed"
-        found = own.get((side, after if before is None else before), [])
-        rows.append(_agenda_row(_at(old, before), _at(new, after), found))
-    return _table(rows, "Déroulé", class_="sides agenda")
 
 
 def _at(agenda: Sequence[AgendaItem], index: int | None) -> AgendaItem | None:
@@ -255,14 +287,6 @@ def aligned(old: Sequence[AgendaItem], new: Sequence[AgendaItem]) -> list[tuple[
     return rows
 
 
-def _agenda_row(old: AgendaItem | None, new: AgendaItem | None, changes: Sequence[Change]) -> Markup:
-    times = [_time(item) for item in (old, new) if item]
-    label = " → ".join(dict.fromkeys(filter(None, times)))
-    left, right = item_sides(old, new, bool(changes))
-    unit = _unit(changes[0], len(changes)) if changes else {"class_": "same"}
-    return _row(label or "·", left if old else None, right if new else None, **unit)
-
-
 def _time(item: AgendaItem) -> str:
     hours = span_text(item.start, item.end)
     return f"{days_said(_day(item.day))}, {hours}" if item.day else hours
@@ -272,15 +296,7 @@ def _day(day: str) -> DateSpec:
     return DateSpec.model_validate({"certainty": "fixed", "ranges": [{"start": day, "end": day}]})
 
 
-# ── Entries that only one side has ───────────────────────────────────────────────────────────────────────────
-
-
-def _whole(entry: Entry) -> Markup:
-    """All that an entry says, on its side."""
-    model = entry.any
-    is_old = entry.whole == "removed"
-    rows = [_row(name, value if is_old else None, None if is_old else value) for name, value in _facts(model) if value]
-    return _table(rows, "Champ", class_=f"sides alone {entry.whole}") if rows else NOTHING
+# ── What one entry says ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def _facts(model: Any) -> Iterator[tuple[str, Markup]]:
@@ -311,6 +327,3 @@ def _agenda_item(item: AgendaItem) -> Markup:
     _, right = item_sides(None, item, False)
     time = _time(item)
     return element("li", element("b", text(f"{time} ")) if time else NOTHING, right)
-
-
-__all__ = ["KINDS", "PARTS", "Entry", "Ritual", "aligned", "card", "days", "entries_of"]

@@ -14,7 +14,7 @@ from eigdocs.models import AgendaItem, DateSpec, Link
 
 Sides = tuple[Markup, Markup]
 
-_NONE = element("span", text("rien"), class_="none")
+NONE = element("span", text("rien"), class_="none")
 
 
 def sides(field: str, old: Any, new: Any) -> Sides:
@@ -39,9 +39,11 @@ def _with_days(markup: Markup, value: Any) -> Markup:
 
 
 def words(old: str, new: str) -> Sides:
-    """Two texts, with the words that only one of them has in ``del`` and ``ins``."""
+    """Two texts, with the words that only one of them has in ``del`` and ``ins``; beside nothing, nothing is marked."""
+    if not old or not new:
+        return text(old) if old else NONE, text(new) if new else NONE
     before, after = marked(old, new)
-    return _written(before, "del") if old else _NONE, _written(after, "ins") if new else _NONE
+    return _written(before, "del"), _written(after, "ins")
 
 
 def _written(pieces: Sequence[Piece], name: str) -> Markup:
@@ -56,14 +58,25 @@ def is_texts(value: Any) -> bool:
 def text_lists(old: Sequence[str], new: Sequence[str]) -> Sides:
     """Two lists of texts."""
     rows = list(paired_texts(old, new))
-    items = [words(before or "", after or "") for before, after in rows]
+    items = [_item_words(before, after, marks=bool(old and new)) for before, after in rows]
     left = [item for (item, _), (before, _) in zip(items, rows, strict=True) if before is not None]
     right = [item for (_, item), (_, after) in zip(items, rows, strict=True) if after is not None]
     return _bullets(left), _bullets(right)
 
 
+def _item_words(old: str | None, new: str | None, *, marks: bool) -> Sides:
+    """An item of two lists; one that only one list has is marked as a whole, unless the other list is empty."""
+    if old is not None and new is not None:
+        return words(old, new)
+    left, right = text(old or ""), text(new or "")
+    return (element("del", left), element("ins", right)) if marks else (left, right)
+
+
 def _bullets(items: Sequence[Markup]) -> Markup:
-    return element("ul", *(element("li", item) for item in items)) if items else _NONE
+    """A lone item needs no bullet."""
+    if len(items) < 2:
+        return items[0] if items else NONE
+    return element("ul", *(element("li", item) for item in items))
 
 
 # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────────

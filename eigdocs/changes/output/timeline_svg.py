@@ -43,6 +43,7 @@ _INVITED: dict[Shape, str] = {
     "diamond": "EIG et mentors",
     "square": "autres, ou non précisé",
 }
+_BASELINE: dict[Shape, float] = {"circle": 3.5, "triangle": 5.5, "diamond": 3.5, "square": 3.5}
 _PEAK = 0.9  # of the radius: a triangle and a diamond look as large as a circle
 
 
@@ -69,6 +70,7 @@ def _svg(diff: ProgrammeDiff, drawing: Timeline) -> Markup:
         *(_tick(tick, drawing, index) for index, tick in enumerate(drawing.ticks)),
         *_undated(drawing),
         *(_join(join) for join in drawing.joins),
+        *_choices(drawing),
         *(_mark(mark, _session(diff, mark)) for mark in drawing.marks),
     ]
     return element(
@@ -128,6 +130,16 @@ def _join(join: Join) -> Markup:
     return element("line", class_=kind, x1=start.middle, y1=top, x2=end.middle, y2=bottom)
 
 
+def _choices(drawing: Timeline) -> Iterator[Markup]:
+    """A dotted line along the marks of one session that may be on several days."""
+    last: dict[tuple[Side, int], Mark] = {}
+    for mark in drawing.marks:
+        before = last.get((mark.side, mark.index))
+        if before and mark.hollow:
+            yield element("line", class_="choice", x1=before.middle, y1=before.y, x2=mark.middle, y2=mark.y)
+        last[mark.side, mark.index] = mark
+
+
 def _mark(mark: Mark, session: Session) -> Markup:
     names = ["mark", mark.shape, mark.state, *["hollow"] * mark.hollow]
     parts = [element("title", text(_told(mark, session)))]
@@ -135,7 +147,8 @@ def _mark(mark: Mark, session: Session) -> Markup:
         parts.append(_frame(mark))
     parts.append(_SHAPES[mark.shape](mark.middle, mark.y))
     if session.kind in _LETTERS:
-        parts.append(element("text", text(_LETTERS[session.kind]), class_="letter", x=mark.middle, y=mark.y + 3.5))
+        y = mark.y + _BASELINE[mark.shape]
+        parts.append(element("text", text(_LETTERS[session.kind]), class_="letter", x=mark.middle, y=y))
     if session.status == "cancelled":
         parts.append(_cross(mark.middle, mark.y))
     parts.append(_label(mark))
