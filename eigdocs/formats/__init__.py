@@ -23,9 +23,9 @@ class Format:
     suffixes: tuple[str, ...]
 
     @property
-    def read(self) -> Callable[[str], tree.Root]:
+    def read(self) -> Callable[..., tree.Root]:
         """Text to tree; never raises, whatever the text."""
-        reader: Callable[[str], tree.Root] = import_module(f"{self.module}.reader").read
+        reader: Callable[..., tree.Root] = import_module(f"{self.module}.reader").read
         return reader
 
     @property

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
+
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.history.repository import File, Repository
 from eigdocs.history.steps import Version
 from eigdocs.models import Programme
 from eigdocs.reading.document import Reading, read_document
+from eigdocs.reading.memory import Memory
 from eigdocs.reading.programme import assemble
 
 
@@ -21,6 +25,7 @@ class Versions:
         self.year = year
         self.encoding = encoding
         self._readings: dict[tuple[str, File], Reading] = {}
+        self._memories: defaultdict[str, Memory] = defaultdict(Memory)
 
     def programme(self, version: Version, revision: str, *, year: int | None = None) -> Programme:
         """The programme of a version, which `revision` has; `year` is for pages that say none.
@@ -33,7 +38,9 @@ class Versions:
         known = self._readings.get((path, file))
         if known is None:
             document = self.repository.document(path, file, revision, self.encoding)
-            known = self._readings[path, file] = read_document(document, self.vocabulary)
+            # What changes say of places is their path and line: the same models serve for all commits that have them.
+            document = replace(document, revision=None)
+            known = self._readings[path, file] = read_document(document, self.vocabulary, self._memories[path])
         return known
 
 

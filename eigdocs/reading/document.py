@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eigdocs import formats
 from eigdocs.document import Document
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.models import Defaults, Diagnostic, Link, Ritual, Source, TeamMember
 from eigdocs.reading.about import read_defaults, read_objectives, read_promotion, read_questions, read_title
 from eigdocs.reading.links import read_calendars
+from eigdocs.reading.memory import Memory
 from eigdocs.reading.page import Page, Said
 from eigdocs.reading.plannings import Planning, read_plannings
 from eigdocs.reading.records import FoundRecord, read_records
@@ -51,9 +53,13 @@ class Reading:
     path_year: int | None
 
 
-def read_document(document: Document, vocabulary: Vocabulary) -> Reading:
-    """What one document says."""
-    return read_page(Page(document, vocabulary))
+def read_document(document: Document, vocabulary: Vocabulary, memory: Memory | None = None) -> Reading:
+    """What one document says; `memory` is of the version of it that was read before."""
+    if memory:
+        memory.turn(document)
+        root = formats.get(document.format).read(document.text, pieces=memory.pieces)
+        document.__dict__["root"] = root  # the value of a cached property
+    return read_page(Page(document, vocabulary, memory))
 
 
 def read_page(page: Page) -> Reading:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from eigdocs import tree
 from eigdocs.document import Document
 from eigdocs.french.vocabulary import Vocabulary, holds_any
 from eigdocs.french.words import key, letters, tidy
 from eigdocs.models import Diagnostic, Source
+from eigdocs.reading.memory import Memory
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 _FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
 N = TypeVar("N", bound=tree.Node)
 T = TypeVar("T")
+M = TypeVar("M", bound="BaseModel")
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CHARACTER = re.compile(r"&#?\w+;")
@@ -36,9 +41,10 @@ class Page:
     ``diagnostics`` collects what looks like data and could not be read.
     """
 
-    def __init__(self, document: Document, vocabulary: Vocabulary) -> None:
+    def __init__(self, document: Document, vocabulary: Vocabulary, memory: Memory | None = None) -> None:
         self.document = document
         self.vocabulary = vocabulary
+        self.memory = memory
         self.path = document.name
         self.diagnostics: list[Diagnostic] = []
         self._claimed: set[int] = set()
@@ -90,14 +96,15 @@ class Page:
         """The heading of level 1 that is the document's title.
 
         Several headings of level 1 are chapters; but Markdown's first, where nothing stands before it, is the title all
-        the same (as VuePress reads it).
+        the same (as VuePress reads it), also in org where a page with such headings was converted to it.
         """
         shown = [node for node in self.root.children if not isinstance(node, _UNSEEN)]
         chapters = [node.heading for node in shown if isinstance(node, tree.Section) and node.level == 1]
         chapters = [heading for heading in chapters if self.text(heading)]
         if not chapters:
             return None
-        opens = self.document.format == "markdown" and chapters[0].start == shown[0].start
+        converted = any(isinstance(node, tree.Keyword) and node.key == "HEADING_LEVEL" for node in self.root.children)
+        opens = (converted or self.document.format == "markdown") and chapters[0].start == shown[0].start
         return chapters[0] if len(chapters) == 1 or opens else None
 
     def announced(self, section: tree.Section) -> str | None:
@@ -143,6 +150,17 @@ class Page:
             # With the node itself, so that its id stays its own.
             known = self._known[read, id(node)] = (node, read(self, node))
         return cast(T, known[1])
+
+    def remembered(self, node: tree.Node, about: tuple[Hashable, ...], read: Callable[[], M]) -> M:
+        """The model of a node, which the version of the document that was read before may have had.
+
+        `about` is all that `read` looks at apart from the node and what is in it.
+        """
+        if self.memory is None:
+            return read()
+        line, column = self.document.position(node.start)
+        key = (*about, column, self.document.source(node))
+        return self.memory.read(key, line, self.diagnostics, read)
 
     def may_say(self, node: tree.Node, table: str, *names: str) -> bool:
         """Whether a node's source may hold one of the words of a table, or of some of its keys: a quick look."""

@@ -171,9 +171,18 @@ def _planning(page: Page, grid: Grid, around: Sequence[tree.Section]) -> Plannin
         if len(filled) == 1 and not _is_lone_session(page, grid, *filled[0]):
             year = find_year(page.text(row)) or year
             continue
-        sessions.append(RowReader(page, grid.columns, row).read())
+        sessions.append(_session_of(page, grid, row))
         row_years.append(year)
     return Planning(sessions, *_year_around(page, grid, around), row_years)
+
+
+def _session_of(page: Page, grid: Grid, row: tree.Row) -> Session:
+    def read() -> Session:
+        return RowReader(page, grid.columns, row).read()
+
+    ends = (inline.end for cell in row.children for inline in tree.children(cell)[-1:])
+    is_continued = any(end > row.end for end in ends)  # by the rows below: its own source is not all that it says
+    return read() if is_continued else page.remembered(row, ("row", *grid.columns), read)
 
 
 def _repeats_header(page: Page, grid: Grid, row: tree.Row) -> bool:

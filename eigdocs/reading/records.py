@@ -43,10 +43,15 @@ def read_records(page: Page) -> list[FoundRecord]:
             continue
         heading = finder.heading_of(section, around)
         if heading:
-            record = read_record(page, section, heading, finder.kind_of(section, around, heading))
+            record = _record_of(page, section, heading, finder.kind_of(section, around, heading))
             found.append(FoundRecord(record, *finder.year_around(around)))
             page.claim(section)
     return found
+
+
+def _record_of(page: Page, section: tree.Section, heading: HeadingPhrase, kind: Kind) -> SessionRecord:
+    about = ("record", kind, heading.theme, page.text(section.heading))
+    return page.remembered(section, about, lambda: read_record(page, section, heading, kind))
 
 
 class _Finder:

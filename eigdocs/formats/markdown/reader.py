@@ -22,24 +22,29 @@ from eigdocs.formats.markdown.blocks import BlockParser
 from eigdocs.formats.markdown.brackets import parse_link
 from eigdocs.formats.markdown.inlines import InlineParser, parse_emphasis, read_inlines
 from eigdocs.formats.markdown.state import BlockState
+from eigdocs.formats.pieces import Pieces
 
 _BOM = "\ufeff"
+_HEADING_LINE = re.compile(r"^\#{1,6}[ \t]", re.MULTILINE)
+_MOST_TRIED = 32
 _FRONT_MATTER = re.compile(r"---[ \t]*(?:\r\n?|\n)")
 _FRONT_MATTER_END = re.compile(r"^---[ \t]*(?=\r|\n|\Z)", re.MULTILINE)
 
 
-def read(text: str, *, dialect: bool = True) -> tree.Root:
+def read(text: str, *, dialect: bool = True, pieces: Pieces | None = None) -> tree.Root:
     """The tree of a Markdown document; never raises, whatever the text.
 
     The dialect is VuePress': front matter, tables, ``:::`` containers, ``[[toc]]``, ``~~``, footnotes, check boxes.
     Without it, the document is read as plain CommonMark. In the few corners where markdown-it leaves CommonMark (tabs
     in nested quotes, no-break spaces at a paragraph's edge, definitions in lazy lines), we follow CommonMark.
 
+    `pieces` are those of the version of the document that was read before it.
+
     >>> [type(each).__name__ for each in read("# Titre").children[0].children]
     ['Heading']
     """
     with paused_collector():
-        return _parser(dialect).tree_of(text)
+        return _parser(dialect).tree_of(text, pieces)
 
 
 @cache
@@ -58,24 +63,64 @@ class Markdown(mistune.Markdown):
         super().__init__(block=BlockParser(), inline=InlineParser(), plugins=plugins)  # type: ignore[arg-type]
         self.dialect = dialect
 
-    def tree_of(self, text: str) -> tree.Root:
+    def tree_of(self, text: str, pieces: Pieces | None = None) -> tree.Root:
         """The tree of a document."""
-        state = BlockState()
-        state.env["ref_footnotes"] = set()
-        root = tree.Root(0, len(text), state.nodes)
+        nodes: list[tree.Node] = []
         src = text.replace("\0", "\ufffd")  # CommonMark 2.3
         begin = 0
         if src.startswith(_BOM):
-            state.nodes.append(tree.Raw(0, 1, _BOM))
+            nodes.append(tree.Raw(0, 1, _BOM))
             begin = 1
         if self.dialect and (front_matter := read_front_matter(src, begin)):
-            state.nodes.append(front_matter)
+            nodes.append(front_matter)
             begin = front_matter.end
+        nodes += self._read_in_pieces(src, begin, pieces) if pieces else self._read(src, begin)
+        return tree.Root(0, len(text), tree.nest_sections(nodes))
+
+    def _read(self, src: str, begin: int) -> list[tree.Node]:
+        """The blocks of a text from an offset on, side by side."""
+        state = BlockState()
+        state.env["ref_footnotes"] = set()
         state.process(src, begin)
         self.block.parse(state)
         read_inlines(self.inline, state.inlines, state.env)
-        root.children = tree.nest_sections(state.nodes)
-        return root
+        return state.nodes
+
+    def _read_in_pieces(self, src: str, begin: int, pieces: Pieces) -> list[tree.Node]:
+        """The same, read heading by heading: most of them are as they were in the version before.
+
+        That is sound where nothing is open at the end of a piece that would take in the next heading, as a fence that
+        nothing closes does (CommonMark 3.1: blocks are read line by line), and where no definition of a link or a
+        footnote, which may stand anywhere, says how another piece is read.
+        """
+        pieces.turn()
+        if "]:" in src:
+            return self._read(src, begin)
+        nodes: list[tree.Node] = []
+        first = begin
+        tried = 0  # lines that look like headings in a piece that is still open: comments in code, say
+        for end in (match.start() for match in _HEADING_LINE.finditer(src, begin + 1)):
+            piece = src[first:end]
+            found = pieces.take(piece, first)
+            if found is None and self._is_open(piece):
+                tried += 1
+                if tried > _MOST_TRIED:
+                    break
+                continue
+            if found is None:
+                found = self._read(src[:end], first)
+                pieces.keep(piece, first, found)
+            nodes += found
+            first, tried = end, 0
+        return nodes + self._read(src, first)
+
+    def _is_open(self, piece: str) -> bool:
+        """Whether a heading after a piece would be part of its last block."""
+        state = BlockState()
+        state.process(f"{piece}# \n")
+        self.block.parse(state)
+        last = state.nodes[-1]
+        return not isinstance(last, tree.Heading) or last.start != len(piece)
 
 
 @contextmanager
