@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from eigdocs.calendars.planning import planned_of
-from eigdocs.calendars.sessions import date_of, is_surely_one, names_other_meeting
+from eigdocs.calendars.sessions import date_of, is_surely_one, names_other_meeting, with_all_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import key
 from eigdocs.likeness.facts import both_ranges, conflicts, invite_alike, ranges_of, share_a_day
@@ -110,13 +110,6 @@ def _not_compared(event: Session) -> Diagnostic:
 
 
 # ── Several events of one session ────────────────────────────────────────────────────────────────────────────
-
-
-def with_all_hours(events: Sequence[Session]) -> Session:
-    """Several events of one session as one: with the hours of all, and their place unless they have several."""
-    places = {each.place for each in events}
-    hours = [hours for each in events for hours in each.hours]
-    return events[0].model_copy(update={"hours": hours, "place": events[0].place if len(places) == 1 else None})
 
 
 def _joined(events: Sequence[Session], rows: Sequence[Session]) -> Iterator[Session]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -62,6 +62,13 @@ def source_of(event: Event, path: str | None = None) -> Source | None:
         return None
     end = event.end_line or event.line
     return Source(path=path, line=event.line, column=1, end_line=end, end_column=len("END:VEVENT") + 1)
+
+
+def with_all_hours(events: Sequence[Session]) -> Session:
+    """Several events of one session as one: with the hours of all, and their place unless they have several."""
+    places = {each.place for each in events}
+    hours = [hours for each in events for hours in each.hours]
+    return events[0].model_copy(update={"hours": hours, "place": events[0].place if len(places) == 1 else None})
 
 
 # ── Names ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from eigdocs.calendars.events import summary_of
+from eigdocs.calendars.sessions import with_all_hours
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage
@@ -151,11 +153,8 @@ def _contradictions(page: CheckedPage, pairs: Sequence[Pair]) -> Iterator[Proble
 
 
 def _joined(pairs: Sequence[Pair]) -> Entry:
-    """The events of one session as one: its hours are those of all; its place is not known where they have several."""
-    first = pairs[0].mine.entry
-    hours = [each for pair in pairs for each in pair.mine.entry.hours]
-    places = {pair.mine.entry.place for pair in pairs}
-    return first.model_copy(update={"hours": hours, "place": first.place if len(places) == 1 else None})
+    """The events of one session as one."""
+    return with_all_hours([pair.mine.entry for pair in pairs if isinstance(pair.mine.entry, Session)])
 
 
 def _missing(page: CheckedPage, row: Told, agenda: Agenda) -> Problem:
@@ -170,6 +169,6 @@ def _unlisted(page: CheckedPage, rows: Sequence[Told], event: Told) -> Problem:
     day = ranges_of(event.entry.date)[0][0]
     before = [row for row in rows if ranges_of(row.entry.date)[0][0] <= day] or [rows[0]]
     nearest = max(before, key=lambda row: ranges_of(row.entry.date)[0][0])
-    name = event.entry.title or "a session"
+    name = summary_of(event.entry)
     message = f"the agenda has “{name}” on {event.entry.date.text}, and no row of this table does"
     return page.problem(_place(nearest), message)

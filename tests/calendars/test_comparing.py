@@ -70,7 +70,7 @@ def value_of(change: Change) -> str:
     return str(change.new)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_page_and_agenda(case: Case) -> None:
     page = parse(loads(case.page, format="markdown"))
     agenda = from_ical(calendar_of(case.agenda))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from eigdocs.calendars.reading import read_events
-from eigdocs.calendars.sessions import is_session, may_be_session, session_of
+from eigdocs.calendars.sessions import is_session, may_be_session, meetings_of, session_of
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.programmes.pairing import Told
 from eigdocs.checking.programmes.sessions import details
@@ -36,19 +36,25 @@ class Agenda:
 
 def agenda_of(collection: Collection) -> Agenda | None:
     """The agenda that a call to check names; raises `EigdocsError` for one that cannot be read."""
-    events = read_events(collection.agenda) if collection.agenda else []
-    if not events:
+    if collection.agenda is None:
         return None
-    agenda = Agenda(min(each.first_day for each in events), max(each.last_day for each in events))
+    from eigdocs.calendars.carrying import ITEM  # only those who compare with an agenda wait for it
+
+    read = read_events(collection.agenda)
+    if not read:
+        return None
+    agenda = Agenda(min(each.first_day for each in read), max(each.last_day for each in read))
+    words = collection.vocabulary
+    events = [meeting for event in read if ITEM not in event.own for meeting in meetings_of(event, words)]
     for event in events:
-        if not may_be_session(event, collection.vocabulary):
+        if not may_be_session(event, words):
             continue
-        session = session_of(event, collection.vocabulary)
+        session = session_of(event, words)
         if session.status == "cancelled":
             agenda.cancelled.append(session)
             continue
         agenda.sessions.append(session)
-        if is_session(event, collection.vocabulary):
+        if is_session(event, words):
             agenda.certain.add(id(session))
     return agenda
 
