@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from eigdocs.matching.agendas import Agendas
 from eigdocs.matching.links import Links
 from eigdocs.matching.models import Matching, Pair
-from eigdocs.matching.pairing import paired
+from eigdocs.matching.pairing import Judge, paired
 from eigdocs.matching.people import People
 from eigdocs.matching.records import Records, labels, sessions_of
 from eigdocs.matching.rituals import Rituals
 from eigdocs.matching.sessions import Sessions
 from eigdocs.matching.years import Roles, are_of_two_years, year_of
-from eigdocs.models import AgendaItem, Programme
+from eigdocs.models import AgendaItem, Programme, Session
 
 
 def match(old: Programme, new: Programme) -> Matching:
@@ -35,10 +36,7 @@ def match(old: Programme, new: Programme) -> Matching:
     """
     between_years = are_of_two_years(old, new)
     year = None if between_years else year_of(old) or year_of(new)
-    if between_years:
-        sessions = paired(old.sessions, new.sessions, Roles())
-    else:
-        sessions = paired(old.sessions, new.sessions, Sessions(year))
+    sessions = paired(old.sessions, new.sessions, judge_of_sessions(between_years, year))
     return Matching(
         between_years=between_years,
         sessions=sessions,
@@ -48,6 +46,11 @@ def match(old: Programme, new: Programme) -> Matching:
         contacts=paired(old.contacts, new.contacts, Links()),
         calendars=paired(old.calendars, new.calendars, Links()),
     )
+
+
+def judge_of_sessions(between_years: bool, year: int | None) -> Judge[Session, Any]:
+    """How sessions are compared; `year` is that of days without one, within one year."""
+    return Roles() if between_years else Sessions(year)
 
 
 def match_agendas(old: Sequence[AgendaItem], new: Sequence[AgendaItem]) -> list[Pair]:
