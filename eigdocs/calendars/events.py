@@ -36,7 +36,7 @@ def _event(session: Session, days: Days) -> Event:
 
     event = Event()
     add_times(event, times_of(days, session.hours))
-    event.add("summary", line(summary_of(session)))
+    event.add("summary", summary_of(session))
     if session.place:
         event.add("location", line(session.place))
     event.add("status", _status(session))
@@ -80,11 +80,11 @@ def summary_of(session: Session) -> str:
     >>> summary_of(Session(title="Bootcamp", kind="bootcamp", audience=Audience.of("EIG + mentors")))
     'Bootcamp (EIG + mentors)'
     """
-    title = session.title or _named_by_theme(session)
+    title = line(session.title or "") or _named_by_theme(session)
     number = f"#{session.number} " if session.number is not None else ""
     name = f"{number}{_with_audience(title, session.audience) if title else _unnamed(session)}"
-    if session.theme and session.theme != title:
-        name = f"{name} : {session.theme}"
+    if session.theme and line(session.theme) != title:
+        name = f"{name} : {line(session.theme)}"
     return f"{name}{TO_CONFIRM}" if session.date.certainty == "alternatives" else name
 
 
@@ -92,19 +92,20 @@ def _named_by_theme(session: Session) -> str | None:
     """The theme of a session that says of what kind it is: "Bootcamp mentors"."""
     words = Vocabulary.default()
     named = session.kind != "session" and session.theme and words.mentioned("kinds", session.theme)
-    return session.theme if named else None
+    return line(session.theme or "") if named else None
 
 
 def _unnamed(session: Session) -> str:
     kind = _KINDS[session.kind]
-    return f"{kind} {session.audience.text}" if session.audience and session.audience.text else kind
+    return f"{kind} {line(session.audience.text)}".strip() if session.audience else kind
 
 
 def _with_audience(title: str, audience: Audience | None) -> str:
     """A name, and whom it invites where it does not say that."""
-    if audience is None or not audience.text or _says(title, audience):
+    invited = line(audience.text) if audience else ""
+    if audience is None or not invited or _says(title, audience):
         return title
-    return f"{title} – {audience.text}" if "(" in audience.text else f"{title} ({audience.text})"
+    return f"{title} – {invited}" if "(" in invited else f"{title} ({invited})"
 
 
 def _says(title: str, audience: Audience) -> bool:

@@ -90,7 +90,7 @@ def _calendar(programme: Programme, name: str | None) -> Any:
     from icalendar import Calendar, vDuration, vText
 
     # As a text, which icalendar would not take for one: the commas in it are escaped.
-    called = vText(line(name or programme.title or f"Programme {programme.year or ''}"))
+    called = vText(line(name or "") or line(programme.title or "") or line(f"Programme {programme.year or ''}"))
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
@@ -186,7 +186,7 @@ class _Writer:
         event = Event()
         add_times(event, each.times)
         event.add("rrule", each.rule.value(each.until))
-        event.add("summary", line(each.ritual.name))
+        event.add("summary", line(each.ritual.name) or "Rituel")
         event.add("status", "TENTATIVE" if each.rule.assumed else "CONFIRMED")
         event.add("transp", "OPAQUE" if isinstance(each.times.start, datetime) else "TRANSPARENT")
         event.add("categories", ["Rituel"])
