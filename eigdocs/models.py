@@ -73,10 +73,16 @@ class _Sourced(_Model):
     """A model that says something: equal to another that says the same, wherever the two were read."""
 
     def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
         if type(self) is not type(other):
             return NotImplemented
-        mine, theirs = self.__dict__, other.__dict__
-        return all(value == theirs[name] for name, value in mine.items() if name not in _PLACES)
+        theirs = other.__dict__
+        for name, value in self.__dict__.items():
+            other_value = theirs[name]
+            if value is not other_value and name not in _PLACES and value != other_value:
+                return False
+        return True
 
     def __hash__(self) -> int:
         return hash(tuple(_hashable(value) for name, value in self.__dict__.items() if name not in _PLACES))

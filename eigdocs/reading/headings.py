@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from eigdocs.french.audiences import AudiencePhrase, find_audience, read_audience
@@ -68,6 +68,12 @@ def read_heading(text: str, vocabulary: Vocabulary) -> HeadingPhrase:
     >>> said.name, said.date.text, said.theme, said.place
     ('Session', '27 septembre', 'livrables, rue du Caire', 'rue du Caire')
     """
+    said = _read(text, vocabulary)
+    return replace(said, hours=list(said.hours))  # a record's reader may take something away from its own
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, vocabulary: Vocabulary) -> HeadingPhrase:
     said = HeadingPhrase()
     for piece in text.split("|"):
         if not is_pointer(vocabulary, piece, link=False):  # "| Voir le programme"
