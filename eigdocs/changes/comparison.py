@@ -386,12 +386,18 @@ def _share(mine: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> 
 
 
 _END_OF_NAME = re.compile(r"\s*[,;(/|]|\s+[-–—]\s")
+_AT = re.compile(r"(?:(?:à|dans) (?:la |les? |l['’])|aux? |à |chez )", re.IGNORECASE)
 
 
 def _short(place: str) -> str:
-    """A place without what follows its first name: "LLL, Atelier C (rue du Caire)" is "LLL"."""
+    """A place without what leads to its first name, and what follows it.
+
+    "LLL, Atelier C (rue du Caire)" is "LLL", "à la DINSIC" is "DINSIC".
+    """
     place = place.strip(" []")
-    return _END_OF_NAME.split(place, maxsplit=1)[0] or place
+    name = _END_OF_NAME.split(place, maxsplit=1)[0] or place
+    at = _AT.match(name)
+    return (name[at.end() :] if at else "") or name
 
 
 def _is_one(one: str, other: str, words: Vocabulary) -> bool:

@@ -12,7 +12,7 @@ def counted(found: Sequence[Block]) -> str:
 
     >>> moved = Block("Sessions", "Session EIG", is_moved=True)
     >>> counted([moved, Block("Sessions", "Session mentors", outcome="new"), Block("Équipe", "Ada Martin")])
-    '1 session changée (dont 1 déplacée), 1 nouvelle ; 1 personne'
+    '1 session déplacée, 1 nouvelle ; 1 personne'
     """
     sessions = [block for block in found if block.section == "Sessions" and not block.is_detail]
     parts = [
@@ -28,14 +28,19 @@ def counted(found: Sequence[Block]) -> str:
 def _sessions(sessions: Sequence[Block]) -> str:
     """The first count names what is counted: "2 sessions changées, 1 nouvelle", or "1 nouvelle session"."""
     moved = sum(block.is_moved for block in sessions)
+    changed = sum(block.outcome == "changed" for block in sessions)
+    counts = (
+        ("", "déplacée" if moved == changed else "changée", changed),
+        ("nouvelle", "", sum(block.outcome == "new" for block in sessions)),
+        ("", "supprimée", sum(block.outcome == "gone" for block in sessions)),
+    )
     said: list[str] = []
-    for outcome, before, after in (("changed", "", "changée"), ("new", "nouvelle", ""), ("gone", "", "supprimée")):
-        count = sum(block.outcome == outcome for block in sessions)
+    for before, after, count in counts:
         if not count:
             continue
         words = (before or after,) if said else (before, "session", after)
         said.append(f"{count} {' '.join(f'{word}{_s(count)}' for word in words if word)}")
-        if outcome == "changed" and moved:
+        if after == "changée" and moved:
             said[-1] += f" (dont {moved} déplacée{_s(moved)})"
     return ", ".join(said)
 

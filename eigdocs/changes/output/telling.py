@@ -175,8 +175,13 @@ class _Index:
         return self.records[record].agenda[int(index)]
 
 
+_LAST = {"links": 1, "notes": 2}  # among fields
+
+
 def _fields(changes: Sequence[Change]) -> list[Change]:
-    return [change for change in changes if change.path and change.path[0] != "agenda"]
+    """The changes of fields of a record, the heading first, notes last."""
+    found = [change for change in changes if change.path and change.path[0] != "agenda"]
+    return sorted(found, key=lambda change: -1 if change.path[0] == "heading" else _LAST.get(str(change.path[0]), 0))
 
 
 def _block_of(entry: Session | SessionRecord, changes: Sequence[Change]) -> Block:
@@ -213,9 +218,9 @@ def _whole_session(change: Change) -> Told:
 
 def _status(change: Change, is_moved: bool) -> Iterator[Told]:
     if change.new == "cancelled":
-        yield Told("−", "annulée")
+        yield Told("−", "session annulée")
     elif change.old == "cancelled":
-        yield Told("+", "rétablie")
+        yield Told("+", "session rétablie")
     elif not is_moved:  # else the date says it
         yield from value_lines(change)
 
