@@ -80,7 +80,8 @@ def _candidates(agenda: Programme, rows: Sequence[Session], vocabulary: Vocabula
     """The sessions of an agenda that may be the page's; an agenda may go on for years, and hold apéros."""
     span = _span(rows, agenda.year)
     near = [each for each in agenda.sessions if span is None or _is_near(each, span)]
-    return [each for each in near if not names_other_meeting(_name(each), vocabulary)]
+    # A theme may well speak of an apéro; a session with this theme is found by all that it says.
+    return [each for each in near if not names_other_meeting(each.title or "", vocabulary)]
 
 
 def _name(session: Session) -> str:

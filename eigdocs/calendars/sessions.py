@@ -234,12 +234,16 @@ def is_session(event: Event, vocabulary: Vocabulary) -> bool:
 
 def may_be_session(event: Event, vocabulary: Vocabulary) -> bool:
     """Whether an event may be one of a programme: it is no apéro, and no ritual that recurs."""
-    return not event.recurs and not names_other_meeting(event.summary, vocabulary)
+    if event.recurs:
+        return False
+    name = event.summary.partition(":")[0]
+    named = vocabulary.mentioned("kinds", name) is not None  # "Session EIG : livrables, apéro" is a session
+    return not names_other_meeting(name if named else event.summary, vocabulary)
 
 
 def is_surely_one(session: Session, vocabulary: Vocabulary) -> bool:
     """Whether a session read from an event is surely one of a programme."""
-    if names_other_meeting(" ".join(filter(None, (session.title, session.theme))), vocabulary):
+    if names_other_meeting(session.title or session.theme or "", vocabulary):
         return False
     if session.kind != "session":
         return True
@@ -250,7 +254,10 @@ def is_surely_one(session: Session, vocabulary: Vocabulary) -> bool:
 def names_other_meeting(name: str, vocabulary: Vocabulary) -> bool:
     """Whether a name says a meeting that is no session of a programme: "Apéro EIG", "Comité de sélection"."""
     words = _other_words(vocabulary)
-    return any(word in words for word in fold(name).replace(",", " ").split())
+    return any(word in words for word in _WORD.findall(fold(name)))
+
+
+_WORD = re.compile(r"\w[\w-]*")
 
 
 @lru_cache(maxsize=8)
