@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
-from itertools import groupby
 
 from eigdocs.changes.comparison import Comparison
 from eigdocs.changes.models import ProgrammeDiff
@@ -24,6 +23,10 @@ from eigdocs.changes.output.timeline_svg import timeline_section
 from eigdocs.models import Programme
 
 _DATED = ("session", "record")
+_SECTIONS = {
+    "session": "Les sessions, par date",
+    **{part: name for part, name in PARTS.items() if part not in _DATED},
+}
 _MOST_SOURCES = 3  # that are shown at once
 _VERSIONS = ("Avant", "Après")
 
@@ -213,13 +216,13 @@ def _months(diff: ProgrammeDiff, entries: Sequence[Entry]) -> Markup:
 def _sections(entries: Sequence[Entry], cards: Cards) -> Iterator[Markup]:
     """The changes: sessions and records by date, then the other parts."""
     anchor = "changements"
-    for part, found in groupby(entries, key=lambda entry: "session" if entry.target in _DATED else entry.target):
-        title = "Les sessions, par date" if part == "session" else PARTS[part]
-        group = list(found)
-        content = cards.days(group) if part == "session" else (cards.card(entry, 3) for entry in group)
-        heading = element("h2", text(title), id=anchor)
-        yield element("section", heading, *content, data_group=True, class_="changes")
-        anchor = f"changements-{part}"
+    for part, title in _SECTIONS.items():
+        found = [entry for entry in entries if (entry.target if entry.target not in _DATED else "session") == part]
+        if found:
+            content = cards.days(found) if part == "session" else (cards.card(entry, 3) for entry in found)
+            heading = element("h2", text(title), id=anchor)
+            yield element("section", heading, *content, data_group=True, class_="changes")
+            anchor = f"changements-{part}"
 
 
 def _anchors(diff: ProgrammeDiff, entries: Sequence[Entry]) -> dict[tuple[Side, int], str]:

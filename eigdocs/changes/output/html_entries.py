@@ -147,10 +147,11 @@ class Cards:
                 said_at.append(f"{label} : {f'{name}, ' if name else ''}ligne {place.line}")
         return element("p", text(" · ".join(said_at)), class_="where") if said_at else NOTHING
 
-    def _table(self, rows: Sequence[Markup], label: str, class_: str = "sides") -> Markup:
+    def _table(self, rows: Sequence[Markup], label: str, class_: str = "sides", *, is_group: bool = True) -> Markup:
+        """A table of two sides; one that is a group is hidden when all its rows are."""
         head = element("tr", *(element("th", text(name), scope="col") for name in (label, *self.labels)))
         body = element("tbody", *rows)
-        return element("table", element("thead", head), body, class_=class_, data_group=True)
+        return element("table", element("thead", head), body, class_=class_, data_group=is_group)
 
     def _row(self, name: str, old: Markup | None, new: Markup | None, **attributes: Any) -> Markup:
         """A line of a card's table; a side that is ``None`` is left blank. A phone shows the labels in the cells."""
@@ -214,7 +215,7 @@ class Cards:
             rows = [self._row(name, value, None) for name, value in facts]
         else:
             rows = [self._row(name, None, value) for name, value in facts]
-        return self._table(rows, "Champ", class_="sides whole") if rows else NOTHING
+        return self._table(rows, "Champ", class_="sides whole", is_group=False) if rows else NOTHING
 
 
 def _short_names(sources: Sequence[str]) -> dict[str | None, str]:

@@ -57,11 +57,17 @@ def is_texts(value: Any) -> bool:
 
 def text_lists(old: Sequence[str], new: Sequence[str]) -> Sides:
     """Two lists of texts."""
+    left, right = _list_items(old, new, marks=bool(old and new))
+    return _bullets(left), _bullets(right)
+
+
+def _list_items(old: Sequence[str], new: Sequence[str], *, marks: bool) -> tuple[list[Markup], list[Markup]]:
+    """The items of either list."""
     rows = list(paired_texts(old, new))
-    items = [_item_words(before, after, marks=bool(old and new)) for before, after in rows]
+    items = [_item_words(before, after, marks=marks) for before, after in rows]
     left = [item for (item, _), (before, _) in zip(items, rows, strict=True) if before is not None]
     right = [item for (_, item), (_, after) in zip(items, rows, strict=True) if after is not None]
-    return _bullets(left), _bullets(right)
+    return left, right
 
 
 def _item_words(old: str | None, new: str | None, *, marks: bool) -> Sides:
@@ -76,7 +82,11 @@ def _bullets(items: Sequence[Markup]) -> Markup:
     """A lone item needs no bullet."""
     if len(items) < 2:
         return items[0] if items else NONE
-    return element("ul", *(element("li", item) for item in items))
+    return _list(items)
+
+
+def _list(items: Sequence[Markup]) -> Markup:
+    return element("ul", *(element("li", item) for item in items)) if items else NOTHING
 
 
 # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -92,11 +102,9 @@ def _link_lists(old: Any, new: Any) -> Sides:
 
 
 def _links(links: Sequence[Link], others: Sequence[Link], name: str) -> Markup:
-    """Links, those marked that the other side does not have."""
-    items = [
-        link(each) if any(form.same(each, other) for other in others) else element(name, link(each)) for each in links
-    ]
-    return _bullets(items) if len(items) != 1 else items[0]
+    """Links, those marked that the other side does not have, if it has any."""
+    items = [element(name, link(each)) if others and not _is_in(each, others) else link(each) for each in links]
+    return _bullets(items)
 
 
 def _is_in(value: Link, links: Sequence[Link]) -> bool:
@@ -119,23 +127,19 @@ def link(value: Link) -> Markup:
 
 def item_sides(old: AgendaItem | None, new: AgendaItem | None, marks: bool) -> Sides:
     """An item of an agenda on either side, without its hours; nothing is marked where only its form differs."""
-    left, right = _item_line(old), _item_line(new)
     if old and new and marks:
-        first = words(left, right)
-        lists = text_lists(old.items, new.items) if old.items or new.items else (NOTHING, NOTHING)
-        return _item(first[0], lists[0], old.items), _item(first[1], lists[1], new.items)
-    return (
-        _item(text(left), _bullets([text(each) for each in old.items]), old.items) if old else NOTHING,
-        _item(text(right), _bullets([text(each) for each in new.items]), new.items) if new else NOTHING,
-    )
+        left, right = words(_item_line(old), _item_line(new))
+        more, other_more = _list_items(old.items, new.items, marks=True)
+        return joined(left, _list(more)), joined(right, _list(other_more))
+    return _item(old), _item(new)
 
 
-def _item(line: Markup, items: Markup, present: Sequence[str]) -> Markup:
-    return joined(line, items) if present else line
-
-
-def _item_line(item: AgendaItem | None) -> str:
+def _item(item: AgendaItem | None) -> Markup:
     if item is None:
-        return ""
+        return NOTHING
+    return joined(text(_item_line(item)), _list([text(each) for each in item.items]))
+
+
+def _item_line(item: AgendaItem) -> str:
     track = f" [{item.track}]" if item.track else ""
     return f"{item.title or ''}{track}"
