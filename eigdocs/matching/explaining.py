@@ -27,6 +27,7 @@ _NAMES = {
     "turn": ("même rang parmi ses semblables", "rang proche parmi ses semblables", "autre rang parmi ses semblables"),
     "order": ("même place dans l’ordre", "place proche dans l’ordre", "autre place dans l’ordre"),
     "alone": ("seules de reste entre les mêmes voisines", "", ""),
+    "sole": ("seules de reste", "", ""),
 }
 _ONE_SIDE = {"title": "titre d’un seul côté", "theme": "thème d’un seul côté"}
 _SAME = 0.995

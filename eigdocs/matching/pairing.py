@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import exp
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -69,6 +69,10 @@ class Judge(ABC, Generic[E, P]):
 
     def alone(self, one: P, other: P) -> float:
         """The points of two entries left alone between the same neighbours; none, unless a kind gives some."""
+        return 0.0
+
+    def sole(self, one: P, other: P) -> float:
+        """The points of two entries that are all that is left of either list; none, unless a kind gives some."""
         return 0.0
 
 
@@ -170,22 +174,30 @@ class _Weighing(Generic[E, P]):
         return self.judge.in_order * (1 - away / 2 if away < 4 else -1)
 
     def _left_alone(self, found: Mapping[int, int]) -> dict[int, int]:
-        """Pairs of entries that are the only ones left between the same neighbours, and are near enough then."""
+        """Pairs of entries that are the only ones left, at all or between the same neighbours, and near enough then."""
         places, new_places = self._places(found)
-        taken = set(found.values())
-        alone = _lone(places, found.keys())
-        new_alone = _lone(new_places, taken)
+        alone, new_alone = _by_place(places, found.keys()), _by_place(new_places, set(found.values()))
+        left, new_left = ([index for some in side.values() for index in some] for side in (alone, new_alone))
         more = {}
-        for place, at in alone.items():
-            to = new_alone.get(place)
-            if to is None or (at, to) not in self.scores:
-                continue
-            points = self.judge.alone(self.old[at], self.new[to])
-            if points and self.scores[at, to] + points > 0:
-                self.scores[at, to] += points
-                self.reasons[at, to] = (*self.reasons[at, to], Reason("alone", 1.0, points))
+        if len(left) == len(new_left) == 1 and self._is_pair_with(left[0], new_left[0], "sole", self.judge.sole):
+            more[left[0]] = new_left[0]
+        for place in alone.keys() & new_alone.keys() if not more else ():
+            (at, *others), (to, *new_others) = alone[place], new_alone[place]
+            if not others and not new_others and self._is_pair_with(at, to, "alone", self.judge.alone):
                 more[at] = to
         return more
+
+    def _is_pair_with(self, at: int, to: int, feature: str, points_of: Callable[[P, P], float]) -> bool:
+        """Whether a couple is a pair with one more feature, which is added to its reasons then."""
+        points = points_of(self.old[at], self.new[to])
+        if not points:
+            return False
+        self._look_at((at, to))
+        if self.scores[at, to] + points <= 0:
+            return False
+        self.scores[at, to] += points
+        self.reasons[at, to] = (*self.reasons[at, to], Reason(feature, 1.0, points))
+        return True
 
     def _places(self, clear: Mapping[int, int]) -> tuple[list[_Place], list[_Place]]:
         """Each entry's place among the clear pairs, as many of them as are in the same order on both sides."""
@@ -200,14 +212,13 @@ def _places_among(clear: list[int], ranks: Sequence[int]) -> list[_Place]:
     return [_Place(at, at + (clear[at : at + 1] == [rank])) for at, rank in zip(first, ranks, strict=True)]
 
 
-def _lone(places: Sequence[_Place], taken: Iterable[int]) -> dict[_Place, int]:
-    """The entries that are the only ones at their place, and are in no pair."""
-    paired_already = set(taken)
+def _by_place(places: Sequence[_Place], taken: Collection[int]) -> dict[_Place, list[int]]:
+    """The entries that are in no pair, by their place."""
     found: dict[_Place, list[int]] = {}
     for index, place in enumerate(places):
-        if index not in paired_already:
+        if index not in taken:
             found.setdefault(place, []).append(index)
-    return {place: indexes[0] for place, indexes in found.items() if len(indexes) == 1}
+    return found
 
 
 def in_one_order(pairs: Iterable[Couple]) -> list[Couple]:

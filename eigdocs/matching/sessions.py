@@ -18,6 +18,7 @@ for or against a couple, which starts at −2:
 | links | an address that no other session has 1.5 | |
 | order | after the same sessions 0.6 | out of order up to −0.6 |
 | alone | the only ones left between the same two, at most three weeks apart 2 | |
+| sole | the only ones left at all: the same; 4 if only the date differs, at most nine weeks apart | |
 
 What only one of the two says is weak evidence against (−0.2 for words); what neither says is none.
 """
@@ -48,7 +49,8 @@ Groups = tuple[tuple[str, float], ...]
 _SAME_DAYS, _A_DAY_IN_COMMON = 4.0, 3.2
 _DAYS_APART = Scale((1, 2.2), (7, 1.6), (14, 0.9), (21, 0.3), (28, -0.4), (42, -1.2), (63, -2.0))
 _STILL_UNKNOWN, _NOW_KNOWN = 0.6, 0.5
-_NEAR = 21  # days between two sessions that may be one only because they are alone
+_NEAR, _ALONE = 21, 2.0  # days between two sessions that may be one only because they are alone, and points
+_FAR, _MOVED = 63, 4.0  # the same for those that differ in nothing but their date
 _WINDOW = 45  # days within which sessions are looked at without a word in common
 _FEW = 40  # sessions of a side, of which each is looked at with each
 _AROUND = 8  # sessions before and after a day that are looked at, where there are many
@@ -150,9 +152,28 @@ class Sessions(Judge[Session, Profile]):
         away = days_apart(one.days, other.days)
         if away is None or away > _NEAR:
             return 0.0
-        words = [each.weight for each in _words(one, other)]
-        strangers = one.groups and other.groups and in_common(one.groups, other.groups) == 0
-        return 0.0 if strangers and min(words, default=0.0) < 0 else 2.0
+        return 0.0 if _are_strangers(one, other) and _contradict(one, other) else _ALONE
+
+    def sole(self, one: Profile, other: Profile) -> float:
+        away = days_apart(one.days, other.days)
+        if away is not None and away <= _FAR and _differ_by_date_only(one, other):
+            return _MOVED
+        return 0.0 if _are_strangers(one, other) else self.alone(one, other)
+
+
+def _differ_by_date_only(one: Profile, other: Profile) -> bool:
+    mine = one._replace(session=other.session, days=other.days, common=other.common)
+    return mine == other and one.session.number == other.session.number
+
+
+def _are_strangers(one: Profile, other: Profile) -> bool:
+    """Whether no group is invited to both."""
+    return bool(one.groups and other.groups) and in_common(one.groups, other.groups) == 0
+
+
+def _contradict(one: Profile, other: Profile) -> bool:
+    """Whether titles or themes are others."""
+    return min((each.weight for each in _words(one, other)), default=0.0) < 0
 
 
 # ── Days ─────────────────────────────────────────────────────────────────────────────────────────────────────
