@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Any
 
-from eigdocs.changes.form import differing, said, same
+from eigdocs.changes.form import differing, said, same, shows_itself
 from eigdocs.changes.keys import LISTS, EntryList, path_to
 from eigdocs.changes.models import Change, ProgrammeDiff, Unsaid
 from eigdocs.changes.ordering import ordered
@@ -39,7 +39,7 @@ def diff(old: Programme, new: Programme, *, include: Collection[str] = ()) -> Pr
         raise ValueError(f"nothing to include is called “{unknown[0]}”; known: {', '.join(sorted(INCLUDABLE))}")
     comparison = _Comparison(old, new, match(old, new))
     changes: list[Change] = []
-    forms: list[Change] = []
+    forms = comparison.forms
     for change in comparison.differences():
         is_left_out = change.path == ["highlighted"] and "highlighted" not in include
         (forms if is_left_out or _is_form(change) else changes).append(change)
@@ -67,6 +67,7 @@ class _Comparison:
     def __init__(self, old: Programme, new: Programme, matching: Matching) -> None:
         self.old, self.new, self.matching = old, new, matching
         self.agendas: dict[tuple[int, int], list[Pair]] = {}
+        self.forms: list[Change] = []  # what goes without saying, whatever the values
 
     def differences(self) -> Iterator[Change]:
         yield from self._fields()
@@ -114,7 +115,11 @@ class _Comparison:
             else:
                 said_key, path = path_to(entries, key, [field])
                 said_new_key, new_path = path_to(entries, new_key, [field])
-                yield _changed(entries.target, said_key, said_new_key, one, other, field, path, new_path)
+                change = _changed(entries.target, said_key, said_new_key, one, other, field, path, new_path)
+                if field == "label" and shows_itself(one) and shows_itself(other):
+                    self.forms.append(change)  # the address is another, and says so itself
+                else:
+                    yield change
 
 
 def _left(count: int, taken: Iterator[int]) -> list[int]:

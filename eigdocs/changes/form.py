@@ -225,11 +225,14 @@ def address(url: str, kind: str = "web") -> str:
     return f"{page}#{vuepress_slug(anchor)}" if anchor else page
 
 
+def shows_itself(link: Link) -> bool:
+    """Whether a link has no words but its address."""
+    return link.url is not None and said(link.label) in {link.url, address(link.url, link.kind)}
+
+
 def _of_link(link: Link) -> Hashable:
-    label = said(link.label)
     where = address(link.url, link.kind) if link.url is not None else None
-    shows_itself = link.url is not None and label in {link.url, where}
-    return (link.kind, where, None if shows_itself else label)
+    return (link.kind, where, None if shows_itself(link) else said(link.label))
 
 
 _MEANINGS: dict[type[BaseModel], Callable[[Any], Hashable]] = {

@@ -10,9 +10,9 @@ from eigdocs.changes.models import Change
 from eigdocs.models import AgendaItem, Link, Programme, Ritual, Session, SessionRecord, TeamMember
 
 _MODELS = (Session, SessionRecord, AgendaItem, Ritual, TeamMember, Link, Programme)
-_FIELDS = {
-    name: rank for rank, name in enumerate(dict.fromkeys(["date", *(f for m in _MODELS for f in m.model_fields)]))
-}
+_LAST = ("links", "notes", "extra")
+_NAMES = [name for model in _MODELS for name in model.model_fields if name not in _LAST]
+_FIELDS = {name: rank for rank, name in enumerate(dict.fromkeys(["date", "heading", *_NAMES, *_LAST]))}
 _GROUPS = {"sessions": 1, "historique": 1, "rituals": 2, "team": 3, "contacts": 4, "calendars": 5}
 _KINDS = {"removed": 0, "changed": 1, "moved": 1, "added": 2}
 _NO_DAY = "9999"  # sorts after all days

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -133,7 +134,19 @@ def _whole_link(value: Any) -> str:
 
 
 def quoted(text: str, most: int) -> str:
-    return f"« {cut(text, most)} »"
+    """A text in quotes, its own as French quotes them inside others.
+
+    >>> quoted("« Clinique » des données", 60)
+    '« “Clinique” des données »'
+    """
+    return f"« {_inside(cut(text, most))} »"
+
+
+def _inside(text: str) -> str:
+    return _CLOSING.sub("”", _OPENING.sub("“", text))
+
+
+_OPENING, _CLOSING = re.compile(r"«\s*"), re.compile(r"\s*»")
 
 
 def cut(text: str, most: int) -> str:
@@ -159,7 +172,7 @@ def pair(old: str, new: str, most: int) -> str:
     old, new = " ".join(old.split()), " ".join(new.split())
     if max(len(old), len(new)) > most:
         old, new = _around(old, new, most)
-    return f"« {old} » → « {new} »"
+    return f"« {_inside(old)} » → « {_inside(new)} »"
 
 
 def _around(old: str, new: str, most: int) -> tuple[str, str]:
@@ -187,13 +200,17 @@ def _word_start(text: str, index: int) -> int:
     return space + 1 if 0 <= space - index < 12 else index
 
 
-def lowered(text: str) -> str:
-    """A text in the middle of a sentence: an initial capital lowered, but not that of "EIG".
+_NAME = re.compile(r"(?<=[\s'’(])[A-ZÀ-Ý][a-zà-ÿ]")
 
-    >>> lowered("Mentors"), lowered("EIG + mentors"), lowered("Stand-up"), lowered("L’atelier")
-    ('mentors', 'EIG + mentors', 'stand-up', 'l’atelier')
+
+def lowered(text: str) -> str:
+    """A text in the middle of a sentence: an initial capital lowered, but not that of "EIG", or of several words.
+
+    >>> lowered("Mentors"), lowered("EIG + mentors"), lowered("Stand-up"), lowered("L’atelier"), lowered("Etalab Talks")
+    ('mentors', 'EIG + mentors', 'stand-up', 'l’atelier', 'Etalab Talks')
     """
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] in {"'", "’"} else text
+    is_word = text[1:2].islower() or text[1:2] in {"'", "’"}
+    return text[:1].lower() + text[1:] if is_word and not _NAME.search(text) else text
 
 
 def text_of(value: Any) -> str:
