@@ -116,6 +116,12 @@ class Comparison:
     places: Kept
     roles: tuple[Role, ...]
 
+    @property
+    def silent(self) -> str | None:
+        """The label of a year whose pages have no sessions, where those of the other have some: it has no figures."""
+        has_old, has_new = (any(getattr(role, side) for role in self.roles) for side in ("old", "new"))
+        return None if has_old == has_new else self.new_label if has_old else self.old_label
+
 
 def compare(diff: ProgrammeDiff, *, vocabulary: Vocabulary | None = None) -> Comparison:
     """Two programmes side by side; meant for different years (`ProgrammeDiff.between_years`)."""
@@ -251,8 +257,9 @@ def _season(sessions: Sequence[Session]) -> Season:
 
 def _formats(diff: ProgrammeDiff, words: Vocabulary) -> Kept:
     """The kinds of sessions, with how many there are, then the rituals that are no such kind."""
-    kinds = _kept_counts(_by_kind(diff.old, words), _by_kind(diff.new, words), _plural)
-    used = {session.kind for each in (diff.old, diff.new) for session in figures.held(each)} - {"session"}
+    held = [figures.held(each) for each in (diff.old, diff.new)]
+    kinds = _kept_counts(_by_kind(held[0], words), _by_kind(held[1], words)) if all(held) else Kept()
+    used = {session.kind for each in held for session in each} - {"session"} if all(held) else set()
 
     def is_shown(name: str) -> bool:
         return not words.all_mentioned("kinds", name) & used
@@ -267,20 +274,19 @@ def _formats(diff: ProgrammeDiff, words: Vocabulary) -> Kept:
     return Kept((*kinds.kept, *kept), (*kinds.new, *new), (*kinds.gone, *gone))
 
 
-def _by_kind(programme: Programme, words: Vocabulary) -> Counter[str]:
-    kinds = (session.kind for session in figures.held(programme))
-    return Counter(words.tables["kinds"][kind][0] for kind in kinds if kind != "session")
+def _by_kind(sessions: Sequence[Session], words: Vocabulary) -> Counter[str]:
+    return Counter(words.tables["kinds"][each.kind][0] for each in sessions if each.kind != "session")
 
 
 def _plural(count: int, name: str) -> str:
     return f"{count} {name}{'s' if count > 1 else ''}"
 
 
-def _kept_counts(old: Counter[str], new: Counter[str], said: Callable[[int, str], str]) -> Kept:
+def _kept_counts(old: Counter[str], new: Counter[str]) -> Kept:
     return Kept(
-        tuple((said(old[name], name), said(new[name], name)) for name in old if name in new),
-        tuple(said(new[name], name) for name in new if name not in old),
-        tuple(said(old[name], name) for name in old if name not in new),
+        tuple((_plural(old[name], name), _plural(new[name], name)) for name in old if name in new),
+        tuple(_plural(new[name], name) for name in new if name not in old),
+        tuple(_plural(old[name], name) for name in old if name not in new),
     )
 
 

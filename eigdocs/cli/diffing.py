@@ -13,7 +13,8 @@ from eigdocs.changes import ProgrammeDiff, diff
 from eigdocs.changes.comparison import compare
 from eigdocs.changes.output import FORMS
 from eigdocs.changes.output.report import Report
-from eigdocs.changes.sources import Reading, Years, programmes_of
+from eigdocs.changes.output.telling import Agenda
+from eigdocs.changes.sources import Reading, Side, Years, read_sides, sides
 from eigdocs.cli import programmes
 from eigdocs.errors import EigdocsError
 from eigdocs.files import write_bytes
@@ -59,16 +60,18 @@ def run(call: Call) -> int:
         raise EigdocsError("two things to compare are expected", hint="eigdocs diff OLD NEW")
     if call.explain and call.form not in _EXPLAINED:
         raise EigdocsError(f"--explain is not for {call.form}", hint="it is for text and markdown")
-    old, new = programmes_of(*call.sources, years=call.years, reading=call.reading)
-    _tell_unread(old, new)
-    found = diff(old, new, include=call.include)
-    _print(call, FORMS[call.form](report_of(call, found)))
+    old, new = call.sources
+    named = sides(old, new, call.reading)
+    both = read_sides(*named, years=call.years, reading=call.reading)
+    _tell_unread(*named, *both)
+    found = diff(*both, include=call.include)
+    _print(call, FORMS[call.form](report_of(call, found, agenda=_agenda(*named))))
     if not found and call.form == "text":
         programmes.say("eigdocs: no differences")
     return 1 if found else 0
 
 
-def report_of(call: Call, found: ProgrammeDiff, *, heading: bool = True) -> Report:
+def report_of(call: Call, found: ProgrammeDiff, *, heading: bool = True, agenda: Agenda = None) -> Report:
     """A diff with all that its forms show; with a `heading` that names what was compared, or without."""
     explanations: list[str] = []
     if call.explain:
@@ -76,8 +79,9 @@ def report_of(call: Call, found: ProgrammeDiff, *, heading: bool = True) -> Repo
 
         explanations = explained(found.old, found.new, found.matching)
     return Report(
-        heading=heading,
         diff=found,
+        agenda=agenda,
+        heading=heading,
         comparison=compare(found) if found.between_years else None,
         explanations=explanations,
         full=call.full,
@@ -86,12 +90,18 @@ def report_of(call: Call, found: ProgrammeDiff, *, heading: bool = True) -> Repo
     )
 
 
-def _tell_unread(*both: Programme) -> None:
+def _agenda(old: Side, new: Side) -> Agenda:
+    """Which side is a published agenda, where the other is a page."""
+    if old.is_calendar == new.is_calendar:
+        return None
+    return "old" if old.is_calendar else "new"
+
+
+def _tell_unread(old: Side, new: Side, first: Programme, second: Programme) -> None:
     """What could not be read of a calendar; what of a page, ``eigdocs parse`` and ``check`` say."""
-    for each in both:
-        for diagnostic in each.diagnostics:
-            if diagnostic.source.path is None or diagnostic.source.path.lower().endswith(".ics"):
-                programmes.say(str(diagnostic))
+    for side, programme in ((old, first), (new, second)):
+        for diagnostic in programme.diagnostics if side.is_calendar else ():
+            programmes.say(str(diagnostic))
 
 
 def _has_colour(call: Call) -> bool:

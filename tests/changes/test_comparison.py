@@ -118,6 +118,12 @@ def test_empty_years_are_compared() -> None:
     assert found.old_season == Season(None, None)
 
 
+def test_a_year_whose_pages_have_no_sessions_is_not_compared(years: Comparison) -> None:
+    some = programme(2020, session(2020, "5 mars"))
+    assert (of(some, programme(2021)).silent, of(programme(2021), some).silent) == ("2021", "2021")
+    assert of(programme(2020), programme(2021)).silent is years.silent is None
+
+
 def test_a_year_over_new_year_has_its_months_in_their_order() -> None:
     old = programme(2020, session(2020, "5 novembre"), session(2021, "14 janvier"))
     new = programme(2021, session(2021, "4 novembre"))

@@ -123,6 +123,16 @@ def test_unusable_calls(shell: Shell, arguments: tuple[object, ...], message: st
     assert shell("diff", *arguments) == (2, "", f"eigdocs: {message}\n")
 
 
+def test_what_is_only_on_a_page_or_in_an_agenda_is_told_so(shell: Shell, tmp_path: Path) -> None:
+    agenda = tmp_path / "agenda.ics"
+    text = eigdocs.to_ical(eigdocs.parse(AFTER))
+    agenda.write_text(text, encoding="utf-8", newline="")
+    there, back = shell("diff", BEFORE, agenda).out, shell("diff", agenda, BEFORE).out
+    assert "jeudi 3 juin 2021 — Session Mentors\n  + absente de la page\n" in there
+    assert "jeudi 3 juin 2021 — Session Mentors\n  − absente de la page\n" in back
+    assert "1 absente de la page" in there.splitlines()[-1]
+
+
 def test_what_a_calendar_says_that_cannot_be_read_is_told(shell: Shell, tmp_path: Path) -> None:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:1", "SUMMARY:Session EIG", "END:VEVENT"]
     agenda = tmp_path / "agenda.ics"

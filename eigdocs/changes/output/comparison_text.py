@@ -21,6 +21,11 @@ _GAP = "   "
 def lines(comparison: Comparison, width: int) -> Iterator[Line]:
     """The whole comparison; each part after a blank line and its heading."""
     labels = (comparison.old_label, comparison.new_label)
+    if comparison.silent:
+        yield ()
+        yield ((words.silence(comparison), ""),)
+        yield from _kept("Formats", comparison.formats, width)
+        return
     yield from _counts("En tout", comparison.totals, labels, width)
     yield from _counts("Sessions par public", comparison.audiences, labels, width)
     yield from _months(comparison, labels)

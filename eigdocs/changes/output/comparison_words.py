@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eigdocs.changes.comparison import Comparison, Kept, Rhythm, Row, Season
+from eigdocs.changes.output.lines import agreeing
 from eigdocs.changes.output.said import called
 from eigdocs.layouts.days import day_text
 from eigdocs.models import Session
@@ -85,7 +86,13 @@ def role(said: Session | None) -> str:
         return ""
     name = called(said).removeprefix("Session ")
     parts = (said.date.text or "sans date", name, said.theme or "")
-    return f"{' · '.join(part for part in parts if part)}{' (annulée)' if said.status == 'cancelled' else ''}"
+    aside = f" ({agreeing('annulé', said.kind)})" if said.status == "cancelled" else ""
+    return f"{' · '.join(part for part in parts if part)}{aside}"
+
+
+def silence(comparison: Comparison) -> str:
+    """What is said in place of figures where one year has no sessions."""
+    return f"Les pages de {comparison.silent} n'annoncent aucune session."
 
 
 def title(comparison: Comparison) -> str:
@@ -95,6 +102,8 @@ def title(comparison: Comparison) -> str:
 
 def counted(comparison: Comparison) -> str:
     """How many sessions have one like them in the other year, in a line."""
+    if comparison.silent:
+        return silence(comparison)
     both = sum(bool(each.old and each.new) for each in comparison.roles)
     new = sum(each.old is None for each in comparison.roles)
     gone = len(comparison.roles) - both - new

@@ -4,53 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eigdocs.changes.output.telling import Block
+from eigdocs.changes.output.said import counted as number_of
+from eigdocs.changes.output.telling import Agenda, Block, missing_from
 
 
-def counted(found: Sequence[Block]) -> str:
-    """How much changed, in French.
+def counted(found: Sequence[Block], agenda: Agenda = None) -> str:
+    """How much changed, in French; `agenda` is as for `blocks`.
 
     >>> moved = Block("Sessions", "Session EIG", is_moved=True)
     >>> counted([moved, Block("Sessions", "Session mentors", outcome="new"), Block("Équipe", "Ada Martin")])
     '1 session déplacée, 1 nouvelle ; 1 personne'
     """
     sessions = [block for block in found if block.section == "Sessions" and not block.is_detail]
-    parts = [
-        _sessions(sessions),
-        _number(sum(block.is_detail for block in found), "autre présentation", "autres présentations"),
-        _number(sum(block.section == "Rituels" for block in found), "rituel"),
-        _number(sum(block.section == "Équipe" for block in found), "personne"),
-        _number(sum(len(block.lines) for block in found if block.section == "Programme"), "point du programme"),
-    ]
+    others = {
+        "autre présentation": sum(block.is_detail for block in found),
+        "rituel": sum(block.section == "Rituels" for block in found),
+        "personne": sum(block.section == "Équipe" for block in found),
+    }
+    points = sum(len(block.lines) for block in found if block.section == "Programme")
+    parts = [", ".join(_sessions(sessions, agenda))]
+    parts += [number_of(count, words) for words, count in others.items() if count]
+    parts += [f"{number_of(points, 'point')} du programme"] if points else []
     return " ; ".join(part for part in parts if part) or "aucun changement"
 
 
-def _sessions(sessions: Sequence[Block]) -> str:
-    """The first count names what is counted: "2 sessions changées, 1 nouvelle", or "1 nouvelle session"."""
-    moved = sum(block.is_moved for block in sessions)
+def _sessions(sessions: Sequence[Block], agenda: Agenda) -> list[str]:
+    """The first count names what is counted: "2 sessions changées", "1 nouvelle"; or "1 nouvelle session"."""
     changed = sum(block.outcome == "changed" for block in sessions)
-    counts = (
-        ("", "déplacée" if moved == changed else "changée", changed),
-        ("nouvelle", "", sum(block.outcome == "new" for block in sessions)),
-        ("", "supprimée", sum(block.outcome == "gone" for block in sessions)),
-    )
-    said: list[str] = []
-    for before, after, count in counts:
-        if not count:
-            continue
-        words = (before or after,) if said else (before, "session", after)
-        said.append(f"{count} {' '.join(f'{word}{_s(count)}' for word in words if word)}")
-        if after == "changée" and moved:
-            said[-1] += f" (dont {moved} déplacée{_s(moved)})"
-    return ", ".join(said)
+    new = sum(block.outcome == "new" for block in sessions)
+    gone = sum(block.outcome == "gone" for block in sessions)
+    said = [_changed(changed, sum(block.is_moved for block in sessions))] if changed else []
+    if agenda:
+        word = "absente" if said else "session absente"
+        said += [f"{number_of(new, word)} de {missing_from('new', agenda)}"] if new else []
+        said += [f"{number_of(gone, word)} de {missing_from('gone', agenda)}"] if gone else []
+        return said
+    if new:
+        said.append(number_of(new, "nouvelle" if said else "nouvelle session"))
+    if gone:
+        said.append(number_of(gone, "supprimée" if said else "session supprimée"))
+    return said
 
 
-def _number(count: int, one: str, several: str = "") -> str:
-    if count < 2:
-        return f"{count} {one}" if count else ""
-    first, _, rest = one.partition(" ")
-    return f"{count} {several or f'{first}s {rest}'.strip()}"
-
-
-def _s(count: int) -> str:
-    return "s" if count > 1 else ""
+def _changed(count: int, moved: int) -> str:
+    if moved == count:
+        return number_of(count, "session déplacée")
+    aside = f" (dont {number_of(moved, 'déplacée')})" if moved else ""
+    return f"{number_of(count, 'session changée')}{aside}"

@@ -23,7 +23,7 @@ _LONGEST = 60_000  # characters: GitHub refuses comments of more than 65,536
 
 def write(report: Report) -> str:
     """The report; one that is too long for a comment ends after the last block that fits, and says so."""
-    found = blocks(report.diff)
+    found = blocks(report.diff, report.agenda)
     old, new = report.names
     parts = [f"## {_title(report, found)}", f"{_code(old)} → {_code(new)}"]
     if report.comparison:
@@ -42,7 +42,7 @@ def _explanation(line: str) -> str:
 def _title(report: Report, found: Sequence[Block]) -> str:
     if report.comparison:
         return f"Programme : {escaped(words.title(report.comparison))}"
-    return f"Programme : {counted(found)}"
+    return f"Programme : {counted(found, report.agenda)}"
 
 
 def _fitting(parts: Iterator[str], room: int) -> Iterator[str]:
@@ -121,6 +121,10 @@ def _pieces(pieces: Sequence[Piece], name: str) -> str:
 
 def _comparison(said: Comparison) -> Iterator[str]:
     labels = (said.old_label, said.new_label)
+    if said.silent:
+        yield escaped(words.silence(said))
+        yield from _kept("Formats", said.formats)
+        return
     yield from _counts("En tout", said.totals, labels)
     yield from _counts("Sessions par public", said.audiences, labels)
     yield from _counts("Sessions par mois", said.months, labels)
@@ -129,8 +133,7 @@ def _comparison(said: Comparison) -> Iterator[str]:
     rhythm += [("plus longue pause", words.pause(each.old), words.pause(each.new)) for each in said.rhythms[:1]]
     yield _table(("Rythme", *labels), rhythm)
     for title, kept in (("Formats", said.formats), ("Thèmes", said.themes), ("Lieux", said.places)):
-        if kept:
-            yield f"### {title}\n\n{_kept(kept)}"
+        yield from _kept(title, kept)
     if said.roles:
         rows = [(words.role(each.old) or "–", words.role(each.new) or "–") for each in said.roles]
         yield f"### D'une année à l'autre\n\n{_table(labels, rows)}"
@@ -151,11 +154,12 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: b
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _kept(kept: Kept) -> str:
+def _kept(title: str, kept: Kept) -> Iterator[str]:
     lines = [f"- {escaped(each)}" for each in words.kept(kept)]
     lines += [f"- ➕ {escaped(each)}" for each in kept.new]
     lines += [f"- ➖ {escaped(each)}" for each in kept.gone]
-    return "\n".join(lines)
+    if lines:
+        yield "\n".join([f"### {title}", "", *lines])
 
 
 # ── Escaping ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from eigdocs.changes.comparison import Comparison
 from eigdocs.changes.models import ProgrammeDiff
+from eigdocs.changes.output.telling import Agenda
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A diff, and how it is shown.
 
+    ``agenda`` is the side that is a published agenda, beside the page of its programme on the other (``old``, ``new``).
     ``comparison`` is there where the two are different years; ``full`` asks for each change beside it, too.
     ``explanations`` say why entries were paired. ``heading`` names what was compared. ``colour`` and ``width``
     (columns) are about text alone.
@@ -21,6 +23,7 @@ class Report:
 
     diff: ProgrammeDiff
     comparison: Comparison | None = None
+    agenda: Agenda = None
     explanations: Sequence[str] = ()
     full: bool = False
     heading: bool = True

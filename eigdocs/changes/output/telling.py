@@ -13,13 +13,14 @@ from eigdocs.changes.keys import record_keys, session_keys
 from eigdocs.changes.labels import field_label
 from eigdocs.changes.models import Change, ProgrammeDiff
 from eigdocs.changes.output import lines
-from eigdocs.changes.output.lines import Told, value_lines
-from eigdocs.changes.output.said import called, days_said
+from eigdocs.changes.output.lines import FEMININE, Told, agreeing, value_lines
+from eigdocs.changes.output.said import called, days_said, said
 from eigdocs.likeness.details import details_of
-from eigdocs.models import AgendaItem, Link, Programme, Session, SessionRecord
+from eigdocs.models import AgendaItem, Kind, Link, Programme, Session, SessionRecord
 
 Section = Literal["Sessions", "Rituels", "Équipe", "Programme"]
 Outcome = Literal["new", "gone", "changed"]
+Agenda = Literal["old", "new"] | None
 
 SECTIONS: tuple[Section, ...] = ("Sessions", "Rituels", "Équipe", "Programme")
 _OF_YEARS = frozenset({"year", "promotion"})  # differs between years, which goes without saying
@@ -42,9 +43,12 @@ class Block:
     lines: list[Told] = field(default_factory=list)
 
 
-def blocks(diff: ProgrammeDiff) -> list[Block]:
-    """All that changed: sessions in the order of their dates, then rituals, people, the programme itself."""
-    return sorted(_Teller(diff).blocks(), key=lambda block: SECTIONS.index(block.section))
+def blocks(diff: ProgrammeDiff, agenda: Agenda = None) -> list[Block]:
+    """All that changed: sessions in the order of their dates, then rituals, people, the programme itself.
+
+    `agenda` says which side is a published agenda beside the page of its programme, if one is.
+    """
+    return sorted(_Teller(diff, agenda).blocks(), key=lambda block: SECTIONS.index(block.section))
 
 
 # ── Which block ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -56,8 +60,9 @@ Group = tuple[str, str, str]
 class _Teller:
     """Sorts changes by what they are about: a record goes with the session of its day."""
 
-    def __init__(self, diff: ProgrammeDiff) -> None:
+    def __init__(self, diff: ProgrammeDiff, agenda: Agenda) -> None:
         self.diff = diff
+        self.agenda = agenda
         self.old, self.new = _Index(diff.old), _Index(diff.new)
         pairs = diff.matching.sessions
         self.after = {self.old.session_keys[pair.old]: self.new.session_keys[pair.new] for pair in pairs}
@@ -100,11 +105,11 @@ class _Teller:
         own = [change for change in changes if change.target == "session"]
         details = [change for change in changes if change.target == "record"]
         block = _block_of(entry, own)
-        block.lines += _session_lines(own)
+        block.lines += _session_lines(own, entry.kind, self.agenda)
         block.lines += [_whole_record(change) for change in details if not change.path]
-        said = [line for change in _fields(details) for line in value_lines(change)]
-        if said:
-            block.lines.append(Told("~", DETAIL, inner=tuple(said)))
+        fields = tuple(line for change in _fields(details) for line in value_lines(change))
+        if fields:
+            block.lines.append(Told("~", DETAIL, inner=fields))
         block.lines += self._agenda_lines(details)
         return block
 
@@ -195,34 +200,42 @@ def _block_of(entry: Session | SessionRecord, changes: Sequence[Change]) -> Bloc
 # ── Sessions and records ─────────────────────────────────────────────────────────────────────────────────────
 
 
-def _session_lines(changes: Sequence[Change]) -> Iterator[Told]:
+def _session_lines(changes: Sequence[Change], kind: Kind, agenda: Agenda) -> Iterator[Told]:
     is_moved = any(change.kind == "moved" for change in changes)
     for change in changes:
         if not change.path:
-            yield _whole_session(change)
-        elif change.path == ["status"]:
-            yield from _status(change, is_moved)
+            yield _whole_session(change, agenda)
+        elif change.path == ["status"] and "cancelled" in (change.old, change.new):
+            name = said("kind", kind)
+            is_cancelled = change.new == "cancelled"
+            word = agreeing("annulé" if is_cancelled else "rétabli", kind)
+            yield Told("−" if is_cancelled else "+", f"{name} {word}")
+        elif change.path == ["status"] and is_moved:
+            continue  # the date says it
         else:
             yield from value_lines(change)
 
 
-_NEW = {"session": "nouvelle session", "bootcamp": "nouveau bootcamp", "seminar": "nouveau séminaire"}
-_GONE = {"session": "session supprimée", "bootcamp": "bootcamp supprimé", "seminar": "séminaire supprimé"}
+def missing_from(outcome: Outcome, agenda: Agenda) -> str:
+    """What does not have a session that only one of an agenda and a page has.
+
+    >>> missing_from("gone", "new"), missing_from("new", "new")
+    ("l'agenda", 'la page')
+    """
+    return "l'agenda" if (outcome == "gone") == (agenda == "new") else "la page"
 
 
-def _whole_session(change: Change) -> Told:
-    if change.kind == "added":
-        return Told("+", _NEW.get(change.new.kind, "nouvelle restitution"), inner=tuple(lines.facts(change.new)))
-    return Told("−", _GONE.get(change.old.kind, "restitution supprimée"), inner=tuple(lines.facts(change.old)))
-
-
-def _status(change: Change, is_moved: bool) -> Iterator[Told]:
-    if change.new == "cancelled":
-        yield Told("−", "session annulée")
-    elif change.old == "cancelled":
-        yield Told("+", "session rétablie")
-    elif not is_moved:  # else the date says it
-        yield from value_lines(change)
+def _whole_session(change: Change, agenda: Agenda) -> Told:
+    is_new = change.kind == "added"
+    entry = change.new if is_new else change.old
+    name = said("kind", entry.kind)
+    if agenda:
+        label = f"{agreeing('absent', entry.kind)} de {missing_from('new' if is_new else 'gone', agenda)}"
+    elif is_new:
+        label = f"{'nouvelle' if entry.kind in FEMININE else 'nouveau'} {name}"
+    else:
+        label = f"{name} {agreeing('supprimé', entry.kind)}"
+    return Told("+" if is_new else "−", label, inner=tuple(lines.facts(entry)))
 
 
 def _whole_record(change: Change) -> Told:

@@ -26,7 +26,7 @@ def write(report: Report) -> str:
 
 
 def _changes(report: Report) -> Iterator[Line]:
-    found = blocks(report.diff)
+    found = blocks(report.diff, report.agenda)
     if report.heading:
         for mark, style, name in zip("−+", (_OLD, _NEW), report.names, strict=True):
             yield from wrapped(((f"{mark} ", style), (one_line(name), "dim")), report.width, _STEP)
@@ -36,7 +36,7 @@ def _changes(report: Report) -> Iterator[Line]:
         if section != "Sessions" or report.full or not report.comparison:
             yield from _section(section, [block for block in found if block.section == section], report.width)
     yield ()
-    summary = comparison_words.counted(report.comparison) if report.comparison else counted(found)
+    summary = comparison_words.counted(report.comparison) if report.comparison else counted(found, report.agenda)
     yield from wrapped(((summary, "bold"),), report.width, 0)
 
 
