@@ -5,7 +5,7 @@ Points for or against a couple, which starts at −2:
 | feature | speaks for | speaks against |
 |---|---|---|
 | kind | | another −3 |
-| address | the same 6; alike 2.5; at the same host 1 | another −0.5 |
+| address | the same 6; alike 2.5; at the same host, no e-mail, 1 | another −0.5 |
 | label | the same 3; alike in part: less | another −0.5 |
 | sole | the only link of its kind in either list 1.3 | |
 """
@@ -80,4 +80,5 @@ def _address(one: Profile, other: Profile) -> Reason:
     same = ratio()(one.address, other.address)
     if same >= _ALIKE:
         return Reason("address", same, 2.5)
-    return Reason("address", same, 1.0 if one.host == other.host else -0.5)
+    is_there = one.host == other.host and one.kind != "email"  # an organisation has many addresses
+    return Reason("address", same, 1.0 if is_there else -0.5)

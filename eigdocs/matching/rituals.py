@@ -7,12 +7,13 @@ Points for or against a couple, which starts at −2:
 | name | the same, or an alias, whatever plural, hyphens and group 5; alike in part: less | another −1 |
 | kind | both bootcamps, both seminars 1.5 | one of each −1.5 |
 | frequency | the same 0.5 | |
-| description | the same 4; alike in part: less | another −0.5 |
+| description | the same, of no other ritual, 4; alike in part, or of several: less | another −0.5 |
 | order | between the same rituals 0.3 | out of order up to −0.3 |
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ class Profile(NamedTuple):
     stems: frozenset[str]
     kind: str | None
     description: Text
+    common: bool  # whether other rituals have the description: one paragraph may be about several
 
 
 class Rituals(Judge[Ritual, Profile]):
@@ -54,6 +56,7 @@ class Rituals(Judge[Ritual, Profile]):
 
     def profiles(self, entries: Sequence[Ritual]) -> list[Profile]:
         vocabulary = Vocabulary.default()
+        count = Counter(each.description for each in entries)
         return [
             Profile(
                 ritual=each,
@@ -62,6 +65,7 @@ class Rituals(Judge[Ritual, Profile]):
                 stems=_stems(each.name, vocabulary),
                 kind=vocabulary.mentioned("kinds", each.name),
                 description=text_of(each.description),
+                common=count[each.description] > 1,
             )
             for each in entries
         ]
@@ -76,7 +80,8 @@ class Rituals(Judge[Ritual, Profile]):
         if one.ritual.frequency and one.ritual.frequency == other.ritual.frequency:
             yield Reason("frequency", 1.0, 0.5)
         if one.description and other.description:
-            yield by_words("description", one.description, other.description, _DESCRIPTIONS)
+            common = one.common or other.common
+            yield by_words("description", one.description, other.description, _DESCRIPTIONS, common)
 
 
 def _name(one: Profile, other: Profile) -> Reason:

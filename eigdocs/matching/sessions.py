@@ -152,7 +152,7 @@ class Sessions(Judge[Session, Profile]):
         away = days_apart(one.days, other.days)
         if away is None or away > _NEAR:
             return 0.0
-        return 0.0 if _are_strangers(one, other) and _contradict(one, other) else _ALONE
+        return _ALONE if _invite_the_same(one, other) or not _contradict(one, other) else 0.0
 
     def sole(self, one: Profile, other: Profile) -> float:
         away = days_apart(one.days, other.days)
@@ -171,8 +171,12 @@ def _are_strangers(one: Profile, other: Profile) -> bool:
     return bool(one.groups and other.groups) and in_common(one.groups, other.groups) == 0
 
 
+def _invite_the_same(one: Profile, other: Profile) -> bool:
+    return not one.groups or not other.groups or in_common(one.groups, other.groups) == 1
+
+
 def _contradict(one: Profile, other: Profile) -> bool:
-    """Whether titles or themes are others."""
+    """Whether titles or themes are others, or only one says any: with the date and the audience, too much changed."""
     return min((each.weight for each in _words(one, other)), default=0.0) < 0
 
 
