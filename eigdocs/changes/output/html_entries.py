@@ -271,21 +271,31 @@ def _at(agenda: Sequence[AgendaItem], index: int | None) -> AgendaItem | None:
 def aligned(old: Sequence[AgendaItem], new: Sequence[AgendaItem]) -> list[tuple[int | None, int | None]]:
     """The items of two agendas by their indexes, in the order of the new one.
 
-    An old item that the new agenda does not have follows the one before it.
+    An old item that the new agenda does not have stands by its time, after what it followed.
     """
     partner = {pair.old: pair.new for pair in match_agendas(old, new)}
+    back = {after: before for before, after in partner.items()}
+    gone = _gone(len(old), partner)
+    rows: list[tuple[int | None, int | None]] = []
+    waiting = gone.get(None, [])
+    for after in range(len(new)):
+        before = back.get(after)
+        while waiting and (before is not None or (old[waiting[0]].start or "") <= (new[after].start or "")):
+            rows.append((waiting.pop(0), None))
+        rows.append((before, after))
+        waiting += gone.get(after, [])
+    return rows + [(before, None) for before in waiting]
+
+
+def _gone(count: int, partner: Mapping[int, int]) -> dict[int | None, list[int]]:
+    """The old items that have no partner, by the new place of the one that each follows."""
     gone: dict[int | None, list[int]] = {}
     last: int | None = None
-    for index in range(len(old)):
+    for index in range(count):
         last = partner.get(index, last)
         if index not in partner:
             gone.setdefault(last, []).append(index)
-    back = {after: before for before, after in partner.items()}
-    rows: list[tuple[int | None, int | None]] = [(before, None) for before in gone.get(None, [])]
-    for after in range(len(new)):
-        rows.append((back.get(after), after))
-        rows += [(before, None) for before in gone.get(after, [])]
-    return rows
+    return gone
 
 
 def _time(item: AgendaItem) -> str:
