@@ -127,12 +127,14 @@ def _as_document(side: Side, format_of_other: str | None, reading: Reading) -> S
 def read_sides(old: Side, new: Side, *, years: Years, reading: Reading) -> tuple[Programme, Programme]:
     """Two sides as programmes.
 
-    One whose year is not known is read in that of the other, else in that of the settings. Beside a calendar only what
+    One whose year is not known is read in that of the other, else in that of the settings of the current folder, which
+    also say the vocabulary where the call does not. Beside a calendar only what
     a calendar can say is compared (`eigdocs.calendars.comparing`).
     """
-    words = vocabulary_of(reading.vocabulary)
+    settings = load_settings()
+    words = vocabulary_of(reading.vocabulary or settings.vocabulary)
     first, second = _programme(old, years[0], words), _programme(new, years[1], words)
-    if first.year is None and (year := second.year or load_settings().year):
+    if first.year is None and (year := second.year or settings.year):
         first = _programme(old, year, words)
     if second.year is None and first.year:
         second = _programme(new, first.year, words)

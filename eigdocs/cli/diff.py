@@ -88,8 +88,7 @@ def command(
     Session by session, in the programme's terms; what is mere form is left out: wrapping, alignment, org or Markdown.
     Ends with status 1 where something changed.
 
-    git calls it for its own diff, with seven arguments, once it is told so: git config diff.eigdocs.command "eigdocs
-    diff". Then it ends with status 0.
+    git can call it for its own diff, with seven arguments: see docs/git.md. Then it ends with status 0.
     """
     from eigdocs.cli.diffing import Call, run
 

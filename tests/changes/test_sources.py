@@ -124,6 +124,14 @@ def test_settings_say_the_year_where_no_side_does(here: Path) -> None:
     assert programmes_of("2020", "page.md", years=(None, 2021))[0].year == 2020
 
 
+def test_settings_say_the_vocabulary_where_the_call_does_not(here: Path) -> None:
+    Path("page.md").write_text(PAGE.replace("| Lieu |", "| Port d'attache |"), encoding="utf-8")
+    Path("mots.toml").write_text('[columns]\nplace = ["Port d\'attache"]\n', encoding="utf-8")
+    assert programmes_of("page.md", "page.md")[0].sessions[0].place is None
+    Path("eigdocs.toml").write_text('vocabulary = "mots.toml"\n', encoding="utf-8")
+    assert programmes_of("page.md", "page.md")[0].sessions[0].place == "Salle Ada"
+
+
 # ── Calendars ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
