@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +27,7 @@ class Call:
     agenda: bool = False
     name: str | None = None
     rituals: bool = True
+    force: bool = False
 
 
 def command(
@@ -42,7 +42,9 @@ def command(
         Path | None,
         typer.Option("--output", "-o", metavar="OUT", help="The file to write; by default standard output."),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite OUT if it exists.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overwrite OUT if it exists; cancel all sessions that it had, if need be.")
+    ] = False,
     previous: Annotated[
         Path | None,
         typer.Option(
@@ -96,7 +98,7 @@ def command(
         raise EigdocsError("--publish and --check cannot be asked for together", hint="--check first, then --publish")
     documents = programmes.documents(sources, source_format, encoding)
     programme = programmes.programme_of(documents, year=year, vocabulary=vocabulary)
-    call = Call(previous=previous, base_url=base_url, agenda=agenda, name=name, rituals=rituals)
+    call = Call(previous=previous, base_url=base_url, agenda=agenda, name=name, rituals=rituals, force=force)
     text = calendar_of(programme, call, before=_before(call, output, publish or check))
     if output is not None:
         write_bytes(output, text.encode(), overwrite=force or _is(output, previous))
@@ -116,6 +118,7 @@ def calendar_of(programme: Programme, call: Call, before: str | None = None) -> 
     for message in unwritten(programme, rituals=call.rituals):
         programmes.say(message)
     if not planned_of(programme):
+        _ensure_meant(before, call)
         programmes.say("eigdocs: no sessions with a known day found")
     base_url = _base_url(call.base_url, programme)
     try:
@@ -126,6 +129,15 @@ def calendar_of(programme: Programme, call: Call, before: str | None = None) -> 
         if call.previous is None or error.path:
             raise
         raise ReadError(error.message, path=call.previous, line=error.line, hint=error.hint) from error
+
+
+def _ensure_meant(before: str | None, call: Call) -> None:
+    """Refuse to cancel all sessions of the calendar before, as would become of pages that have none: the wrong ones."""
+    from eigdocs.calendars.carrying import SESSION
+
+    if before and SESSION in before and not call.force:
+        message = "no sessions with a known day found: those of the calendar before would be cancelled"
+        raise EigdocsError(message, hint="name the page with the planning too, or cancel them with --force")
 
 
 def _before(call: Call, output: Path | None, url: str | None) -> str | None:
@@ -164,16 +176,13 @@ def _publish(text: str, url: str, prune: bool) -> None:
     from eigdocs.calendars.publishing import publish
 
     done = publish(text, url, prune=prune)
-    _say_all("written", done.written)
-    _say_all("deleted", done.deleted)
-    _say_all("left", done.left)
+    for each in done.written:
+        programmes.say(f"new: {each.event}" if each.kind == "missing" else f"changed: {each}")
+    for what, differences in (("deleted", done.deleted), ("left", done.left)):
+        for each in differences:
+            programmes.say(f"{what}: {each.event}")
     counts = f"{len(done.written)} written, {len(done.deleted)} deleted, {done.unchanged} as they should be"
     programmes.say(f"{counts}; {done.others} of other people, untouched")
-
-
-def _say_all(what: str, differences: Sequence[object]) -> None:
-    for each in differences:
-        programmes.say(f"{what}: {each}")
 
 
 def _check(text: str, url: str) -> None:

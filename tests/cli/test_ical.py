@@ -129,9 +129,12 @@ def test_publishing(shell: Shell, page: Path, monkeypatch: pytest.MonkeyPatch) -
     given: dict[str, object] = {}
     moved = Difference("changed", "2019.eig@eigdocs", "14 mars : Session EIG", ("lieu « LLL » → « Agora »",))
 
+    new = Difference("missing", "2019.mentors@eigdocs", "21 mars : Session Mentors")
+    left = Difference("left", "2019.dig@eigdocs", "4 avril : Session DIG")
+
     def publish(text: str, url: str, *, prune: bool) -> Published:
         given.update(text=text, url=url, prune=prune)
-        return Published(written=[moved], unchanged=1, others=3)
+        return Published(written=[moved, new], left=[left], unchanged=1, others=3)
 
     def fetched(url: str) -> str:
         return str(given.get("text", ""))
@@ -145,8 +148,10 @@ def test_publishing(shell: Shell, page: Path, monkeypatch: pytest.MonkeyPatch) -
     result = shell("ical", page, "--publish", url)
     assert (result.status, result.out) == (0, "")
     assert result.err.splitlines() == [
-        "written: 14 mars : Session EIG : lieu « LLL » → « Agora »",
-        "1 written, 0 deleted, 1 as they should be; 3 of other people, untouched",
+        "changed: 14 mars : Session EIG : lieu « LLL » → « Agora »",
+        "new: 21 mars : Session Mentors",
+        "left: 4 avril : Session DIG",
+        "2 written, 0 deleted, 1 as they should be; 3 of other people, untouched",
     ]
     assert (given["url"], given["prune"]) == (url, False)
     # What the server has is the calendar before: its stamps are kept.
@@ -171,3 +176,19 @@ def test_a_page_without_sessions(shell: Shell, page: Path) -> None:
     result = shell("ical", page)
     assert (result.status, result.err) == (0, "eigdocs: no sessions with a known day found\n")
     assert "BEGIN:VEVENT" not in result.out
+
+
+def test_pages_without_sessions_do_not_cancel_all(shell: Shell, page: Path) -> None:
+    assert shell("ical", page, "-o", "agenda.ics").status == 0
+    before = Path("agenda.ics").read_bytes()
+    page.write_text("# Rituels 2019\n", encoding="utf-8")
+    again = ("ical", page, "--previous", "agenda.ics", "-o", "agenda.ics")
+    refused = shell(*again)
+    assert (refused.status, refused.err) == (
+        2,
+        "eigdocs: no sessions with a known day found: those of the calendar before would be cancelled "
+        "(name the page with the planning too, or cancel them with --force)\n",
+    )
+    assert Path("agenda.ics").read_bytes() == before
+    assert shell(*again, "--force").status == 0
+    assert {event["STATUS"] for event in by_uid(Path("agenda.ics").read_bytes().decode()).values()} == {"CANCELLED"}
