@@ -9,7 +9,7 @@ hold together with the page, and the two are then compared as any two programmes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from eigdocs.calendars.planning import planned_of
 from eigdocs.calendars.sessions import date_of, is_surely_one, names_other_meeting, with_all_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import key
+from eigdocs.layouts.days import day_text
 from eigdocs.likeness.facts import both_ranges, conflicts, invite_alike, ranges_of, share_a_day
 from eigdocs.matching import match
 from eigdocs.models import DateSpec, Diagnostic, Programme, Session
@@ -40,8 +41,9 @@ def in_words_of(agenda: Programme, page: Programme, *, vocabulary: Vocabulary | 
     Each session that is on both is the page's, apart from what the agenda contradicts: its day, hours, place, theme,
     whom it invites, whether it is cancelled. What an agenda does not say is no contradiction, nor is a place, an
     audience or a theme in other words. Sessions that only the agenda has are kept where they surely are some; what
-    else people put into an agenda is left out. Of what lies before the agenda's first event or after its last one it
-    says nothing, so the page's sessions there are kept. Its diagnostics say what was not compared.
+    else people put into an agenda is left out. An agenda that has few of the page's sessions says nothing of what lies
+    before its first event or after its last one: the page's sessions there are kept. Diagnostics say what was not
+    compared.
 
     >>> page = Programme(sessions=[Session(date=DateSpec.of("11 avril", 2019), place="LLL")])
     >>> agenda = Programme(sessions=[page.sessions[0].model_copy(update={"place": "DINSIC", "title": "Journée EIG"})])
@@ -53,15 +55,17 @@ def in_words_of(agenda: Programme, page: Programme, *, vocabulary: Vocabulary | 
     rows = published.sessions
     events = [*_joined(_candidates(agenda, rows, words), rows)]
     pairs = _paired(rows, events)
-    span = _span(agenda.sessions)
-    said = [_as_said(row, pairs[id(row)], words) if id(row) in pairs else row for row in rows]
-    kept = [each for row, each in zip(rows, said, strict=True) if id(row) in pairs or not _is_expected(row, span)]
+    span = _told(agenda, rows, pairs)
+    silent = [row for row in rows if id(row) not in pairs and not _is_expected(row, span)]
+    kept = {id(row): row for row in silent}
+    said = [_as_said(row, pairs[id(row)], words) if id(row) in pairs else kept.get(id(row)) for row in rows]
     taken = {id(each) for each in pairs.values()}
     left = [each for each in events if id(each) not in taken and each.status != "cancelled"]
     added = [each for each in left if is_surely_one(each, words)]
-    result = Programme(year=published.year, sessions=[*kept, *added], sources=agenda.sources)
+    result = Programme(year=published.year, sessions=[*filter(None, said), *added], sources=agenda.sources)
     result._diagnostics.extend(agenda.diagnostics)
     result._diagnostics.extend(_not_compared(each) for each in left if each not in added and each.source)
+    result._diagnostics.extend(_outside(silent, span))
     return result
 
 
@@ -91,6 +95,28 @@ def _name(session: Session) -> str:
 def _is_near(session: Session, span: _Span) -> bool:
     first, last = span
     return any(start <= last + _LATER and first - _LATER <= end for start, end in ranges_of(session.date))
+
+
+_MOST = 2 / 3  # of a page's sessions make an agenda that of its programme, and no extract of it
+
+
+def _told(agenda: Programme, rows: Sequence[Session], pairs: Mapping[int, Session]) -> _Span | None:
+    """The days of which an agenda says what there is: those from its first event to its last, or all of a page's."""
+    span = _span(agenda.sessions)
+    planned = [row for row in rows if row.status == "planned" and row.date.ranges]
+    if span is None or sum(id(row) in pairs for row in planned) < _MOST * len(planned):
+        return span
+    first, last = _span(planned, agenda.year) or span
+    return min(span[0], first), max(span[1], last)
+
+
+def _outside(silent: Sequence[Session], span: _Span | None) -> Iterator[Diagnostic]:
+    """That sessions of a page are on days of which an agenda says nothing."""
+    rows = [row for row in silent if row.status == "planned" and row.date.ranges and row.source]
+    if rows and rows[0].source:
+        days = f"from {day_text(span[0].isoformat())} to {day_text(span[1].isoformat())}" if span else "of no day"
+        count = f"{len(rows)} session{'s' if len(rows) > 1 else ''}"
+        yield Diagnostic(message=f"the agenda tells {days}: {count} not compared", source=rows[0].source)
 
 
 def _is_expected(row: Session, span: _Span | None) -> bool:

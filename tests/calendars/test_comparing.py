@@ -76,3 +76,22 @@ def test_page_and_agenda(case: Case) -> None:
     agenda = from_ical(calendar_of(case.agenda))
     found = diff(as_published(page), in_words_of(agenda, page))
     assert sorted(map(shown, found.changes)) == sorted(filter(None, case.expected))
+
+
+def test_what_is_not_compared_is_said() -> None:
+    table = "# 2019\n\n| Session | Dates |\n|---|---|\n| EIG | 14 mars |\n| EIG | 23 mai |\n| EIG | 4 juillet |\n"
+    page = parse(loads(table, format="markdown"))
+    agenda = from_ical(calendar_of("14/03 | Session EIG\n20/03 | Accueil de la presse"), path="agenda.ics")
+    assert [str(each) for each in in_words_of(agenda, page).diagnostics] == [
+        "agenda.ics:9:1: “Accueil de la presse” on mercredi 20 mars 2019 is not surely a session: it is not compared",
+        "-:6:1: the agenda tells from jeudi 14 mars 2019 to mercredi 20 mars 2019: 2 sessions not compared",
+    ]
+
+
+def test_what_is_said_otherwise_is_said_in_the_agenda() -> None:
+    page = parse(loads("# 2019\n\n| Session | Dates |\n|---|---|\n| EIG | 14 mars |\n", format="markdown"))
+    agenda = from_ical(calendar_of("21/03 | Session EIG"), path="agenda.ics")
+    [change] = diff(as_published(page), in_words_of(agenda, page)).changes
+    assert change.old_source is not None
+    assert change.new_source is not None
+    assert (change.old_source.line, str(change.new_source)) == (5, "agenda.ics:3:1")
