@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -62,10 +61,7 @@ def _whole(entry: Entry) -> str:
         return f"début du programme{_of_year(new)} : {contents(new)}"
     if entry.kind == "removed":
         return f"fin du programme{_of_year(old)} : {contents(old)}"
-    kinds = Counter(each.kind for each in entry.changes if each.target == "session" and not each.path)
-    said = [_counted(kinds["removed"], "session retirée"), _counted(kinds["added"], "session ajoutée")]
-    told = ", ".join(each for each in said if each) or _counted(len(entry.changes), "changement")
-    return f"nouvelle année : programme{_of_year(old)} → {new.year} ({told})"
+    return f"nouvelle année : programme{_of_year(old)} ({contents(old)}) → {new.year} ({contents(new)})"
 
 
 def _of_year(programme: Programme) -> str:

@@ -141,7 +141,7 @@ class Repository:
             commit = None
         if commit is not None:
             return commit
-        if self.git.is_empty:
+        if self.git.head_is_unborn:
             raise EigdocsError("a repository without a commit", path=self.root or self.git.path)
         names = [*self.git.branches, *(each.removeprefix("refs/tags/") for each in self.git.references)]
         near = difflib.get_close_matches(revision, names, 1)
@@ -203,8 +203,8 @@ class Repository:
 
     def document(self, path: str, file: File, revision: str, encoding: str = "utf-8") -> Document:
         """A file of a revision as a document; raises `ReadError` where it is no text, `FormatError` for other files."""
-        text = self._text(file, f"{revision}:{path}", encoding)
-        return Document(text, format_of(Path(path)), Path(path), encoding, revision)
+        format = format_of(Path(path))
+        return Document(self._text(file, f"{revision}:{path}", encoding), format, Path(path), encoding, revision)
 
     def _text(self, file: File, path: str, encoding: str) -> str:
         """A file's text, exactly as committed."""

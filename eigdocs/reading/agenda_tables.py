@@ -55,7 +55,7 @@ def _entries(page: Page, row: tree.Row, columns: AgendaColumns, date: DatePhrase
     row_day = day_of(said_day.value, page.vocabulary, date) if said_day else None
     for index in titles or [None]:
         day, track = row_day, _cell(cells, columns.track)
-        name = columns.names[index] if columns.names and index is not None else None
+        name = columns.names[index] if index is not None and index < len(columns.names) else None
         if name and (named := day_of(name.value, page.vocabulary, date)):
             day = named
         elif index in columns.tracks:

@@ -256,3 +256,8 @@ def test_where_tracks_stand() -> None:
     (found,) = read_records(document)
     assert [item.track for item in found.record.agenda] == ["Agora", "Halle", None]
     assert [words(document, item.source_of("track")) for item in found.record.agenda[:2]] == ["Agora", "Halle"]
+
+
+def test_a_row_with_more_cells_than_the_header() -> None:
+    record = read("| Heures | |\n|---|---|\n| 9h | | Accueil |\n| 10h | | Ateliers |\n")
+    assert [entry(item) for item in record.agenda] == [("09:00", None, "Accueil"), ("10:00", None, "Ateliers")]

@@ -1,0 +1,3 @@
+from tests.history.story import story
+
+__all__ = ["story"]
