@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from eigdocs.changes import wording
@@ -48,59 +47,46 @@ class Summaries:
         return f"{line[: LONGEST - 1].rstrip()}…"
 
     def _said(self, change: Change, most: int) -> str:
+        """The summary, the texts in it cut to so many characters."""
         entries, key, path = address_of(change)
         if entries is None:
             return f"programme : {wording.change(field_label(path), change.old, change.new, most)}"
-        says: dict[str, Callable[[], str]] = {
-            "sessions": lambda: self._session(change, entries, key, most),
-            "historique": lambda: self._record(change, entries, key, most),
-            "rituals": lambda: self._ritual(change, key, most),
-            "team": lambda: self._member(change, key, most),
-        }
-        return says.get(entries.field, lambda: self._link(change, entries, path, most))()
+        if entries.field == "rituals":
+            return self._ritual(change, key, most)
+        if entries.field == "team":
+            return self._member(change, key, most)
+        if entries.is_field:
+            return self._link(change, entries, path, most)
+        is_new = change.kind == "added" and not path
+        entry = self._sides[is_new].entries(entries)[key]
+        return self._of_meeting(change, entry, key, most)
 
     # ── Sessions and records ─────────────────────────────────────────────────────────────────────────────────
 
-    def _session(self, change: Change, entries: EntryList, key: str, most: int) -> str:
-        entry = self._entry(change, entries, key)
-        if entry is None:
-            return f"{key} : {wording.change(field_label(change.path), change.old, change.new, most)}"
+    def _of_meeting(self, change: Change, entry: Session | SessionRecord, key: str, most: int) -> str:
+        """What changed in a session or record, as the old programme has it (the new one, if it is new)."""
         meeting = wording.meeting(entry, most)
         day = self._day(entry.date)
+        detail = " (détail)" if change.target == "record" else ""
         if not change.path:
-            return self._whole(change, meeting, day, meeting.name)
+            return self._whole(change, meeting, day)
         if change.kind == "moved":
-            return f"{meeting.name} : {self._dates(change.old, change.new)}"
+            return f"{meeting.name}{detail} : {self._dates(change.old, change.new)}"
         if change.path == ["status"]:
-            return f"{day} : {meeting.name} {self._status(change, meeting)}" if day else (
-                f"{meeting.name} {self._status(change, meeting)}"
-            )  # fmt: skip
-        return f"{self._where(entry, key, meeting, day)} : {self._field(change, most)}"
-
-    def _record(self, change: Change, entries: EntryList, key: str, most: int) -> str:
-        entry = self._entry(change, entries, key)
-        if entry is None:
-            return f"{key} : {wording.change(field_label(change.path), change.old, change.new, most)}"
-        meeting = wording.meeting(entry, most)
-        day = self._day(entry.date)
+            return _on(day, f"{meeting.name} {self._status(change, meeting)}")
         where = self._where(entry, key, meeting, day)
-        if not change.path:
-            said = f"{day} : " if day else ""
-            if change.kind == "added":
-                return f"{said}nouvelle présentation détaillée, {meeting.name}"
-            return f"{said}présentation détaillée supprimée, {meeting.name}"
-        if change.path[0] == "agenda":
+        if change.path[0] == "agenda" and isinstance(entry, SessionRecord):
             return self._agenda(change, entry.agenda, where, most)
-        if change.kind == "moved":
-            return f"{meeting.name} (détail) : {self._dates(change.old, change.new)}"
-        return f"{where} (détail) : {self._field(change, most)}"
+        say = wording.column if change.path[0] == "extra" else wording.change
+        return f"{where}{detail} : {say(field_label(change.path), change.old, change.new, most)}"
 
-    def _whole(self, change: Change, meeting: Meeting, day: str, name: str) -> str:
-        if change.kind == "added":
-            new = f"{'nouvelle' if meeting.ending else 'nouveau'} {name}"
-            return f"{day} : {new}" if day else f"{new} (sans date)"
-        gone = f"{name} supprimé{meeting.ending}"
-        return f"{day} : {gone}" if day else f"{gone} (sans date)"
+    def _whole(self, change: Change, meeting: Meeting, day: str) -> str:
+        if change.target == "record":
+            new, gone = "nouvelle présentation détaillée", "présentation détaillée supprimée"
+            return _on(day, f"{new if change.kind == 'added' else gone}, {meeting.name}")
+        new = f"{'nouvelle' if meeting.ending else 'nouveau'} {meeting.name}"
+        said = new if change.kind == "added" else f"{meeting.name} supprimé{meeting.ending}"
+        return _on(day, said) if day else f"{said} (sans date)"
 
     def _status(self, change: Change, meeting: Meeting) -> str:
         if change.new == "cancelled" or (change.new == "planned" and change.old != "cancelled"):
@@ -126,35 +112,28 @@ class Summaries:
     def _day(self, date: DateSpec | None) -> str:
         return wording.date_text(date, self._year) if date and date.ranges else ""
 
-    def _field(self, change: Change, most: int) -> str:
-        if change.path[0] == "extra":
-            return wording.column(field_label(change.path), change.old, change.new, most)
-        return wording.change(field_label(change.path), change.old, change.new, most)
-
     def _agenda(self, change: Change, agenda: list[AgendaItem], where: str, most: int) -> str:
         if len(change.path) == 1:
             return f"{where} : déroulé dans un autre ordre"
-        index = change.path[1]
         if len(change.path) == 2:
-            item = wording.item_of(change.new or change.old)
-            time = clock_text(item.start) if item.start else "déroulé"
-            verb = "ajout de" if change.kind == "added" else "retrait de"
-            return f"{where}, {time} : {verb} {wording.quoted(item.title or 'une ligne', most)}"
-        item = agenda[index] if isinstance(index, int) and index < len(agenda) else AgendaItem()
-        time = clock_text(item.start) if item.start else "déroulé"
-        field = str(change.path[2])
-        if field == "title":
-            return f"{where}, {time} : {wording.pair(change.old, change.new, most)}"
+            verb, item = ("ajout de", change.new) if change.kind == "added" else ("retrait de", change.old)
+            return f"{where}, {_time(item)} : {verb} {wording.quoted(item.title or 'une ligne', most)}"
+        return self._line(change, agenda[int(change.path[1])], where, most)
+
+    def _line(self, change: Change, item: AgendaItem, where: str, most: int) -> str:
+        """What changed in a line of an agenda."""
+        field = change.path[2]
         title = f", {wording.quoted(item.title, most)}" if item.title else ""
-        if field == "start":
-            return f"{where}{title or f', {time}'} : {wording.clocks('heure', change.old, change.new)}"
-        if field == "end":
-            return f"{where}, {time}{title} : {wording.clocks('fin', change.old, change.new)}"
+        if field == "start" and title:
+            return f"{where}{title} : {wording.clocks('heure', change.old, change.new)}"
+        where = f"{where}, {_time(item)}{title if field != 'title' else ''}"
+        if field in {"start", "end"}:
+            return f"{where} : {wording.clocks('fin' if field == 'end' else 'heure', change.old, change.new)}"
+        old, new = change.old, change.new
         if field == "day":
-            old, new = (wording.day_text(each, self._year) if each else None for each in (change.old, change.new))
-            return f"{where}, {time}{title} : {wording.change('jour', old, new, most)}"
-        label = "" if field == "items" else field_label(change.path)
-        return f"{where}, {time}{title} : {wording.change(label, change.old, change.new, most)}"
+            old, new = (each and wording.day_text(each, self._year) for each in (old, new))
+        label = "" if field in {"title", "items"} else field_label(change.path)
+        return f"{where} : {wording.change(label, old, new, most)}"
 
     # ── The rest ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -178,10 +157,13 @@ class Summaries:
         name = wording.cut(str(change.path[1]).removeprefix("mailto:"), most)
         return f"{what} : {name}, {wording.change(field_label(path), change.old, change.new, most)}"
 
-    def _entry(self, change: Change, entries: EntryList, key: str) -> Any:
-        """The entry that a change is about, as the old programme has it; the new one where it is new there."""
-        is_new = change.kind == "added" and not change.path
-        return self._sides[is_new].entries(entries).get(key)
+
+def _time(item: AgendaItem) -> str:
+    return clock_text(item.start) if item.start else "déroulé"
+
+
+def _on(day: str, said: str) -> str:
+    return f"{day} : {said}" if day else said
 
 
 class _Side:

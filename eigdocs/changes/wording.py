@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from eigdocs.changes.form import doubtful, said, vague
@@ -13,7 +13,6 @@ from eigdocs.french.words import fold
 from eigdocs.layouts.days import day_text as full_day_text
 from eigdocs.layouts.hours import clock_text, group_text, span_text
 from eigdocs.models import (
-    AgendaItem,
     Audience,
     DateSpec,
     Duration,
@@ -39,7 +38,8 @@ _ARRANGED = frozenset(
 
 _KINDS = {"session": "session", "bootcamp": "bootcamp", "seminar": "séminaire", "restitution": "restitution"}
 _FEMININE = {"session": "e", "restitution": "e"}
-_SHOWN = 3  # of the texts that a list has more, or less
+_SHOWN = 3  # of the texts that a list has more, or less; one where they would be too short to say anything
+_SHORT = 40
 
 
 # ── What changed ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -47,6 +47,8 @@ _SHOWN = 3  # of the texts that a list has more, or less
 
 def change(label: str, old: Any, new: Any, most: int) -> str:
     """A field's change: "lieu « LLL » → « Agora »", "lieu fixé « LLL »", "objectifs + « un bilan »".
+
+    `label` may be empty, where what comes before says it.
 
     >>> change("lieu", None, "LLL", 60), change("fréquence", "1 fois par mois", None, 60)
     ('lieu fixé « LLL »', 'fréquence retirée (« 1 fois par mois »)')
@@ -63,6 +65,8 @@ def change(label: str, old: Any, new: Any, most: int) -> str:
     ending = _ENDINGS.get(label, "")
     if before and after:
         return f"{label} {pair(before, after, most)}".strip()
+    if not label:
+        return f"+ {quoted(after, most)}" if after else f"− {quoted(before, most)}"
     if before:
         return f"{label} retiré{ending} ({quoted(before, most)})"
     verb = "fixé" if label in _ARRANGED or label.startswith("horaires") else "ajouté"
@@ -94,7 +98,7 @@ def clocks(label: str, old: str | None, new: str | None) -> str:
 
 
 def _is_hours(value: Any) -> bool:
-    return bool(value) and (isinstance(value[0], TimeSpec) or (isinstance(value[0], Mapping) and "start" in value[0]))
+    return bool(value) and isinstance(value[0], TimeSpec)
 
 
 def _of_lists(old: Sequence[Any], new: Sequence[Any], most: int) -> str:
@@ -107,10 +111,10 @@ def _of_lists(old: Sequence[Any], new: Sequence[Any], most: int) -> str:
         return "dans un autre ordre"
     if len(fewer) == len(more) == 1:
         return pair(fewer[0], more[0], most)
-    shown = [f"+ {quoted(each, most)}" for each in more[:_SHOWN]] + [
-        f"− {quoted(each, most)}" for each in fewer[:_SHOWN]
-    ]
-    left = max(len(more) - _SHOWN, 0) + max(len(fewer) - _SHOWN, 0)
+    count = _SHOWN if most >= _SHORT else 1
+    shown = [f"+ {quoted(each, most)}" for each in more[:count]]
+    shown += [f"− {quoted(each, most)}" for each in fewer[:count]]
+    left = max(len(more) - count, 0) + max(len(fewer) - count, 0)
     return ", ".join(shown) + (f" et {left} autre{'s' if left > 1 else ''}" if left else "")
 
 
@@ -214,7 +218,7 @@ def lowered(text: str) -> str:
 
 
 def text_of(value: Any) -> str:
-    """A value in words; empty for none. Plain ones are what a diff's JSON holds."""
+    """A value in words; empty for none."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -225,18 +229,11 @@ def text_of(value: Any) -> str:
         return link_text(value)
     if isinstance(value, list):
         return hours_text(value) if _is_hours(value) else ", ".join(map(text_of, value))
-    if isinstance(value, Mapping):
-        return str(value.get("text") or value.get("label") or value.get("name") or "")
     return str(value)
 
 
-def link_text(link: Any) -> str:
-    label = link.get("label") if isinstance(link, Mapping) else link.label
-    return str(label or (link.get("url") if isinstance(link, Mapping) else link.url) or "")
-
-
-def item_of(value: Any) -> AgendaItem:
-    return value if isinstance(value, AgendaItem) else AgendaItem.model_validate(value)
+def link_text(link: Link) -> str:
+    return link.label or link.url or ""
 
 
 # ── Dates and hours ──────────────────────────────────────────────────────────────────────────────────────────
@@ -281,14 +278,13 @@ def no_date(date: DateSpec | None) -> str:
     return f"« {date.text} »" if date and vague(date.text) else "date à venir"
 
 
-def hours_text(hours: Sequence[Any]) -> str:
+def hours_text(hours: Sequence[TimeSpec]) -> str:
     """Hours by the clock, whatever their wording.
 
     >>> hours_text(TimeSpec.of("9h-18H30 pour les EIG, 14h à 18h pour les mentors"))
     'EIG : 9h - 18h30, mentors : 14h - 18h'
     """
-    specs = [each if isinstance(each, TimeSpec) else TimeSpec.model_validate(each) for each in hours]
-    return ", ".join(map(_hours_text, specs))
+    return ", ".join(map(_hours_text, hours))
 
 
 def _hours_text(hours: TimeSpec) -> str:
