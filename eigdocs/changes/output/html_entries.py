@@ -33,13 +33,7 @@ KINDS: dict[ChangeKind, str] = {
     "moved": "Déplacements",
     "changed": "Modifications",
 }
-_KIND: dict[ChangeKind, str] = {"added": "nouveau", "removed": "supprimé", "moved": "déplacé", "changed": "modifié"}
-_FEMININE: dict[ChangeKind, str] = {
-    "added": "nouvelle",
-    "removed": "supprimée",
-    "moved": "déplacée",
-    "changed": "modifiée",
-}
+_PARTICIPLES: dict[ChangeKind, str] = {"removed": "supprimé", "moved": "déplacé", "changed": "modifié"}
 _SIGNS: dict[ChangeKind, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
 _HIDDEN = {"source", "sources", "extra", "highlighted"}
 _SAYS_NOTHING = {"kind": "session", "status": "planned"}
@@ -129,7 +123,8 @@ class Cards:
 
     def card(self, entry: Entry, level: int) -> Markup:
         """One entry: its name, what happened to it, and its fields on either side."""
-        badge = element("span", text(f"{_SIGNS[entry.kind]} {_word(entry)}"), class_=f"badge {entry.kind}")
+        said, kind = _badge(entry)
+        badge = element("span", text(said), class_=f"badge {kind}")
         heading = element(f"h{level}", text(_name(entry)), text(" "), badge, id=f"{entry.id}-titre")
         body = self._whole(entry) if entry.whole else self._changed(entry)
         unit = _unit(entry.changes[0]) if entry.whole else {"data_group": True}
@@ -241,11 +236,16 @@ def _name(entry: Entry) -> str:
     return str(getattr(entry.any, "name", entry.key))
 
 
-def _word(entry: Entry) -> str:
+def _badge(entry: Entry) -> tuple[str, ChangeKind]:
+    """What happened to an entry, in a word that agrees with it, and the kind whose colours the word has."""
     is_masculine = isinstance(entry.any, Ritual | Programme) or (
         isinstance(entry.any, Session) and entry.any.kind in {"bootcamp", "seminar"}
     )
-    return (_KIND if is_masculine else _FEMININE)[entry.kind]
+    ending = "" if is_masculine else "e"
+    if any(change.path == ["status"] and change.new == "cancelled" for change in entry.changes):
+        return f"{_SIGNS['removed']} annulé{ending}", "removed"
+    word = f"nouve{'au' if is_masculine else 'lle'}" if entry.kind == "added" else f"{_PARTICIPLES[entry.kind]}{ending}"
+    return f"{_SIGNS[entry.kind]} {word}", entry.kind
 
 
 def _unit(change: Change, count: int = 1) -> dict[str, Any]:

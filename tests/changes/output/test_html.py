@@ -216,7 +216,13 @@ def test_what_changed_is_marked_word_by_word(week: str) -> None:
     assert "Le Phare, salle <del>Ada</del>" in week
     assert "Le Phare, salle <ins>Grace</ins>" in week
     assert "Présenter un budget en <del>cinq</del> minutes" in week
-    assert "mentors" in Page(week).text("h4")
+    badges = re.findall(r'<span class="badge (\w+)">. (\w+)</span>', week)
+    assert Counter(badges) == {
+        ("changed", "modifiée"): 3,  # the session of 11 March, its record, Ada
+        ("moved", "déplacée"): 2,
+        ("removed", "annulée"): 1,
+        ("added", "nouvelle"): 2,
+    }
     assert "Basile Modèle" in Page(week).text("h3")
 
 
