@@ -26,8 +26,9 @@ def lines(comparison: Comparison, width: int) -> Iterator[Line]:
         yield ((words.silence(comparison), ""),)
         yield from _kept("Formats", comparison.formats, width)
         return
-    yield from _counts("En tout", comparison.totals, labels, width)
-    yield from _counts("Sessions par public", comparison.audiences, labels, width)
+    size = max((len(row.label) for row in (*comparison.totals, *comparison.audiences)), default=0) + 2 * _INDENT
+    yield from _counts("En tout", comparison.totals, labels, size, width)
+    yield from _counts("Sessions par public", comparison.audiences, labels, size, width)
     yield from _months(comparison, labels)
     yield from _rhythm(comparison, labels, width)
     for heading, said in (("Formats", comparison.formats), ("Thèmes", comparison.themes), ("Lieux", comparison.places)):
@@ -43,12 +44,12 @@ def _heading(text: str) -> Iterator[Line]:
 # ── Counts ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _counts(heading: str, rows: Sequence[Row], labels: tuple[str, str], width: int) -> Iterator[Line]:
-    """A table: a heading, both years, and how much more."""
+def _counts(heading: str, rows: Sequence[Row], labels: tuple[str, str], size: int, width: int) -> Iterator[Line]:
+    """A table: a heading, both years, and how much more; `size` columns for what is counted, if there is room."""
     if not rows:
         return
     number = _WIDE if width >= _ROOMY else _NARROW
-    size = min(max(len(heading), *(_INDENT + len(row.label) for row in rows)) + 2, width - 3 * number)
+    size = min(max(size, len(heading) + _INDENT), width - 3 * number)
     yield ()
     yield (f"{heading:<{size}}", "bold"), (f"{labels[0]:>{number}}{labels[1]:>{number}}", "dim")
     for row in rows:

@@ -6,14 +6,19 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 import eigdocs
 from eigdocs.changes.comparison import compare
+from eigdocs.changes.output import markdown
 from eigdocs.changes.output.report import Report
+from eigdocs.changes.output.telling import Agenda
 from eigdocs.changes.output.text import write
 from eigdocs.changes.output.wrapping import wrapped
 from eigdocs.models import DateSpec, Programme, Session
+from tests.strategies.programmes import programmes
 
 FIXTURES = Path("fixtures/changes/report")
 
@@ -124,3 +129,15 @@ def test_an_address_stays_whole() -> None:
 def test_a_word_of_two_styles_is_not_broken() -> None:
     line = (("aaaa bbbb cccc ddd", ""), ("eee", "red"), ("fff", ""))
     assert ["".join(text for text, _ in each) for each in wrapped(line, 20, 0)] == ["aaaa bbbb cccc", "dddeeefff"]
+
+
+# ── Whatever is compared ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@settings(max_examples=25)
+@given(programmes(), programmes(), st.sampled_from([None, "old", "new"]))
+def test_any_two_programmes_can_be_told(old: Programme, new: Programme, agenda: Agenda) -> None:
+    diff = eigdocs.diff(old, new)
+    report = Report(diff=diff, comparison=compare(diff), agenda=agenda, full=True)
+    assert bool(write(report)) == bool(diff)
+    assert markdown.write(report).startswith("## Programme : ")
