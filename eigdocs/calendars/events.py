@@ -85,7 +85,7 @@ def summary_of(session: Session) -> str:
     name = f"{number}{_with_audience(title, session.audience) if title else _unnamed(session)}"
     if session.theme and line(session.theme) != title:
         name = f"{name} : {line(session.theme)}"
-    return f"{name}{TO_CONFIRM}" if session.date.certainty == "alternatives" else name
+    return f"{name}{TO_CONFIRM}" if _status(session) == "TENTATIVE" else name
 
 
 def _named_by_theme(session: Session) -> str | None:

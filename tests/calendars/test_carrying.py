@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event, vText
 
@@ -31,6 +31,7 @@ def written(name: str, value: object) -> Event:
     return Calendar.from_ical(calendar.to_ical()).walk("VEVENT")[0]
 
 
+@settings(max_examples=40)
 @given(st.text())
 def test_any_words_come_back(title: str) -> None:
     item = AgendaItem(title=title)

@@ -36,6 +36,8 @@ def test_summary(audience: str | None, more: dict[str, Any], summary: str) -> No
 
 def test_an_alternative_says_that_its_date_is_open() -> None:
     assert summary_of(session("7 ou 14 novembre", "EIG", title="Restitution")) == "Restitution (EIG) – date à confirmer"
+    called_off = session("7 ou 14 novembre", "EIG", title="Restitution", status="cancelled")
+    assert summary_of(called_off) == "Restitution (EIG)"
 
 
 def test_categories() -> None:

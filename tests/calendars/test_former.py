@@ -38,7 +38,7 @@ def test_the_same_calendar_is_the_same_to_the_byte() -> None:
     assert same == text
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(programmes())
 def test_any_calendar_is_the_same_to_the_byte(found: Programme) -> None:
     text = eigdocs.to_ical(found, agenda=True, now=THEN)

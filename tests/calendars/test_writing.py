@@ -161,7 +161,7 @@ def first_day(each: Session) -> date:
     return min(days.first for days in days_of(each.date).values())
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(plannings(Days(date(2019, 1, 15), years=True)))
 def test_sessions_are_read_back(sessions: list[Session]) -> None:
     found = programme(*sessions, defaults=Defaults(hours=TimeSpec.of("15h - 18h30"), place="LLL"))
