@@ -19,6 +19,8 @@ __all__ = ["ZONE", "Agenda", "Event", "Problem", "events", "read_agenda", "read_
 
 MOST_EVENTS = 10_000
 """Events of a calendar that are read: who has more has no programme in it."""
+MOST_RULES = 300
+"""Rules of a calendar that are followed."""
 _LONGEST_RECURRING = timedelta(days=31)
 
 
@@ -152,6 +154,7 @@ class _AgendaReader:
         self.zone = (zone_of(named.value, self.zones) if named else None) or paris()
         self.has_zone = named is not None
         self.unknown: set[str] = set()
+        self.followed = 0
 
     def read(self) -> None:
         name = self.calendar.first("NAME") or self.calendar.first("X-WR-CALNAME")
@@ -236,14 +239,18 @@ class _AgendaReader:
         line = draft.component.first("RRULE")
         if line is None:
             return None
-        rule = read_rule(line.value)
-        long = _length(draft) > _LONGEST_RECURRING
-        if rule is None or long:
-            shown = _short(draft.event.summary or "(no name)")
-            why = "an event this long that recurs" if long else f"the rule “{_short(line.value)}”"
-            self.note(f"{why} is not followed: of “{shown}” only the first day counts", line.number)
+        if self.followed == MOST_RULES:
+            self.note(f"more than {MOST_RULES} events recur: of the others only the first day counts", line.number)
+        self.followed += 1
+        if self.followed > MOST_RULES:
             return None
-        return rule
+        rule, long = read_rule(line.value), _length(draft) > _LONGEST_RECURRING
+        if rule and not long:
+            return rule
+        why = "an event this long that recurs" if long else f"the rule “{_short(line.value)}”"
+        shown = _short(draft.event.summary or "(no name)")
+        self.note(f"{why} is not followed: of “{shown}” only the first day counts", line.number)
+        return None
 
     def _occurrences(self, main: _Draft, rule: Rule | None, moved: Sequence[_Draft]) -> Iterator[Event]:
         by_moment: dict[Moment, _Draft] = {}

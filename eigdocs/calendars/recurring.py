@@ -132,7 +132,10 @@ def occurrences(series: Series) -> list[Occurrence]:
     from recurring_ical_events import of  # type: ignore[import-untyped]
 
     first = day_of(series.start) - timedelta(days=1)
-    last = first + timedelta(days=366 * YEARS)
+    days = 366 * YEARS
+    if series.rule and series.rule.unit == "day":  # there is no need to make more than are looked at
+        days = min(days, (MOST + 1) * series.rule.interval)
+    last = first + timedelta(days=days)
     numbered = list(series.moved)
     found = []
     for event in of(_calendar(series)).between(first, last):

@@ -51,9 +51,10 @@ def _of_olson(name: str) -> tzinfo | None:
 def defined_zones(components: Iterable[Component]) -> dict[str, tzinfo]:
     """The zones that a calendar defines itself (VTIMEZONE, section 3.6.5), by their ids, where their names say none."""
     found: dict[str, tzinfo] = {}
-    for component in components:
+    definitions = [each for each in components if each.name == "VTIMEZONE"]
+    for component in definitions[:_MOST_ZONES]:
         name = component.first("TZID")
-        if component.name != "VTIMEZONE" or name is None or known_zone(name.value):
+        if name is None or known_zone(name.value):
             continue
         location = component.first("X-LIC-LOCATION")
         zone = (known_zone(location.value) if location else None) or _defined(component)
@@ -62,6 +63,7 @@ def defined_zones(components: Iterable[Component]) -> dict[str, tzinfo]:
     return found
 
 
+_MOST_ZONES = 50  # that a calendar defines
 _MOST_RULES = 50  # of a definition: more are no zone of our days
 _OF_RULES = ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
 _YEARLY = re.compile(r"(?i)(?!.*FREQ=[^Y])")  # a change of hours every second takes for ever to follow
