@@ -203,11 +203,11 @@ def _one_of(together: Sequence[_Choice]) -> Session:
 
 
 def _is_whole(choices: Sequence[_Choice]) -> bool:
-    """Whether some carried choices are all those of their session that can be events, and are still open."""
-    said = {choice.carried.alternative for choice in choices if choice.carried}
+    """Whether some carried choices are all those of their session that can be events, and none is decided for."""
     first = choices[0].carried
-    is_decided = first and first.session.status != "cancelled" and not any(choice.is_open for choice in choices)
-    return first is not None and said >= days_of(first.session.date).keys() and not is_decided
+    said = {choice.carried.alternative for choice in choices if choice.carried}
+    decided = any(not choice.is_open and choice.session.status != "cancelled" for choice in choices)
+    return first is not None and said >= days_of(first.session.date).keys() and not decided
 
 
 def _range(choice: _Choice) -> DateRange:
