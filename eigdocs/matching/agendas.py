@@ -26,7 +26,7 @@ from eigdocs.matching.assignment import Couple
 from eigdocs.matching.models import Reason
 from eigdocs.matching.pairing import Judge
 from eigdocs.matching.scales import Scale
-from eigdocs.matching.sessions import by_words, sharing
+from eigdocs.matching.sessions import Ranges, by_words, nearby, sharing
 from eigdocs.matching.texts import Text, name_of, text_of
 from eigdocs.models import AgendaItem
 
@@ -34,7 +34,6 @@ _MINUTES_APART = Scale((0, 2.2), (15, 1.5), (30, 1.0), (60, 0.2), (120, -0.8), (
 _TITLES = Scale((0.4, -1.6), (0.6, 0.0), (0.85, 2.5), (1.0, 4.0))
 _NEAR = 30  # minutes between two items that may be one only because they are alone
 _WINDOW = 30  # minutes within which items are looked at without a word in common
-_ITEMS = 10  # items that an item without time may have moved by, if no word tells it
 _FEW = 5  # items of a side, of which each is looked at with each
 
 
@@ -104,7 +103,7 @@ class Agendas(Judge[AgendaItem, Profile]):
     def others(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
         if max(len(old), len(new)) <= _FEW:
             return ()
-        return _nearby(old, new)
+        return nearby([_when(each) for each in old], [_when(each) for each in new], window=_WINDOW)
 
     def alone(self, one: Profile, other: Profile) -> float:
         if one.start is None or other.start is None:
@@ -112,15 +111,12 @@ class Agendas(Judge[AgendaItem, Profile]):
         return 1.5 if abs(one.start - other.start) <= _NEAR else 0.0
 
 
-def _nearby(old: Sequence[Profile], new: Sequence[Profile]) -> Iterator[Couple]:
-    """The couples of items that are near each other in time; of those without times, in the agenda."""
-    for at, one in enumerate(old):
-        for to, other in enumerate(new):
-            if one.start is None or other.start is None:
-                if -_ITEMS <= at - to <= _ITEMS:
-                    yield at, to
-            elif -_WINDOW <= one.start - other.start <= _WINDOW:
-                yield at, to
+def _when(profile: Profile) -> Ranges:
+    """An item's start, in minutes from the first day's."""
+    if profile.start is None:
+        return ()
+    minute = profile.day_rank * 24 * 60 + profile.start
+    return ((minute, minute),)
 
 
 def _minutes(clock: str | None) -> int | None:

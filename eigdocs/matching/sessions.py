@@ -236,14 +236,14 @@ def in_time(all_days: Sequence[Ranges]) -> list[int]:
     return ranks
 
 
-def nearby(old: Sequence[Ranges], new: Sequence[Ranges]) -> Iterator[Couple]:
+def nearby(old: Sequence[Ranges], new: Sequence[Ranges], window: int = _WINDOW) -> Iterator[Couple]:
     """The couples of dates that are near each other, the nearest for each; of those without dates, near in rank."""
     by_day = sorted((days[0][0], to) for to, days in enumerate(new) if days)
     undated = [to for to, days in enumerate(new) if not days]
     for at, days in enumerate(old):
         if days:
-            low = bisect_left(by_day, (days[0][0] - _WINDOW,))
-            high = bisect_right(by_day, (days[-1][1] + _WINDOW, len(new)))
+            low = bisect_left(by_day, (days[0][0] - window,))
+            high = bisect_right(by_day, (days[-1][1] + window, len(new)))
             middle = bisect_left(by_day, (days[0][0], at))
             yield from ((at, to) for _, to in by_day[max(low, middle - _AROUND) : min(high, middle + _AROUND)])
             some = undated

@@ -33,6 +33,7 @@ from eigdocs.matching.sessions import (
     groups_of,
     in_common,
     in_time,
+    nearby,
     season_apart,
 )
 from eigdocs.matching.texts import Text, text_of
@@ -43,7 +44,7 @@ _AUDIENCES = Scale((0.0, -1.6), (0.5, -0.8), (0.65, 0.2), (0.8, 1.2), (1.0, 1.8)
 _TITLES = Scale((0.7, 0.0), (1.0, 1.5))
 _THEMES = Scale((0.6, 0.0), (0.9, 1.2), (1.0, 2.0))
 _SHARED = 0.25  # part of the days of two programmes that only versions of one have in common
-_MOST_BY_MOST = 200 * 200
+_FEW = 60  # sessions of a year, of which each is looked at with each
 
 
 def are_of_two_years(old: Programme, new: Programme) -> bool:
@@ -134,9 +135,15 @@ class Roles(Judge[Session, Profile]):
         return in_time([each.days for each in profiles])
 
     def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
-        if len(old) * len(new) <= _MOST_BY_MOST:
+        if max(len(old), len(new)) <= _FEW:
             return super().couples(old, new)
-        return ((at, to) for at in range(len(old)) for to in range(max(0, at - 100), min(len(new), at + 100)))
+        return nearby([_season(each.days) for each in old], [_season(each.days) for each in new])
+
+
+def _season(days: Ranges) -> Ranges:
+    """When a date is in the course of a year; what begins before New Year is not near what begins after it."""
+    day = days[0][0] % 365.25 if days else 0
+    return ((round(day), round(day)),) if days else ()
 
 
 def _role(profile: Profile) -> tuple[str, tuple[str, ...]]:
