@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from eigdocs.changes import figures
 from eigdocs.changes.models import ProgrammeDiff
@@ -293,46 +294,62 @@ def _kept_counts(old: Counter[str], new: Counter[str]) -> Kept:
 def _themes(old: Programme, new: Programme, words: Vocabulary) -> Kept:
     """Themes that have a subject in common are one that was kept, in whatever words."""
     mine, theirs = _themes_of(old, words), _themes_of(new, words)
-    pairs = {(one, other) for one in mine if (other := _nearest(one, theirs, words))}
-    pairs |= {(one, other) for other in theirs if (one := _nearest(other, mine, words))}
-    ordered = sorted(pairs, key=lambda pair: (mine.index(pair[0]), theirs.index(pair[1])))
+    common = [
+        (one.text, other.text, share) for one in mine for other in theirs if (share := _in_common(one, other, words))
+    ]
+    best: dict[tuple[bool, str], float] = {}
+    for one, other, share in common:
+        for theme in ((False, one), (True, other)):
+            best[theme] = max(share, best.get(theme, 0))
+    pairs = [(one, other) for one, other, share in common if share in (best[False, one], best[True, other])]
     kept, also_kept = {one for one, _ in pairs}, {other for _, other in pairs}
     return Kept(
-        tuple(ordered),
-        tuple(theme for theme in theirs if theme not in also_kept),
-        tuple(theme for theme in mine if theme not in kept),
+        tuple(pairs),
+        tuple(theme.text for theme in theirs if theme.text not in also_kept),
+        tuple(theme.text for theme in mine if theme.text not in kept),
     )
 
 
-def _themes_of(programme: Programme, words: Vocabulary) -> list[str]:
+class _Theme(NamedTuple):
+    """A theme: its text, and its subjects and words without asides; ``stems`` are their beginnings and meanings."""
+
+    text: str
+    subjects: tuple[str, ...]
+    words: tuple[str, ...]
+    stems: frozenset[str]
+
+
+def _themes_of(programme: Programme, words: Vocabulary) -> list[_Theme]:
     """The themes of a year's sessions, each once: that of the row, else its name, else that of its record."""
     records = {each.date.start: each.theme for each in programme.historique if each.date and each.theme}
-    found: dict[str, str] = {}
+    found: dict[str, _Theme] = {}
     for session in figures.held(programme):
         name = session.title if session.kind == "session" else None
         theme = session.theme or name or records.get(session.date.start)
         if theme and words_of(theme, words):
-            found.setdefault(key(theme), theme)
+            found.setdefault(key(theme), _theme(theme, words))
     return list(found.values())
-
-
-def _nearest(theme: str, others: Collection[str], words: Vocabulary) -> str:
-    """The other year's theme that has most in common with one; empty where none has anything."""
-    best = max(others, key=lambda other: _in_common(theme, other, words), default="")
-    return best if best and _in_common(theme, best, words) else ""
 
 
 _ASIDE = re.compile(r"\([^()]*\)")
 _ENOUGH = 0.4  # of the subjects: one of two is the same theme, one of three another
+_STEM = 3  # letters that all forms of a word share: see `are_forms_of_one`
 
 
-def _in_common(one: str, other: str, words: Vocabulary) -> float:
-    """The share of subjects that two themes have in common, else of words; 0 where it is small. Asides do not count."""
-    one, other = _ASIDE.sub(" ", one) or one, _ASIDE.sub(" ", other) or other
-    return max(
-        _share_of(subjects_of(one, words), subjects_of(other, words), words),
-        _share_of(words_of(one, words), words_of(other, words), words),
-    )
+def _theme(text: str, words: Vocabulary) -> _Theme:
+    plain = _ASIDE.sub(" ", text)
+    plain = plain if words_of(plain, words) else text
+    said = words_of(plain, words)
+    meanings = words.words("subjects")
+    stems = frozenset([*(word[:_STEM] for word in said), *(meanings[word] for word in said if word in meanings)])
+    return _Theme(text, subjects_of(plain, words), said, stems)
+
+
+def _in_common(one: _Theme, other: _Theme, words: Vocabulary) -> float:
+    """The share of subjects that two themes have in common, else of words; 0 where it is small."""
+    if one.stems.isdisjoint(other.stems):
+        return 0
+    return max(_share_of(one.subjects, other.subjects, words), _share_of(one.words, other.words, words))
 
 
 def _share_of(mine: Sequence[str], theirs: Sequence[str], words: Vocabulary) -> float:

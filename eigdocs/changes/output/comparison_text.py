@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from eigdocs.changes.comparison import Comparison, Kept, Row
 from eigdocs.changes.output import comparison_words as words
-from eigdocs.changes.output.wrapping import wrapped
+from eigdocs.changes.output.wrapping import columns, wrapped
 from eigdocs.terminal import Line, one_line
 
 _HEADING, _OLD, _NEW = "bold", "red", "green"
@@ -144,6 +144,4 @@ def _column(text: str, width: int, style: str) -> list[Line]:
 
 
 def _size(line: Line) -> int:
-    from wcwidth import wcswidth
-
-    return sum(max(0, wcswidth(text)) for text, _ in line)
+    return sum(columns(text) for text, _ in line)

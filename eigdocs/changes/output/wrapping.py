@@ -19,13 +19,14 @@ def wrapped(line: Line, width: int, hang: int) -> Iterator[Line]:
     >>> list(wrapped((("le grand atelier du soir", ""),), 22, 2))
     [(('le grand atelier du', ''),), (('  soir', ''),)]
     """
-    from wcwidth import wcswidth  # only those who show lines wait for it
-
+    if sum(columns(text) for text, _ in line) <= width:
+        yield _merged(list(line))
+        return
     width = max(width, hang + _NARROWEST)
     current: list[tuple[str, str]] = []
     used = 0
     for word in _words(line):
-        size = sum(max(0, wcswidth(text)) for text, _ in word)
+        size = sum(columns(text) for text, _ in word)
         is_blank = word[0][0].isspace()
         if used + size > width and current and used > hang and not is_blank:
             yield _merged(current)
@@ -33,6 +34,15 @@ def wrapped(line: Line, width: int, hang: int) -> Iterator[Line]:
         current += word
         used += size
     yield _merged(current)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a printable text takes."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # only those who show lines wait for it
+
+    return max(0, wcswidth(text))
 
 
 def _words(line: Line) -> Iterator[list[tuple[str, str]]]:
