@@ -8,7 +8,7 @@ from itertools import groupby
 from posixpath import commonpath
 from typing import Any
 
-from eigdocs.changes.keys import LISTS, Address, address_of
+from eigdocs.changes.keys import LISTS, EntryList, address_of
 from eigdocs.changes.labels import field_label
 from eigdocs.changes.models import Change, ChangeKind, ProgrammeDiff
 from eigdocs.changes.output.html_values import NONE, item_sides, link, sides
@@ -74,29 +74,38 @@ class Entry:
 
 def entries_of(diff: ProgrammeDiff) -> list[Entry]:
     """The entries with changes, in the order of the changes; the programme's own fields are one entry."""
-    known = {each.field: (each.by_key(diff.old), each.by_key(diff.new)) for each in LISTS}
-    found: dict[tuple[str, str, str], Entry] = {}
+    sides = {each.field: _Sides.of(diff, each) for each in LISTS}
+    found: dict[tuple[str, str], Entry] = {}
     for change in diff.changes:
-        before, after = address_of(change), address_of(change, new=True)
-        if before.entries is None or before.entries.is_field:
-            name, old, new = ("programme", "", ""), diff.old, diff.new
+        about = address_of(change)
+        if about.entries is None or about.entries.is_field:
+            name, both = ("programme", ""), (diff.old, diff.new)
         else:
-            name = (change.target, before.key, after.key)
-            old, new = _sides_of(change, before, after, known)
-        entry = found.setdefault(name, Entry(f"change-{len(found) + 1}", change.target, before.key, old, new))
+            is_new = change.kind == "added" and not about.path
+            name, both = (f"{change.target} {is_new}", about.key), sides[about.entries.field].both(about.key, is_new)
+        entry = found.setdefault(name, Entry(f"change-{len(found) + 1}", change.target, about.key, *both))
         entry.changes.append(change)
     return list(found.values())
 
 
-def _sides_of(
-    change: Change, before: Address, after: Address, known: Mapping[str, tuple[dict[str, Any], dict[str, Any]]]
-) -> tuple[Any, Any]:
-    """The entry in both programmes, ``None`` where it is not in one."""
-    assert before.entries is not None
-    olds, news = known[before.entries.field]
-    old = None if change.kind == "added" and not before.path else olds.get(before.key)
-    new = None if change.kind == "removed" and not before.path else news.get(after.key)
-    return old, new
+@dataclass(frozen=True)
+class _Sides:
+    """The entries of a list in both programmes: by the keys of either, and of the new one by its partner's key."""
+
+    old: Mapping[str, Any]
+    new: Mapping[str, Any]
+    partner: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, diff: ProgrammeDiff, entries: EntryList) -> _Sides:
+        old, new = entries.by_key(diff.old), entries.by_key(diff.new)
+        keys, others = list(old), list(new.values())
+        pairs = getattr(diff.matching, entries.matching)
+        return cls(old, new, {keys[pair.old]: others[pair.new] for pair in pairs})
+
+    def both(self, key: str, is_new: bool) -> tuple[Any, Any]:
+        """An entry in both programmes, ``None`` where it is not in one."""
+        return (None, self.new.get(key)) if is_new else (self.old.get(key), self.partner.get(key))
 
 
 # ── Cards ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -142,12 +151,6 @@ class Cards:
                 said_at.append(f"{label} : {f'{name}, ' if name else ''}ligne {place.line}")
         return element("p", text(" · ".join(said_at)), class_="where") if said_at else NOTHING
 
-    def _table(self, rows: Sequence[Markup], label: str, class_: str = "sides", *, is_group: bool = True) -> Markup:
-        """A table of two sides; one that is a group is hidden when all its rows are."""
-        head = element("tr", *(element("th", text(name), scope="col") for name in (label, *self.labels)))
-        body = element("tbody", *rows)
-        return element("table", element("thead", head), body, class_=class_, data_group=is_group)
-
     def _row(self, name: str, old: Markup | None, new: Markup | None, **attributes: Any) -> Markup:
         """A line of a card's table; a side that is ``None`` is left blank. A phone shows the labels in the cells."""
         shown = (self._cell(*each) for each in ((old, new, "old", self.labels[0]), (new, old, "new", self.labels[1])))
@@ -165,7 +168,7 @@ class Cards:
     def _changed(self, entry: Entry) -> Markup:
         items = [change for change in entry.changes if _is_item(change)]
         rows = [self._field_row(change) for change in entry.changes if not _is_item(change)]
-        tables = [self._table(rows, "Champ")] if rows else []
+        tables = [_table(rows, ("Champ", *self.labels), data_group=True)] if rows else []
         if items:
             tables.append(self._agenda_table(entry, items))
         return joined(*tables)
@@ -192,7 +195,7 @@ class Cards:
             side = "removed" if after is None else "added" if before is None else "changed"
             found = own.get((side, after if before is None else before), [])
             rows.append(self._agenda_row(_at(old, before), _at(new, after), found))
-        return self._table(rows, "Déroulé", class_="sides agenda")
+        return _table(rows, ("Déroulé", *self.labels), class_="sides agenda", data_group=True)
 
     def _agenda_row(self, old: AgendaItem | None, new: AgendaItem | None, changes: Sequence[Change]) -> Markup:
         times = [_time(item) for item in (old, new) if item]
@@ -204,13 +207,18 @@ class Cards:
     # ── Entries that only one side has ───────────────────────────────────────────────────────────────────────
 
     def _whole(self, entry: Entry) -> Markup:
-        """All that an entry says, on its side."""
-        facts = [(name, value) for name, value in _facts(entry.any) if value]
-        if entry.whole == "removed":
-            rows = [self._row(name, value, None) for name, value in facts]
-        else:
-            rows = [self._row(name, None, value) for name, value in facts]
-        return self._table(rows, "Champ", class_="sides whole", is_group=False) if rows else NOTHING
+        """All that an entry says, in one column: that of its side."""
+        side, label = ("old", self.labels[0]) if entry.whole == "removed" else ("new", self.labels[1])
+        rows = [
+            element("tr", element("th", text(name), scope="row"), self._cell(value, None, side, label))
+            for name, value in _facts(entry.any)
+        ]
+        return _table(rows, ("Champ", label), class_="sides whole") if rows else NOTHING
+
+
+def _table(rows: Sequence[Markup], columns: Sequence[str], class_: str = "sides", **attributes: Any) -> Markup:
+    head = element("tr", *(element("th", text(name), scope="col") for name in columns))
+    return element("table", element("thead", head), element("tbody", *rows), class_=class_, **attributes)
 
 
 def _short_names(sources: Sequence[str]) -> dict[str | None, str]:
@@ -315,6 +323,8 @@ def _facts(model: Any) -> Iterator[tuple[str, Markup]]:
         value = getattr(model, name)
         if name in _HIDDEN or not value or _SAYS_NOTHING.get(name) == value:
             continue
+        if isinstance(value, DateSpec) and (value.ranges or not value.text):
+            continue  # the heading above the card says it
         if name == "agenda":
             yield _capital(field_label([name])), element("ul", *(_agenda_item(item) for item in value), class_="steps")
         elif name not in {"heading", "name"}:

@@ -253,6 +253,13 @@ def test_items_that_are_gone_stay_where_they_were() -> None:
     assert aligned([], old[:1]) == [(None, 0)]
 
 
+def test_a_diff_that_was_read_from_json_is_shown(week: str) -> None:
+    diff = eigdocs.diff(eigdocs.parse(FIXTURES / "before.md"), eigdocs.parse(FIXTURES / "after.org"))
+    read = Page(to_html(eigdocs.ProgrammeDiff.model_validate_json(diff.model_dump_json())))
+    assert read.text("h3", "h4") == Page(week).text("h3", "h4")
+    assert len(read.values("data-kind")) == len(Page(week).values("data-kind"))
+
+
 def test_two_years_stand_under_their_names(years: str) -> None:
     page = Page(years)
     assert page.text("h1") == "2020 et 2021, côte à côte"
