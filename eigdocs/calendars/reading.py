@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -117,8 +118,10 @@ def read_agenda(text: str) -> Agenda:
     Raises `ReadError` for a text that is no calendar, or not a whole one.
     """
     agenda = Agenda()
-    for calendar in calendars(text):
-        _AgendaReader(calendar, agenda).read()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the library's doubts about names of zones, which are looked up here
+        for calendar in calendars(text):
+            _AgendaReader(calendar, agenda).read()
     agenda.problems.sort(key=lambda problem: problem.line)
     return agenda
 

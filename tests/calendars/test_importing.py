@@ -415,14 +415,14 @@ def test_an_id_that_two_events_have() -> None:
 
 def test_a_lot_of_nothing_takes_little_time() -> None:
     started = time.perf_counter()
-    assert from_ical("BEGIN:VCALENDAR\n" + "x" * 10_000_000 + "\nEND:VCALENDAR\n").sessions == []
-    assert time.perf_counter() - started < 3
+    assert from_ical("BEGIN:VCALENDAR\n" + "x" * 3_000_000 + "\nEND:VCALENDAR\n").sessions == []
+    assert time.perf_counter() - started < 2
 
 
 LINES = [line for file in FLAVOURS for line in text_of(file).split("\n")]
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(
     st.sampled_from([text_of(file).split("\n") for file in FLAVOURS]),
     st.lists(st.tuples(st.integers(0, 120), st.sampled_from(LINES) | st.text(max_size=12)), min_size=1, max_size=6),
