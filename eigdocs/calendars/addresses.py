@@ -8,11 +8,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path, PurePath
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from eigdocs.models import Programme, Source
+from eigdocs.models import Link, Programme, Source
 
 _HOMES = {"readme", "index"}
+_PAGES = {".md", ".markdown", ".org", ""}
 _VIEW = re.compile(r"/(?:-/)?(?:blob|tree|src)/[^/]+")
 _FORGES = r"(?:www\.)?github\.com|codeberg\.org|(?:gitlab|framagit|git|forge)\.[^/]+"
 _FORGE = re.compile(rf"https?://(?:{_FORGES})/", re.IGNORECASE)
@@ -61,6 +62,19 @@ class Addresses:
         anchor = page.anchor(source.line)
         return f"{self._page(source.path)}{f'#{quote(anchor)}' if anchor else ''}"
 
+    def of_link(self, link: Link, source: Source | None) -> str | None:
+        """Where a link of an entry leads; ``None`` for one that leaves the pages, or that no agenda could open."""
+        if (address := web_address(link)) or link.kind != "document" or not link.url:
+            return address
+        path, _, anchor = link.url.removeprefix("file:").partition("#")
+        if not path or source is None or source.path is None:
+            return None
+        folder = self._root if path.startswith("/") else os.path.dirname(_absolute(source.path))  # noqa: PTH120
+        target = _absolute(os.path.join(folder, unquote(path).lstrip("/")))  # noqa: PTH118
+        if not target.startswith(os.path.join(self._root, "")):  # noqa: PTH118
+            return None
+        return f"{self._page(target)}{f'#{quote(unquote(anchor))}' if anchor else ''}"
+
     def _page(self, path: str) -> str:
         below = os.path.relpath(_absolute(path), self._root) if self._root else path
         if below.startswith(os.pardir):
@@ -70,8 +84,15 @@ class Addresses:
             view = "" if _VIEW.search(self._base) else "/blob/HEAD"
             return f"{self._base}{view}/{quote(name.as_posix())}"
         folder = "" if name.parent == PurePath() else f"{name.parent.as_posix()}/"
+        if name.suffix not in _PAGES:
+            return f"{self._base}/{quote(name.as_posix())}"
         published = folder if name.stem.lower() in _HOMES else f"{folder}{name.stem}.html"
         return f"{self._base}/{quote(published)}"
+
+
+def web_address(link: Link) -> str | None:
+    """A link's address, where that is one of the web."""
+    return link.url if link.url and link.url.startswith(("http://", "https://")) else None
 
 
 def root_of(programme: Programme) -> str:

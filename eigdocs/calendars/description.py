@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eigdocs.calendars.plain_text import line
 from eigdocs.calendars.planning import Planned
@@ -14,17 +14,21 @@ from eigdocs.models import AgendaItem, DateRange, Ritual, SessionRecord
 _OPEN_WEEK = "La semaine de départ est à confirmer."
 
 
-def description_of(planned: Planned, alternative: int, address: str | None) -> str:
-    """What people who open the event read: theme, hours, objectives, agenda, who runs it, and the page's address."""
+def description_of(planned: Planned, alternative: int, address: str | None, links: Mapping[str, str]) -> str:
+    """What people who open the event read: theme, hours, objectives, agenda, who runs it, links, the page's address.
+
+    `links` are the addresses that the row's links lead to, by their labels.
+    """
     session, records = planned.session, planned.records
     blocks = [
         list(_facts(planned, alternative)),
         _listed("Objectifs", [*session.objectives, *(said for each in records for said in each.objectives)]),
-        *(_agenda(record) for record in records),
+        *(_agenda(record, is_part=len(records) > 1) for record in records),
         _listed("Animation", (said for each in records for said in each.facilitators)),
         _listed("Intervention", (said for each in records for said in each.speakers)),
         _listed("Livrables", (said for each in records for said in each.deliverables)),
         [f"{line(header)} : {line(said)}" for header, said in session.extra.items() if line(said)],
+        _listed("Liens", (url if label == url else f"{label} : {url}" for label, url in links.items())),
         [f"Détails : {address}"] if address else [],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
@@ -34,7 +38,7 @@ def _facts(planned: Planned, alternative: int) -> Iterator[str]:
     session = planned.session
     if session.date.certainty == "alternatives":
         yield f"Date à confirmer : {' ou '.join(_range_words(each) for each in session.date.ranges)}"
-    theme = session.theme or next((each.theme for each in planned.records if each.theme), None)
+    theme = session.theme or (planned.records[0].theme if len(planned.records) == 1 else None)
     if theme:
         yield f"Thème : {line(theme)}"
     if session.audience and session.audience.text:
@@ -63,10 +67,11 @@ def _listed(name: str, texts: Iterable[str]) -> list[str]:
     return [f"{name} :", *(f"- {each}" for each in said)] if said else []
 
 
-def _agenda(record: SessionRecord) -> list[str]:
+def _agenda(record: SessionRecord, *, is_part: bool) -> list[str]:
+    """The agenda of a section; of one of several, under its day and theme."""
     if not record.agenda:
         return []
-    said: list[str] = ["Programme :"]
+    said = [_part_words(record) if is_part else "Programme :"]
     day = None
     for item in record.agenda:
         if item.day and item.day != day:
@@ -74,6 +79,12 @@ def _agenda(record: SessionRecord) -> list[str]:
             said.append(f"{_day_words(day)} :")
         said += _item(item)
     return said
+
+
+def _part_words(record: SessionRecord) -> str:
+    days = f" ({' ou '.join(map(_range_words, record.date.ranges))})" if record.date and record.date.ranges else ""
+    theme = f", {line(record.theme)}" if record.theme else ""
+    return f"Programme{days}{theme} :"
 
 
 def _item(item: AgendaItem) -> list[str]:

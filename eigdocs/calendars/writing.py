@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from eigdocs.calendars import carrying
-from eigdocs.calendars.addresses import Addresses
+from eigdocs.calendars.addresses import Addresses, web_address
 from eigdocs.calendars.agenda_events import item_event, timed_items
 from eigdocs.calendars.description import description_of, ritual_description
 from eigdocs.calendars.events import add_times, event_of
@@ -32,7 +32,7 @@ from eigdocs.calendars.plain_text import line, lines
 from eigdocs.calendars.planning import Planned, planned_of
 from eigdocs.calendars.rules import Recurring, recurring
 from eigdocs.calendars.vtimezone import paris_definition
-from eigdocs.models import Programme, Source
+from eigdocs.models import Programme, Session, Source
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -150,7 +150,7 @@ class _Writer:
         assert event is not None  # its days are known
         source = planned.records[0].source if planned.records else planned.row.source
         address = self._address(source)
-        self._describe(event, description_of(planned, alternative, address), address)
+        self._describe(event, description_of(planned, alternative, address, self._links(planned.row)), address)
         for index, uid in uids.items():
             if index != alternative:
                 event.add("related-to", uid, parameters={"RELTYPE": "SIBLING"})
@@ -201,6 +201,15 @@ class _Writer:
             event.add("description", lines(description))
         if address:
             event.add("url", address)
+
+    def _links(self, session: Session) -> dict[str, str]:
+        """Where the links of a row lead, by their labels: into the pages only where these have an address."""
+        found = {}
+        for link in session.links:
+            to = self._addresses.of_link(link, session.source) if self._addresses else web_address(link)
+            if to:
+                found[link.label or to] = to
+        return found
 
     def _address(self, source: Source | None) -> str | None:
         return self._addresses.of(source) if self._addresses else None

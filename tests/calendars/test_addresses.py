@@ -8,7 +8,7 @@ import pytest
 
 import eigdocs
 from eigdocs.calendars.addresses import Addresses
-from eigdocs.models import Programme, Source
+from eigdocs.models import Link, Programme, Source
 from tests.calendars.components import PAGE, by_uid
 
 
@@ -46,6 +46,25 @@ def test_pages_on_a_forge(base: str, address: str) -> None:
 
 def test_what_has_no_page_is_the_site() -> None:
     assert Addresses(Programme(), "https://doc.example.org").of(None) == "https://doc.example.org/"
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "address"),
+    [
+        ("bootcamp.md", "document", "https://doc.example.org/2019/bootcamp.html"),
+        ("../lieux.md#le-phare", "document", "https://doc.example.org/lieux.html#le-phare"),
+        ("/plan d'acc%C3%A8s.pdf", "document", "https://doc.example.org/plan%20d%27acc%C3%A8s.pdf"),
+        ("../../ailleurs.md", "document", None),
+        ("https://visio.example.org/eig", "web", "https://visio.example.org/eig"),
+        ("javascript:alert(1)", "web", None),
+        ("#ici", "anchor", None),
+        ("mailto:camille@example.org", "email", None),
+    ],
+)
+def test_links_of_a_row(url: str, kind: str, address: str | None) -> None:
+    pages = Addresses(Programme(sources=["docs/README.md", "docs/2019/planning.md"]), "https://doc.example.org")
+    link = Link(label="ici", url=url, kind=kind)  # type: ignore[arg-type]
+    assert pages.of_link(link, source("docs/2019/planning.md")) == address
 
 
 def test_anchors_are_those_of_the_headings_above() -> None:

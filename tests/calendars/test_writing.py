@@ -11,7 +11,7 @@ from icalendar import Calendar
 import eigdocs
 from eigdocs.calendars.carrying import carried_programme, carried_session
 from eigdocs.calendars.times import days_of
-from eigdocs.models import AgendaItem, DateSpec, Defaults, Programme, Session, SessionRecord, TimeSpec
+from eigdocs.models import AgendaItem, DateSpec, Defaults, Link, Programme, Session, SessionRecord, Source, TimeSpec
 from tests.calendars.components import PAGE, THEN, by_uid, events, programme, said, session
 from tests.strategies.programmes import Calendar as Days
 from tests.strategies.programmes import plannings
@@ -113,6 +113,42 @@ def test_description() -> None:
         "Livrables : un tableau",
         "",
         "Prévoir : un stylo",
+    ]
+
+
+def test_links() -> None:
+    links = [
+        Link(label="visio", url="https://visio.example.org/eig"),
+        Link(label="la page du bootcamp", url="bootcamp.md", kind="document"),
+    ]
+    here = Source(path="a.md", line=1, column=1, end_line=1, end_column=2)
+    row = EIG.model_copy(update={"links": links, "source": here})
+    found = programme(row, sources=["a.md"])
+    [alone] = events(eigdocs.to_ical(found))
+    assert str(alone["DESCRIPTION"]).endswith("\n\nLiens : visio : https://visio.example.org/eig")
+    [event] = events(eigdocs.to_ical(found, base_url="https://doc.example.org"))
+    assert str(event["DESCRIPTION"]).split("\n")[3:7] == [
+        "Liens :",
+        "- visio : https://visio.example.org/eig",
+        "- la page du bootcamp : https://doc.example.org/bootcamp.html",
+        "",
+    ]
+
+
+def test_a_section_a_day() -> None:
+    days = [
+        record("16 mai", theme="se rencontrer", agenda=[AgendaItem(start="09:00", title="Accueil")]),
+        record("17 mai", agenda=[AgendaItem(start="10:00", title="Bilan")]),
+    ]
+    [event] = events(eigdocs.to_ical(programme(session("16 & 17 mai", "EIG"), historique=days)))
+    assert str(event["DESCRIPTION"]).split("\n") == [
+        "Public : EIG",
+        "",
+        "Programme (jeudi 16 mai 2019), se rencontrer :",
+        "- 9h : Accueil",
+        "",
+        "Programme (vendredi 17 mai 2019) :",
+        "- 10h : Bilan",
     ]
 
 
