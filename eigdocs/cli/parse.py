@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from eigdocs.cli import programmes
+from eigdocs.document import Document
+from eigdocs.errors import ReadError
 
 EXAMPLE = "Example:  eigdocs parse accompagnement.md animation.md --year 2019"
 
@@ -54,13 +56,31 @@ def command(
             sources, year=year, vocabulary=vocabulary, source_format=source_format, encoding=encoding, jobs=jobs
         )
         return
-    documents = programmes.documents(sources, source_format, encoding)
-    programme = programmes.programme_of(documents, year=year, vocabulary=vocabulary, jobs=jobs)
     if shape is Shape.lines:
         from eigdocs.lines import lines
 
+        documents = _documents_at_any_rate(sources, source_format, encoding)
+        programme = programmes.programme_of(documents, year=year, vocabulary=vocabulary, jobs=jobs)
         programmes.write("".join(f"{line}\n" for line in lines(programme)).encode())
         return
     from eigdocs.cli.table import show
 
-    show(programme)
+    documents = programmes.documents(sources, source_format, encoding)
+    show(programmes.programme_of(documents, year=year, vocabulary=vocabulary, jobs=jobs))
+
+
+def _documents_at_any_rate(sources: list[Path], source_format: str | None, encoding: str) -> list[Document]:
+    """The documents, in another encoding where they are not in that one.
+
+    git shows nothing more of a whole ``git log -p`` once the lines of one version cannot be had.
+    """
+    try:
+        return programmes.documents(sources, source_format, encoding)
+    except ReadError as error:
+        if error.line is None or Path("-") in sources:
+            raise
+        programmes.say(f"eigdocs: {error.path}: {error.message}; read as windows-1252")
+    try:
+        return programmes.documents(sources, source_format, "cp1252")
+    except ReadError:
+        return programmes.documents(sources, source_format, "latin-1")  # which has all bytes

@@ -49,7 +49,7 @@ class Story:
                 continue
             data = content.encode() if isinstance(content, str) else content
             index.add(pygit2.IndexEntry(path, self.git.create_blob(data), pygit2.enums.FileMode.BLOB))
-        self.days += 10
+        self.days += 30
         when = pygit2.Signature(INES.name, INES.email, INES.time + 86_400 * self.days, INES.offset)
         made = self.git.create_commit(None, when, when, f"{name}\n\nEn détail.\n", index.write_tree(self.git), parents)
         self.commits[name] = str(made)

@@ -52,7 +52,7 @@ def test_who_and_when(story: Story) -> None:
     entry = entries(story.folder)[-1]
     assert entry.commit == story.commits["Première page"]
     assert entry.author == "Inès Marchand"
-    assert entry.date.isoformat() == "2018-03-12T15:13:20+01:00"
+    assert entry.date.isoformat() == "2018-04-01T15:13:20+01:00"
     assert entry.date.utcoffset() == datetime.timedelta(hours=1)
 
 
