@@ -30,7 +30,7 @@ def lines(comparison: Comparison, width: int) -> Iterator[Line]:
     yield from _counts("En tout", comparison.totals, labels, size, width)
     yield from _counts("Sessions par public", comparison.audiences, labels, size, width)
     yield from _months(comparison, labels)
-    yield from _rhythm(comparison, labels, width)
+    yield from _rhythm(comparison, width)
     for heading, said in (("Formats", comparison.formats), ("Thèmes", comparison.themes), ("Lieux", comparison.places)):
         yield from _kept(heading, said, width)
     yield from _roles(comparison, labels, width)
@@ -86,7 +86,9 @@ def _bar(count: float) -> str:
 # ── Rhythm ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _rhythm(comparison: Comparison, labels: tuple[str, str], width: int) -> Iterator[Line]:
+def _rhythm(comparison: Comparison, width: int) -> Iterator[Line]:
+    if not (comparison.old_season.first or comparison.new_season.first):
+        return
     yield from _heading("Rythme, d'une session à la suivante")
     yield from _pair("saison", words.season(comparison.old_season), words.season(comparison.new_season), width)
     for each in comparison.rhythms:

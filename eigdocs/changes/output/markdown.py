@@ -131,7 +131,8 @@ def _comparison(said: Comparison) -> Iterator[str]:
     rhythm = [("saison", words.season(said.old_season), words.season(said.new_season))]
     rhythm += [(each.label, words.rhythm(each.old), words.rhythm(each.new)) for each in said.rhythms]
     rhythm += [("plus longue pause", words.pause(each.old), words.pause(each.new)) for each in said.rhythms[:1]]
-    yield _table(("Rythme", *labels), rhythm)
+    if said.old_season.first or said.new_season.first:
+        yield _table(("Rythme", *labels), rhythm)
     for title, kept in (("Formats", said.formats), ("Thèmes", said.themes), ("Lieux", said.places)):
         yield from _kept(title, kept)
     if said.roles:

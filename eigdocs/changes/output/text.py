@@ -36,8 +36,15 @@ def _changes(report: Report) -> Iterator[Line]:
         if section != "Sessions" or report.full or not report.comparison:
             yield from _section(section, [block for block in found if block.section == section], report.width)
     yield ()
-    summary = comparison_words.counted(report.comparison) if report.comparison else counted(found, report.agenda)
+    summary = _summary(report, found)
     yield from wrapped(((summary, "bold"),), report.width, 0)
+
+
+def _summary(report: Report, found: Sequence[Block]) -> str:
+    comparison = report.comparison
+    if comparison and comparison.roles and not report.full:
+        return comparison_words.counted(comparison)
+    return counted(found, report.agenda)
 
 
 def _explanations(report: Report) -> Iterator[Line]:

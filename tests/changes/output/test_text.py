@@ -126,6 +126,14 @@ def test_an_address_stays_whole() -> None:
     ]
 
 
+def test_no_line_breaks_inside_quotes_or_before_a_sign() -> None:
+    line = (("un texte de vingt « ", ""), ("mots", "red"), (" » : 99 %", ""))
+    assert ["".join(text for text, _ in each) for each in wrapped(line, 20, 2)] == [
+        "un texte de vingt",
+        "  « mots » : 99 %",
+    ]
+
+
 def test_a_word_of_two_styles_is_not_broken() -> None:
     line = (("aaaa bbbb cccc ddd", ""), ("eee", "red"), ("fff", ""))
     assert ["".join(text for text, _ in each) for each in wrapped(line, 20, 0)] == ["aaaa bbbb cccc", "dddeeefff"]
