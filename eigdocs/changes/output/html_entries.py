@@ -116,12 +116,13 @@ class Cards:
     """Writes entries as cards, whose columns are called `labels`."""
 
     labels: tuple[str, str]
+    between_years: bool
     paths: tuple[Mapping[str | None, str], Mapping[str | None, str]]
 
     @classmethod
     def of(cls, diff: ProgrammeDiff, labels: tuple[str, str]) -> Cards:
         """Those of a diff. A document is named beside a line where a programme has several."""
-        return cls(labels, (_short_names(diff.old.sources), _short_names(diff.new.sources)))
+        return cls(labels, diff.between_years, (_short_names(diff.old.sources), _short_names(diff.new.sources)))
 
     def days(self, entries: Iterable[Entry], level: int = 3) -> Iterator[Markup]:
         """Sessions and records under headings of their dates."""
@@ -132,13 +133,18 @@ class Cards:
 
     def card(self, entry: Entry, level: int) -> Markup:
         """One entry: its name, what happened to it, and its fields on either side."""
-        said, kind = _badge(entry)
-        badge = element("span", text(said), class_=f"badge {kind}")
-        heading = element(f"h{level}", text(_name(entry)), text(" "), badge, id=f"{entry.id}-titre")
+        heading = element(f"h{level}", text(_name(entry)), self._badge(entry), id=f"{entry.id}-titre")
         body = self._whole(entry) if entry.whole else self._changed(entry)
         unit = _unit(entry.changes[0]) if entry.whole else {"data_group": True}
         attributes = {"id": entry.id, "class_": "card", "aria_labelledby": f"{entry.id}-titre"}
         return element("article", heading, body, self._where(entry), **attributes, **unit)
+
+    def _badge(self, entry: Entry) -> Markup:
+        """What happened to it; of two years, the sessions that answer to each other did not move."""
+        said, kind = _outcome(entry)
+        if self.between_years and kind in {"moved", "changed"}:
+            return NOTHING
+        return joined(text(" "), element("span", text(said), class_=f"badge {kind}"))
 
     def _where(self, entry: Entry) -> Markup:
         """Where either side says it."""
@@ -244,7 +250,7 @@ def _name(entry: Entry) -> str:
     return str(getattr(entry.any, "name", entry.key))
 
 
-def _badge(entry: Entry) -> tuple[str, ChangeKind]:
+def _outcome(entry: Entry) -> tuple[str, ChangeKind]:
     """What happened to an entry, in a word that agrees with it, and the kind whose colours the word has."""
     is_masculine = isinstance(entry.any, Ritual | Programme) or (
         isinstance(entry.any, Session) and entry.any.kind in {"bootcamp", "seminar"}

@@ -37,7 +37,9 @@ def called(entry: Session | SessionRecord) -> str:
     invited = entry.audience.text if entry.audience else ""
     if not entry.title:
         return f"{number}{_KINDS[entry.kind]} {invited}".strip()
-    return f"{number}{entry.title}" if invited in entry.title else f"{number}{entry.title} ({invited})"
+    if invited in entry.title:
+        return f"{number}{entry.title}"
+    return f"{number}{entry.title} · {invited}" if "(" in invited else f"{number}{entry.title} ({invited})"
 
 
 def said(field: str, value: Any) -> str:

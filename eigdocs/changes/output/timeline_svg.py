@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from eigdocs.changes.models import ProgrammeDiff
@@ -35,6 +36,7 @@ _BECAME: dict[State, str] = {
     "removed": "n’y est plus",
     "added": "nouvelle",
 }
+_OF_YEARS = _BECAME | {"moved": "à une autre date"}
 _SIGNS: dict[State, str] = {"kept": "", "moved": "", "removed": "− ", "added": "+ "}
 _LETTERS = {"bootcamp": "B", "seminar": "S", "restitution": "R"}
 _INVITED: dict[Shape, str] = {
@@ -55,7 +57,7 @@ def timeline_section(diff: ProgrammeDiff, anchors: Anchors) -> Markup:
     scroller = element(
         "div", _svg(diff, drawing), class_="scroller", tabindex=0, role="region", aria_label="Frise des sessions"
     )
-    return joined(scroller, _legend(drawing), _table(diff, drawing, anchors), by="\n")
+    return joined(scroller, _legend(drawing, diff.between_years), _table(diff, drawing, anchors), by="\n")
 
 
 # ── The drawing ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -65,7 +67,7 @@ def _svg(diff: ProgrammeDiff, drawing: Timeline) -> Markup:
     old, new = (lane.label for lane in drawing.lanes)
     parts = [
         element("title", text(f"Les sessions au fil des mois : {old} en haut, {new} en bas"), id="frise-titre"),
-        element("desc", text(_description(drawing)), id="frise-description"),
+        element("desc", text(_description(drawing, _became(diff))), id="frise-description"),
         *(_lane(lane) for lane in drawing.lanes),
         *(_tick(tick, drawing, index) for index, tick in enumerate(drawing.ticks)),
         *_undated(drawing),
@@ -86,15 +88,16 @@ def _session(diff: ProgrammeDiff, mark: Mark) -> Session:
     return (diff.old if mark.side == "old" else diff.new).sessions[mark.index]
 
 
-def _description(drawing: Timeline) -> str:
-    counts = {
-        state: len({(mark.side, mark.index) for mark in drawing.marks if mark.state == state}) for state in _BECAME
-    }
-    said = (
-        f"{counts['moved'] // 2} déplacées, {counts['kept'] // 2} à la même date, "
-        f"{counts['removed']} qui n’y sont plus, {counts['added']} nouvelles"
-    )
-    return f"{said}. Le tableau sous la frise dit la même chose."
+def _description(drawing: Timeline, became: Mapping[State, str]) -> str:
+    """How many sessions there are of each sort; a pair is one."""
+    found = {(mark.side, mark.index): mark.state for mark in drawing.marks}
+    counts = Counter(state for (side, _), state in found.items() if side == "old" or state == "added")
+    said = " ; ".join(f"{words} : {counts[state]}" for state, words in became.items() if counts[state])
+    return f"Sessions, {said}. Le tableau sous la frise dit la même chose."
+
+
+def _became(diff: ProgrammeDiff) -> Mapping[State, str]:
+    return _OF_YEARS if diff.between_years else _BECAME
 
 
 def _lane(lane: Lane) -> Markup:
@@ -156,7 +159,7 @@ def _mark(mark: Mark, session: Session) -> Markup:
 
 
 def _told(mark: Mark, session: Session) -> str:
-    return f"{days_said(session.date)} : {called(session)} ({_BECAME[mark.state]})"
+    return f"{days_said(session.date)} : {called(session)}"
 
 
 def _frame(mark: Mark) -> Markup:
@@ -211,7 +214,7 @@ _SHAPES: dict[Shape, Callable[[float, float], Markup]] = {
 # ── The legend, and the table ────────────────────────────────────────────────────────────────────────────────
 
 
-def _legend(drawing: Timeline) -> Markup:
+def _legend(drawing: Timeline, between_years: bool) -> Markup:
     used = {mark.shape for mark in drawing.marks}
     items = [_legend_item(shape, said) for shape, said in _INVITED.items() if shape in used]
     signs = (
@@ -219,7 +222,7 @@ def _legend(drawing: Timeline) -> Markup:
         "cadre : plusieurs jours",
         "creux : l’une des dates possibles",
         "− n’y est plus, + nouvelle",
-        "trait épais : déplacée",
+        "trait : les sessions qui se répondent" if between_years else "trait épais : déplacée",
     )
     return element("ul", *items, *(element("li", text(sign)) for sign in signs), class_="legend")
 
@@ -260,4 +263,4 @@ def _table_row(diff: ProgrammeDiff, mark: Mark, partners: Mapping[int, int], anc
     anchor = anchors.get((mark.side, mark.index))
     title = element("a", name, href=f"#{anchor}") if anchor else name
     cells = [element("td", text(days_said(each.date)) if each else NOTHING) for each in (old, new)]
-    return element("tr", element("th", title, scope="row"), *cells, element("td", text(_BECAME[mark.state])))
+    return element("tr", element("th", title, scope="row"), *cells, element("td", text(_became(diff)[mark.state])))
