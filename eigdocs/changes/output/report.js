@@ -27,8 +27,10 @@
   const sum = (found) => found.reduce((total, unit) => total + unit.count, 0);
   const total = sum(units);
 
+  const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
+  const press = (button, isOn) => button.setAttribute("aria-pressed", String(isOn));
   const pressed = (name) =>
-    new Set(buttons.filter((each) => each.dataset.filter === name && each.ariaPressed === "true").map((each) => each.dataset.value));
+    new Set(buttons.filter((each) => each.dataset.filter === name && isPressed(each)).map((each) => each.dataset.value));
 
   const show = () => {
     const chosen = { kind: pressed("kind"), part: pressed("part") };
@@ -37,7 +39,7 @@
       ["kind", "part"].every((name) => name === except || !chosen[name].size || chosen[name].has(unit[name])) &&
       words.every((word) => unit.text.includes(word));
     for (const unit of units) unit.element.hidden = !fits(unit);
-    for (const group of groups) group.hidden = !group.matches(":has([data-kind]:not([hidden]))");
+    for (const group of groups) group.hidden = !group.querySelector("[data-kind]:not([hidden])");
     for (const button of buttons) {
       const { filter, value } = button.dataset;
       const number = sum(units.filter((unit) => unit[filter] === value && fits(unit, filter)));
@@ -55,12 +57,12 @@
   panel.addEventListener("click", (event) => {
     const button = event.target.closest("[data-filter]");
     if (!button) return;
-    button.ariaPressed = String(button.ariaPressed !== "true");
+    press(button, !isPressed(button));
     show();
   });
   search.addEventListener("input", show);
   reset.addEventListener("click", () => {
-    for (const button of buttons) button.ariaPressed = "false";
+    for (const button of buttons) press(button, false);
     search.value = "";
     show();
     search.focus();
