@@ -70,6 +70,9 @@ def test_something_is_known(text: str) -> None:
         ("Programme", False, True),
         ("Open data", False, False),
         ("Voirie et données", False, False),
+        ("Voir où chacun en est", False, True),
+        ("Voir ce qu’en pensent les autres", False, True),
+        ("Voir ce document", True, True),
         ("Icinga", False, False),
     ],
 )
