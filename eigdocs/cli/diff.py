@@ -28,6 +28,7 @@ class Included(StrEnum):
     highlighted = "highlighted"
 
 
+_SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
 _READING, _PRINTING = "Reading", "Printing"
 
 
@@ -51,8 +52,13 @@ def command(
         int | None, typer.Option(min=1000, max=9999, help="The year of NEW.", rich_help_panel=_READING)
     ] = None,
     form: Annotated[
-        Form, typer.Option("--format", help="markdown is for a comment on a pull request.", rich_help_panel=_PRINTING)
-    ] = Form.text,
+        Form | None,
+        typer.Option(
+            "--format",
+            help="By default the one that OUT's suffix says, else text. markdown is for a comment on a pull request.",
+            rich_help_panel=_PRINTING,
+        ),
+    ] = None,
     include: Annotated[
         list[Included] | None,
         typer.Option(help="Also what a page only shows: which row is highlighted.", rich_help_panel=_PRINTING),
@@ -95,7 +101,7 @@ def command(
     call = Call(
         sources=sources,
         years=(old_year or year, new_year or year),
-        form=form.value,
+        form=form.value if form else _SUFFIXES.get(output.suffix.lower() if output else "", "text"),
         include=[each.value for each in include or []],
         full=full,
         explain=explain,

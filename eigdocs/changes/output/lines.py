@@ -75,7 +75,7 @@ def texts(name: str, value: Any) -> list[str]:
     if isinstance(value, list) and value and all(isinstance(each, str | Link) for each in value):
         return [each if isinstance(each, str) else link_text(each) for each in value]
     text = said(name, value)
-    return [text] if text else []
+    return [text.removeprefix("mailto:")] if text else []
 
 
 def link_text(link: Link) -> str:

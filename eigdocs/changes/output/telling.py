@@ -107,7 +107,9 @@ class _Teller:
         block = _block_of(entry, own)
         block.lines += _session_lines(own, entry.kind, self.agenda)
         block.lines += [_whole_record(change) for change in details if not change.path]
-        fields = tuple(line for change in _fields(details) for line in value_lines(change))
+        moves = [change.new for change in own if change.kind == "moved"]
+        told = [change for change in _fields(details) if change.kind != "moved" or change.new not in moves]
+        fields = tuple(line for change in told for line in value_lines(change))
         if fields:
             block.lines.append(Told("~", DETAIL, inner=fields))
         block.lines += self._agenda_lines(details)
@@ -267,6 +269,7 @@ def _programme_lines(changes: Sequence[Change]) -> Iterator[Told]:
             old, new = (lines.link_text(each) if each else "" for each in (change.old, change.new))
             yield lines.of_values(label, old, new)
         elif len(change.path) > 2:
-            yield from value_lines(change, f"{label}, {field_label(change.path)} de {change.path[1]}")
+            name = str(change.path[1]).removeprefix("mailto:")
+            yield from value_lines(change, f"{label}, {field_label(change.path)} de {name}")
         else:
             yield from value_lines(change)

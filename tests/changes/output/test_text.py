@@ -17,7 +17,7 @@ from eigdocs.changes.output.report import Report
 from eigdocs.changes.output.telling import Agenda
 from eigdocs.changes.output.text import write
 from eigdocs.changes.output.wrapping import wrapped
-from eigdocs.models import DateSpec, Programme, Session
+from eigdocs.models import DateSpec, Programme, Session, SessionRecord
 from tests.strategies.programmes import programmes
 
 FIXTURES = Path("fixtures/changes/report")
@@ -78,6 +78,21 @@ def test_what_a_page_says_does_not_command_the_terminal() -> None:
     text = text_of(session(place="LLL"), session(place="\x1b[2Jici\r\nlà [red]"))
     assert "\x1b" not in text
     assert "�[2Jici là [red]" in text
+
+
+def test_a_session_and_its_record_move_together() -> None:
+    old, new = (DateSpec.of(text, 2021) for text in ("11 mars", "18 mars"))
+    before, after = (
+        Programme(
+            year=2021,
+            sessions=[Session(date=date, theme="Budget participatif")],
+            historique=[SessionRecord(heading="Session EIG", date=date, objectives=["Choisir à plusieurs"])],
+        )
+        for date in (old, new)
+    )
+    assert write(Report(diff=eigdocs.diff(before, after), heading=False)) == (
+        "\njeudi 11 mars 2021 — Session\n  → date jeudi 11 mars 2021 → jeudi 18 mars 2021\n\n1 session déplacée\n"
+    )
 
 
 def test_explanations_come_last() -> None:
