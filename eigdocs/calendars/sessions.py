@@ -12,7 +12,7 @@ from itertools import pairwise
 from eigdocs.calendars.events import TO_CONFIRM
 from eigdocs.calendars.reading import Event
 from eigdocs.calendars.recurring import Rule
-from eigdocs.french.audiences import find_audience, read_audience, split_name
+from eigdocs.french.audiences import AudiencePhrase, find_audience, read_audience, split_name
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, tidy
 from eigdocs.layouts.days import day_text
@@ -37,6 +37,8 @@ def session_of(event: Event, vocabulary: Vocabulary) -> Session:
     """
     summary, cancelled = _summary(event, vocabulary)
     number, name = _without_number(summary, vocabulary)
+    name, place = _without_place(name)
+    name = _with_colon(name, vocabulary)
     heading = read_heading(name, vocabulary)
     title, audience = _title(heading, name, vocabulary)
     objectives, description = _described(event.description or "")
@@ -47,7 +49,7 @@ def session_of(event: Event, vocabulary: Vocabulary) -> Session:
         date=date_of([(event.first_day, _last_day(event))]),
         audience=audience or _audience_of(event.categories, vocabulary),
         hours=_hours(event),
-        place=tidy(event.location or "") or heading.place,
+        place=tidy(event.location or "") or place or heading.place,
         theme=heading.theme,
         objectives=objectives,
         status="cancelled" if cancelled else "planned",
@@ -75,6 +77,7 @@ def with_all_hours(events: Sequence[Session]) -> Session:
 
 _CANCELLED = re.compile(r"(?:canceled|cancelled)\s*:\s*", re.IGNORECASE)  # Outlook's, where it is not French
 _NUMBER_AFTER = re.compile(r"\s*(?:#|n\s?[°º])\s?(\d{1,3})(?=\s*(?:[:–—-]|$))")
+_DASH = re.compile(r"\s[–—-]\s+")
 _TAG = re.compile(r"\s*(?:\[(?P<inside>[^\]]{1,30})\]|(?P<before>[^:–—|-]{1,30}?)\s*(?:[:|]|\s[–—-]))\s+(?=\S)")
 
 
@@ -94,29 +97,57 @@ def _without_tag(name: str, vocabulary: Vocabulary) -> str:
     rest = name[tag.end() :]
     programme = read_audience(tag["inside"] or tag["before"], vocabulary)
     is_tag = programme is not None and [group for group, _ in programme.groups] == ["eig"]
-    return rest if is_tag and vocabulary.leading("kinds", fold(rest)) else name
+    kind = vocabulary.leading("kinds", fold(rest))
+    is_name = kind and (vocabulary.meaning("kinds", kind) != "session" or find_audience(rest, vocabulary))
+    return rest if is_tag and is_name else name
 
 
 def _without_number(name: str, vocabulary: Vocabulary) -> tuple[int | None, str]:
     """A session's number, and its name without it: "#2 Prototyper", "Session mentors n°3 : accessibilité"."""
     before = number_before(vocabulary).match(fold(name))
-    if before and (rest := name[before.end() :].strip()):
-        return int(before[1] or before[2] or before[3]), rest
+    if before:
+        return int(before[1] or before[2] or before[3]), name[before.end() :].strip()
     after = _NUMBER_AFTER.search(name)
     return (int(after[1]), name[: after.start()] + name[after.end() :]) if after else (None, name)
+
+
+def _without_place(name: str) -> tuple[str, str | None]:
+    """A name without the place at its end: "Session EIG @ LLL"."""
+    before, _, place = name.partition(" @ ")
+    return before.strip(), place.strip() or None
+
+
+def _with_colon(name: str, vocabulary: Vocabulary) -> str:
+    """A name whose theme stands behind a dash, with a colon in its place: "Session EIG - accessibilité"."""
+    dash = _DASH.search(name)
+    if dash is None or ":" in name:
+        return name
+    before, theme = name[: dash.start()], name[dash.end() :]
+    is_other = find_audience(theme, vocabulary) or vocabulary.mentioned("places", theme)
+    is_plain = _own_title(before, vocabulary)[0] is None and not is_other
+    return f"{before} : {theme}" if is_plain else name
 
 
 def _title(heading: HeadingPhrase, name: str, vocabulary: Vocabulary) -> tuple[str | None, Audience | None]:
     """The name of its own that a session has, if any, and whom the name invites."""
     own = heading.name or ("" if heading.theme else name)
-    if heading.place and own.endswith(heading.place):  # "Session mentors au LLL"
-        own = own.removesuffix(heading.place).rstrip(" ,–—-(")
+    if heading.place:
+        own = own.replace(f"({heading.place})", " ").strip()
+        if own.endswith(heading.place):  # "Session mentors au LLL"
+            own = own.removesuffix(heading.place).rstrip(" ,–—-(")
     for hours in heading.hours:
         own = tidy(own.replace(hours.text, " ").replace("( )", " "))
-    title, phrase = split_name(own, vocabulary)
+    title, phrase = _own_title(own, vocabulary)
     phrase = phrase or heading.audience or read_audience(name, vocabulary) or find_audience(name, vocabulary)
-    is_ordinary = title and vocabulary.exact("kinds", title) == "session"
-    return (None if is_ordinary else title or None), Audience.from_phrase(phrase) if phrase else None
+    return title, Audience.from_phrase(phrase) if phrase else None
+
+
+def _own_title(name: str, vocabulary: Vocabulary) -> tuple[str | None, AudiencePhrase | None]:
+    """A name that is more than "Session d'accompagnement EIG", and whom it invites."""
+    title, phrase = split_name(name, vocabulary)
+    rest = tidy((title or "").replace(phrase.text, " ")) if phrase else title or ""
+    is_ordinary = vocabulary.exact("columns", rest) == "session" or vocabulary.exact("kinds", rest) == "session"
+    return (None if is_ordinary else title or None), phrase
 
 
 def _audience_of(categories: tuple[str, ...], vocabulary: Vocabulary) -> Audience | None:

@@ -133,6 +133,11 @@ def test_a_calendars_own_zone_is_that_of_times_without_one() -> None:
         ("Session mentors n°3 : accessibilité", None, "mentors", "accessibilité", "session", 3),
         ("Session mentors au LLL", None, "mentors", None, "session", None),
         ("Session EIG du 11 avril (9h30 - 18h)", None, "EIG", None, "session", None),
+        ("Session d’accompagnement EIG", None, "EIG", None, "session", None),
+        ("Session EIG – accessibilité @ LLL", None, "EIG", "accessibilité", "session", None),
+        ("Session EIG – Grand atelier", None, "EIG", None, "session", None),
+        ("EIG 3 : Bootcamp", "Bootcamp", None, None, "bootcamp", None),
+        ("Session 4", None, None, None, "session", 4),
         ("Apéro EIG", "Apéro EIG", "EIG", None, "session", None),
     ],
 )
