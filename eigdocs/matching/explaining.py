@@ -29,7 +29,14 @@ _NAMES = {
     "alone": ("seules de reste entre les mêmes voisines", "", ""),
     "sole": ("seules de reste", "", ""),
 }
-_ONE_SIDE = {"title": "titre d’un seul côté", "theme": "thème d’un seul côté"}
+_ONE_SIDE = {
+    "title": "titre d’un seul côté",
+    "theme": "thème d’un seul côté",
+    "hours": "horaires d’un seul côté",
+    "place": "lieu d’un seul côté",
+    "objectives": "objectifs d’un seul côté",
+    "extra": "autres colonnes d’un seul côté",
+}
 _SAME = 0.995
 _WORTH_TELLING = 0.05  # how likely a pair is that nobody would think of
 _SMALL = 0.05  # points that are not worth telling

@@ -20,7 +20,8 @@ for or against a couple, which starts at −2:
 | alone | the only ones left between the same two, at most three weeks apart 2 | |
 | sole | the only ones left at all: the same; 4 if only the date differs, at most nine weeks apart | |
 
-What only one of the two says is weak evidence against (−0.2 for words); what neither says is none.
+What neither says is no evidence. What only one says is weak evidence against: −0.2 for words, −0.4 to −0.6 for hours,
+place, objectives and other columns, where both programmes say such things of other sessions.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ TITLES = Scale((0.55, -1.0), (0.7, 0.3), (0.9, 2.5), (1.0, 4.0))
 THEMES = Scale((0.5, -1.2), (0.65, 0.0), (0.9, 3.0), (1.0, 5.0))
 _OBJECTIVES = Scale((0.45, -0.5), (0.6, 0.3), (0.9, 2.5), (1.0, 3.0))
 _AUDIENCES = Scale((0.0, -1.2), (0.5, -0.1), (0.75, 1.0), (1.0, 2.0))
+_ONE_SIDED_WORDS = -0.2  # a theme is often found later
+_ONE_SIDED = {"hours": -0.5, "place": -0.5, "objectives": -0.6, "extra": -0.4}
 _PRESENCES = {"full": 1.0, "partial": 0.5}
 _KNOWN_GROUPS = frozenset(["eig", "mentors", "dig", "public"])
 _PERHAPS = 0.35  # of two audiences, one of which may be another name of the other
@@ -80,6 +83,7 @@ class Profile(NamedTuple):
     extra: frozenset[tuple[str, str]]
     links: frozenset[str]
     common: frozenset[str]  # of its words, place and links, those that other sessions of the programme have too
+    columns: frozenset[str]  # what any session of the programme says
 
 
 class Sessions(Judge[Session, Profile]):
@@ -97,7 +101,11 @@ class Sessions(Judge[Session, Profile]):
     def profiles(self, entries: Sequence[Session]) -> list[Profile]:
         profiles = [self._profile(entry) for entry in entries]
         count = Counter(word for each in profiles for word in _rarities(each))
-        return [each._replace(common=frozenset(w for w in _rarities(each) if count[w] > 1)) for each in profiles]
+        columns = frozenset(name for name in _ONE_SIDED if any(getattr(each, name) for each in profiles))
+        return [
+            each._replace(common=frozenset(word for word in _rarities(each) if count[word] > 1), columns=columns)
+            for each in profiles
+        ]
 
     def _profile(self, session: Session) -> Profile:
         return Profile(
@@ -113,6 +121,7 @@ class Sessions(Judge[Session, Profile]):
             extra=frozenset((key(name), key(said)) for name, said in session.extra.items()),
             links=frozenset(link.url for link in session.links if link.url),
             common=frozenset(),
+            columns=frozenset(),
         )
 
     def reasons(self, one: Profile, other: Profile) -> Iterator[Reason]:
@@ -132,6 +141,7 @@ class Sessions(Judge[Session, Profile]):
             yield by_words("objectives", one.objectives, other.objectives, _OBJECTIVES)
         if one.extra and (same_extra := one.extra & other.extra):
             yield Reason("extra", 1.0, min(0.3 * len(same_extra), 0.9))
+        yield from _said_by_one(one, other)
         if one.links & other.links - one.common - other.common:
             yield Reason("links", 1.0, 1.5)
 
@@ -152,7 +162,11 @@ class Sessions(Judge[Session, Profile]):
         away = days_apart(one.days, other.days)
         if away is None or away > _NEAR:
             return 0.0
-        return _ALONE if _invite_the_same(one, other) or not _contradict(one, other) else 0.0
+        if one.session.number is not None and one.session.number == other.session.number:
+            return _ALONE
+        least = min((each.weight for each in _words(one, other)), default=0.0)
+        too_much = least < _ONE_SIDED_WORDS or (least < 0 and not _invite_the_same(one, other))
+        return 0.0 if too_much else _ALONE
 
     def sole(self, one: Profile, other: Profile) -> float:
         away = days_apart(one.days, other.days)
@@ -162,7 +176,7 @@ class Sessions(Judge[Session, Profile]):
 
 
 def _differ_by_date_only(one: Profile, other: Profile) -> bool:
-    mine = one._replace(session=other.session, days=other.days, common=other.common)
+    mine = one._replace(session=other.session, days=other.days, common=other.common, columns=other.columns)
     return mine == other and one.session.number == other.session.number
 
 
@@ -173,11 +187,6 @@ def _are_strangers(one: Profile, other: Profile) -> bool:
 
 def _invite_the_same(one: Profile, other: Profile) -> bool:
     return not one.groups or not other.groups or in_common(one.groups, other.groups) == 1
-
-
-def _contradict(one: Profile, other: Profile) -> bool:
-    """Whether titles or themes are others, or only one says any: with the date and the audience, too much changed."""
-    return min((each.weight for each in _words(one, other)), default=0.0) < 0
 
 
 # ── Days ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -293,7 +302,7 @@ def _text(feature: str, one: Profile, mine: Text, other: Profile, theirs: Text, 
             if feature == "title":
                 yield by_words("theme", named, said, THEMES, named.words in one.common or said.words in other.common)
         else:
-            yield Reason(feature, 0.0, -0.2)
+            yield Reason(feature, 0.0, _ONE_SIDED_WORDS)
 
 
 def _first_look(profile: Profile) -> frozenset[str]:
@@ -346,6 +355,13 @@ def audience_reason(one: Groups, other: Groups) -> Reason:
     """What two audiences say."""
     common = in_common(one, other)
     return Reason("audience", common, _AUDIENCES(common))
+
+
+def _said_by_one(one: Profile, other: Profile) -> Iterator[Reason]:
+    """What only one of two sessions says, although others of both programmes do."""
+    for name, weight in _ONE_SIDED.items():
+        if name in one.columns & other.columns and bool(getattr(one, name)) != bool(getattr(other, name)):
+            yield Reason(name, 0.0, weight)
 
 
 def _place(one: Profile, other: Profile) -> Reason:
