@@ -17,6 +17,7 @@ from rich.text import Text
 from benchmarks import growth
 from benchmarks.checking import OURS, Checker, measure_checkers
 from benchmarks.contestants import BARS, CONTESTANTS, Contestant
+from benchmarks.differences import MOST, Comparison, hold_laws, measure_differences
 from benchmarks.measure import PARSE, Measure, measure, start_times
 
 _IMPORT_BAR = 2.0
@@ -27,6 +28,9 @@ def main(
     archive: Annotated[Path, typer.Argument(help="A folder of .org and .md documents.", exists=True, file_okay=False)],
     rounds: Annotated[int, typer.Option(help="How many times each contestant takes its turn.", min=1)] = 5,
     large: Annotated[bool, typer.Option(help="Measure documents of up to 64 MB, and hostile ones, too.")] = False,
+    pairs: Annotated[
+        int, typer.Option(help="Over how many pairs of programmes the laws of differences hold.")
+    ] = 10_000,
     as_json: Annotated[bool, typer.Option("--json", help="Print the measures as JSON.")] = False,
 ) -> None:
     """Measure reading and converting the archive, side by side with other tools.
@@ -47,16 +51,28 @@ def main(
         starts = start_times(rounds, scratch)
         progress.update(task, description="checking", total=None)
         checkers = measure_checkers(archive, scratch, rounds, lambda: progress.advance(task))
+        progress.update(task, description="comparing", total=None)
+        compared = measure_differences(rounds, lambda: progress.advance(task))
+        progress.update(task, description="holding laws", total=pairs, completed=0)
+        if pairs:
+            hold_laws(pairs, lambda count: progress.advance(task, count))
         progress.update(task, description="growing", total=None)
         growths = [*growth.ordinary(given, scratch), *growth.hostile(scratch)] if large else []
     sizes = {suffix: sum(path.stat().st_size for path in paths) for suffix, paths in documents.items()}
     if as_json:
-        print(json.dumps(_as_json(measures, sizes, starts, checkers, growths), ensure_ascii=False, indent=2))
+        print(json.dumps(_as_json(measures, sizes, starts, checkers, compared, growths), ensure_ascii=False, indent=2))
         return
     console = Console()
-    tables = [_speeds(measures, sizes), _checks(checkers), _bars(_ratios(measures, starts, checkers))]
+    tables = [
+        _speeds(measures, sizes),
+        _checks(checkers),
+        _differences(compared),
+        _bars(_ratios(measures, starts, checkers)),
+    ]
     for table in [*tables, *([_growths(growths)] if large else [])]:
         console.print(table)
+    if pairs:
+        console.print(f"The laws of differences hold over {pairs} pairs of programmes.")
     for contestant, measured in measures.items():
         if measured.problem:
             console.print(f"{contestant.name} ({contestant.job}) is left out: {measured.problem}")
@@ -91,6 +107,16 @@ def _checks(checkers: list[Checker]) -> Table:
     for each in checkers:
         ratio = each.median / checkers[0].median
         table.add_row(each.name, f"{each.median:.3f}", _megabytes(each.memory), f"{ratio:.2f}")
+    return table
+
+
+def _differences(compared: list[Comparison]) -> Table:
+    table = Table("what changed", title=f"Comparing two programmes of 100 sessions (bar: {MOST:g} s)")
+    for heading in ("changes", "seconds", "by difflib's time"):
+        table.add_column(heading, justify="right")
+    for each in compared:
+        seconds = f"{each.median:.3f}" if each.median <= MOST else f"[bold red]{each.median:.3f}[/]"
+        table.add_row(each.name, str(each.changes), seconds, f"{each.ratio:.2f} ×")
     return table
 
 
@@ -145,6 +171,7 @@ def _as_json(
     sizes: dict[str, int],
     starts: dict[str, float],
     checkers: list[Checker],
+    compared: list[Comparison],
     growths: list[growth.Growth],
 ) -> dict[str, Any]:
     """Seconds and bytes, under names that stay."""
@@ -159,6 +186,10 @@ def _as_json(
         "bars": [
             {"compared": compared, "bar": bar, "ratio": ratio, "most": most, "met": ratio <= most}
             for compared, bar, ratio, most in _ratios(measures, starts, checkers)
+        ],
+        "differences": [
+            {"name": each.name, "changes": each.changes, "seconds": each.seconds, "difflib_seconds": each.others}
+            for each in compared
         ],
         "growth": [asdict(each) for each in growths],
     }
