@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from eigdocs.conversion.links import file_target
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
-from eigdocs.models import Audience, DateSpec, Duration, Frequency, Link, TimeSpec
+from eigdocs.models import Audience, DateRange, DateSpec, Duration, Frequency, Link, TimeSpec
 from eigdocs.slugs import vuepress_slug
 
 APPEARANCE = frozenset({"source", "sources", "highlighted"})
@@ -34,8 +34,14 @@ def same(one: Any, other: Any) -> bool:
     (True, False)
     >>> same(DateSpec.of("16 & 17 mai", 2019), DateSpec.of("jeudi 16 et vendredi 17 mai 2019"))
     True
+    >>> same(DateSpec.of("16 mai"), DateSpec.of("16 mai", 2019))  # it only learns its year
+    True
     """
-    return bool(one == other) or meaning(one) == meaning(other)
+    if one == other:
+        return True
+    if isinstance(one, DateSpec) and isinstance(other, DateSpec) and _has_year(one) != _has_year(other):
+        one, other = _without_year(one), _without_year(other)
+    return meaning(one) == meaning(other)
 
 
 def meaning(value: Any) -> Hashable:
@@ -144,6 +150,15 @@ def further_words(text: str, values: type[BaseModel]) -> tuple[str, ...]:
 def _of_date(date: DateSpec) -> Hashable:
     ranges = frozenset((each.start, each.end) for each in date.ranges)
     return (date.certainty, ranges, further_words(date.text, DateSpec) if ranges else vague(date.text))
+
+
+def _has_year(date: DateSpec) -> bool:
+    return bool(date.start) and not str(date.start).startswith("-")
+
+
+def _without_year(date: DateSpec) -> DateSpec:
+    days = [DateRange(start=f"-{each.start[-6:]}", end=f"-{each.end[-6:]}") for each in date.ranges]
+    return date.model_copy(update={"ranges": days})
 
 
 @lru_cache(maxsize=1)

@@ -34,6 +34,9 @@ class Summaries:
 
     def __init__(self, old: Programme, new: Programme) -> None:
         self._sides = _Side(old), _Side(new)
+        # What was said of entries and dates, by their id: both programmes stay as long as this.
+        self._meetings: dict[tuple[int, int], Meeting] = {}
+        self._days: dict[int, str] = {}
         # A day's year goes without saying where it is that of both programmes.
         self._year = old.year if old.year == new.year else None
 
@@ -65,7 +68,9 @@ class Summaries:
 
     def _of_meeting(self, change: Change, entry: Session | SessionRecord, key: str, most: int) -> str:
         """What changed in a session or record, as the old programme has it (the new one, if it is new)."""
-        meeting = wording.meeting(entry, most)
+        meeting = self._meetings.get((id(entry), most))
+        if meeting is None:
+            meeting = self._meetings[id(entry), most] = wording.meeting(entry, most)
         day = self._day(entry.date)
         detail = " (détail)" if change.target == "record" else ""
         if not change.path:
@@ -110,7 +115,11 @@ class Summaries:
         return " → ".join(texts)
 
     def _day(self, date: DateSpec | None) -> str:
-        return wording.date_text(date, self._year) if date and date.ranges else ""
+        if date is None or not date.ranges:
+            return ""
+        if id(date) not in self._days:
+            self._days[id(date)] = wording.date_text(date, self._year)
+        return self._days[id(date)]
 
     def _agenda(self, change: Change, agenda: list[AgendaItem], where: str, most: int) -> str:
         if len(change.path) == 1:
@@ -155,7 +164,10 @@ class Summaries:
             link = wording.link_text(change.new or change.old)
             return f"{what} : {'+' if change.kind == 'added' else '−'} {wording.cut(link, most)}"
         name = wording.cut(str(change.path[1]).removeprefix("mailto:"), most)
-        return f"{what} : {name}, {wording.change(field_label(path), change.old, change.new, most)}"
+        old, new = (each and each.removeprefix("mailto:") for each in (change.old, change.new))
+        if path == ["url"] and change.path[1] == change.old:
+            return f"{what} : {wording.change('', old, new, most)}"
+        return f"{what} : {name}, {wording.change(field_label(path), old, new, most)}"
 
 
 def _time(item: AgendaItem) -> str:
