@@ -57,9 +57,9 @@ class Entry:
 
     @property
     def whole(self) -> ChangeKind | None:
-        """``added`` or ``removed``, for one that only one side has."""
+        """``added`` or ``removed``, for one that only one side has; never for the programme."""
         change = self.changes[0]
-        return change.kind if not address_of(change).path and change.kind in {"added", "removed"} else None
+        return change.kind if self.target != "programme" and is_whole(change) else None
 
     @property
     def kind(self) -> ChangeKind:
@@ -72,6 +72,11 @@ class Entry:
         return getattr(self.old, "date", None), getattr(self.new, "date", None)
 
 
+def is_whole(change: Change) -> bool:
+    """Whether an entry was added or removed as a whole."""
+    return change.kind in {"added", "removed"} and not address_of(change).path
+
+
 def entries_of(diff: ProgrammeDiff) -> list[Entry]:
     """The entries with changes, in the order of the changes; the programme's own fields are one entry."""
     sides = {each.field: _Sides.of(diff, each) for each in LISTS}
@@ -81,7 +86,7 @@ def entries_of(diff: ProgrammeDiff) -> list[Entry]:
         if about.entries is None or about.entries.is_field:
             name, both = ("programme", ""), (diff.old, diff.new)
         else:
-            is_new = change.kind == "added" and not about.path
+            is_new = change.kind == "added" and is_whole(change)
             name, both = (f"{change.target} {is_new}", about.key), sides[about.entries.field].both(about.key, is_new)
         entry = found.setdefault(name, Entry(f"change-{len(found) + 1}", change.target, about.key, *both))
         entry.changes.append(change)
@@ -172,8 +177,9 @@ class Cards:
     # ── What changed in an entry ─────────────────────────────────────────────────────────────────────────────
 
     def _changed(self, entry: Entry) -> Markup:
-        items = [change for change in entry.changes if _is_item(change)]
-        rows = [self._field_row(change) for change in entry.changes if not _is_item(change)]
+        has_agendas = entry.old is not None and entry.new is not None
+        items = [change for change in entry.changes if _is_item(change) and has_agendas]
+        rows = [self._field_row(change) for change in entry.changes if not (_is_item(change) and has_agendas)]
         tables = [_table(rows, ("Champ", *self.labels), data_group=True)] if rows else []
         if items:
             tables.append(self._agenda_table(entry, items))
@@ -231,8 +237,11 @@ def _short_names(sources: Sequence[str]) -> dict[str | None, str]:
     """The documents of a programme, as short as they can be told apart; a lone one needs no name."""
     if len(sources) < 2:
         return {}
-    folder = commonpath([path.rpartition("/")[0] for path in sources]) if "" not in sources else ""
-    return {path: path.removeprefix(f"{folder}/") for path in sources}
+    try:
+        folder = commonpath([path.rpartition("/")[0] for path in sources])
+    except ValueError:  # some are absolute, others not
+        folder = ""
+    return {path: path.removeprefix(f"{folder}/") if folder else path for path in sources}
 
 
 def _day_title(entry: Entry) -> str:

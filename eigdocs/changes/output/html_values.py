@@ -23,16 +23,22 @@ def sides(field: str, old: Any, new: Any) -> Sides:
         return text_lists(old or [], new or [])
     if _is_links(old) or _is_links(new):
         return _link_lists(old or [], new or [])
-    before, after = said(field, old), said(field, new)
-    left, right = words(before, after)
-    return _with_days(left, old), _with_days(right, new)
+    left, right = words(said(field, old), said(field, new))
+    days, other_days = _days_of(old, new)
+    return joined(left, days), joined(right, other_days)
 
 
-def _with_days(markup: Markup, value: Any) -> Markup:
-    """The days of a date under its words, where the words do not say the weekday and the year."""
-    if not isinstance(value, DateSpec) or not value.ranges or not value.text:
-        return markup
-    return joined(markup, element("small", text(days_said(value)), class_="days"))
+def _days_of(old: Any, new: Any) -> Sides:
+    """The days of dates, to stand under their words, which do not say the weekday and the year.
+
+    What differs in the days is marked where nothing does in the words.
+    """
+    dates = [each if isinstance(each, DateSpec) and each.ranges and each.text else None for each in (old, new)]
+    days = [days_said(each) if each else "" for each in dates]
+    is_same_text = dates[0] and dates[1] and dates[0].text == dates[1].text
+    shown = words(*days) if is_same_text else map(text, days)
+    left, right = (element("small", each, class_="days") if each else NOTHING for each in shown)
+    return left, right
 
 
 # ── Texts ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -20,7 +20,7 @@ import pytest
 import eigdocs
 from eigdocs.changes.comparison import compare
 from eigdocs.changes.output.html import to_html
-from eigdocs.changes.output.html_entries import aligned, entries_of
+from eigdocs.changes.output.html_entries import aligned
 from eigdocs.models import (
     AgendaItem,
     Audience,
@@ -33,6 +33,7 @@ from eigdocs.models import (
     TeamMember,
     TimeSpec,
 )
+from tests.changes.stories import Story, stories_of
 
 FIXTURES = Path("fixtures/changes/report")
 STYLE = Path("eigdocs/changes/output/report.css").read_text("utf-8")
@@ -226,15 +227,27 @@ def test_what_changed_is_marked_word_by_word(week: str) -> None:
     assert "Basile Modèle" in Page(week).text("h3")
 
 
-def test_each_change_is_counted_once(week: str) -> None:
-    diff = eigdocs.diff(eigdocs.parse(FIXTURES / "before.md"), eigdocs.parse(FIXTURES / "after.org"))
-    page = Page(week)
-    units = [attributes for _, attributes in page.tags if "data-kind" in attributes]
+def units_of(html: str) -> Counter[tuple[str | None, str | None]]:
+    """How many changes a page shows, by kind and part."""
     counts: Counter[tuple[str | None, str | None]] = Counter()
-    for unit in units:
-        counts[unit["data-kind"], unit["data-part"]] += int(unit.get("data-count") or 1)
-    assert counts == Counter((change.kind, change.target) for change in diff.changes)
-    assert sum(len(entry.changes) for entry in entries_of(diff)) == len(diff.changes)
+    for _, unit in Page(html).tags:
+        if "data-kind" in unit:
+            counts[unit["data-kind"], unit["data-part"]] += int(unit.get("data-count") or 1)
+    return counts
+
+
+STORIES = [story for file in sorted(Path("fixtures/changes/stories").glob("*.txt")) for story in stories_of(file)]
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
+def test_each_change_is_shown_once(story: Story) -> None:
+    pages = (eigdocs.loads(text, format=format_of(path)) for path, text in (story.before, story.after))
+    diff = eigdocs.diff(*map(eigdocs.parse, pages))
+    assert units_of(to_html(diff)) == Counter((change.kind, change.target) for change in diff.changes)
+
+
+def format_of(path: str) -> str:
+    return "org" if path.endswith(".org") else "markdown"
 
 
 def test_agendas_are_side_by_side_with_what_stayed(week: str) -> None:
