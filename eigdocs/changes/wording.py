@@ -143,10 +143,11 @@ def quoted(text: str, most: int) -> str:
     >>> quoted("« Clinique » des données", 60)
     '« “Clinique” des données »'
     """
-    return f"« {_inside(cut(text, most))} »"
+    return f"« {inside_quotes(cut(text, most))} »"
 
 
-def _inside(text: str) -> str:
+def inside_quotes(text: str) -> str:
+    """A text that stands in quotes: its own are those that French has inside others."""
     return _CLOSING.sub("”", _OPENING.sub("“", text))
 
 
@@ -176,7 +177,7 @@ def pair(old: str, new: str, most: int) -> str:
     old, new = " ".join(old.split()), " ".join(new.split())
     if max(len(old), len(new)) > most:
         old, new = _around(old, new, most)
-    return f"« {_inside(old)} » → « {_inside(new)} »"
+    return f"« {inside_quotes(old)} » → « {inside_quotes(new)} »"
 
 
 def _around(old: str, new: str, most: int) -> tuple[str, str]:

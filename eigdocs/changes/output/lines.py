@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from eigdocs.changes.form import doubtful
 from eigdocs.changes.labels import field_label
 from eigdocs.changes.marking import paired_texts
 from eigdocs.changes.models import Change
@@ -51,7 +52,7 @@ def value_lines(change: Change, label: str = "") -> Iterator[Told]:
     """A field that changed; of a list, each item that did."""
     label = label or field_label(change.path) or field_label([change.key])
     if change.kind == "moved":
-        yield Told("→", label, _day(change.old), _day(change.new))
+        yield Told("→", label, *_days(change.old, change.new))
         return
     name = str(change.path[-1]) if change.path else ""
     old, new = texts(name, change.old), texts(name, change.new)
@@ -83,10 +84,20 @@ def link_text(link: Link) -> str:
     return link.label or "" if not link.url or link.url.endswith(link.label or "-") else f"{link.label} ({link.url})"
 
 
+def _days(old: Any, new: Any) -> tuple[str, str]:
+    """Both dates with their weekdays; as they are written, where only words tell them apart."""
+    before, after = _day(old), _day(new)
+    if before == after and isinstance(old, DateSpec) and isinstance(new, DateSpec):
+        return old.text, new.text
+    return before, after
+
+
 def _day(value: Any) -> str:
-    if isinstance(value, DateSpec) and not value.ranges:
-        return value.text or "sans date"
-    return days_said(value) if isinstance(value, DateSpec) or value is None else said("date", value)
+    if not isinstance(value, DateSpec):
+        return said("date", value) or days_said(None)
+    if not value.ranges:
+        return value.text or days_said(None)
+    return f"{days_said(value)}{' (à confirmer)' if doubtful(value.text) else ''}"
 
 
 def _item_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Told]:

@@ -15,6 +15,7 @@ from eigdocs.changes.output.counting import counted
 from eigdocs.changes.output.lines import Told
 from eigdocs.changes.output.report import Report
 from eigdocs.changes.output.telling import SECTIONS, Block, blocks
+from eigdocs.changes.wording import inside_quotes
 from eigdocs.terminal import one_line
 
 _LONG = 12  # lines: a longer block is folded
@@ -68,33 +69,35 @@ def _blocks(report: Report, found: Sequence[Block]) -> Iterator[str]:
             yield _block(block)
 
 
-_OUTCOMES = {"new": "🟢 ", "gone": "🔴 ", "changed": ""}
+_OUTCOMES = {"new": "+ ", "gone": "− ", "changed": ""}
 
 
 def _block(block: Block) -> str:
-    """A title with its list; folded where it is long."""
+    """A title with its list; folded where it is long, with what changed in the title."""
     lines = [line for told in block.lines for line in _told(told, 0)]
     title = escaped(" — ".join(each for each in (block.day, block.title) if each), links=False)
     title = f"{_OUTCOMES[block.outcome]}{title}" if title else ""
     if len(lines) > _LONG:
-        return _folded(title or block.section, lines)
+        labels = ", ".join(dict.fromkeys(told.label for told in block.lines if told.label))
+        return _folded(title or block.section, lines, f" : {escaped(labels, links=False)}" if labels else "")
     return "\n".join([*([f"**{title}**", ""] if title else []), *lines])
 
 
-def _folded(title: str, lines: Sequence[str]) -> str:
+def _folded(title: str, lines: Sequence[str], aside: str = "") -> str:
     # GitHub reads Markdown in an element after a blank line; the title is in a line of HTML, where entities count.
-    return "\n".join(["<details>", f"<summary><b>{title}</b></summary>", "", *lines, "", "</details>"])
-
-
-_MARKS = {"+": "➕ ", "−": "➖ ", "~": "", "→": "➡️ ", "": ""}
+    return "\n".join(["<details>", f"<summary><b>{title}</b>{aside}</summary>", "", *lines, "", "</details>"])
 
 
 def _told(told: Told, level: int) -> Iterator[str]:
-    """A list item, and those inside it."""
-    label = f"{'' if told.is_time else '**'}{escaped(told.label)}{'' if told.is_time else '**'}" if told.label else ""
-    joint = " " if told.is_time or not (told.old or told.new) else " : "
-    text = f"{label}{joint if label else ''}{_values(told)}".rstrip()
-    yield f"{'  ' * level}- {_MARKS[told.mark]}{text}"
+    """A list item, and those inside it. Its sign is in bold, since a lone one would begin a list."""
+    sign = "" if told.mark == "~" else told.mark
+    label = escaped(told.label)
+    if told.label and not told.is_time:
+        head = f"**{sign} {label}**" if sign else f"**{label}**"
+        head += " :" if told.old or told.new else ""
+    else:
+        head = f"**{sign}** {label}" if sign else label
+    yield f"{'  ' * level}- {f'{head.strip()} {_values(told)}'.strip()}"
     for line in told.inner:
         yield from _told(line, level + 1)
 
@@ -109,10 +112,11 @@ def _values(told: Told) -> str:
 
 
 def _pieces(pieces: Sequence[Piece], name: str) -> str:
-    """A text with the words marked that the other does not have, unless that is all of them."""
+    """A text in quotes with the words marked that the other does not have, unless that is all of them."""
     if all(each.differs for each in pieces):
-        return escaped("".join(each.text for each in pieces))
-    texts = [(escaped(each.text, links=False), each.differs) for each in pieces]  # a piece of an address is none
+        return escaped(inside_quotes("".join(each.text for each in pieces)))
+    # A piece of an address is none.
+    texts = [(escaped(inside_quotes(each.text), links=False), each.differs) for each in pieces]
     return "".join(f"<{name}>{text}</{name}>" if differs else text for text, differs in texts)
 
 
@@ -157,8 +161,8 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: b
 
 def _kept(title: str, kept: Kept) -> Iterator[str]:
     lines = [f"- {escaped(each)}" for each in words.kept(kept)]
-    lines += [f"- ➕ {escaped(each)}" for each in kept.new]
-    lines += [f"- ➖ {escaped(each)}" for each in kept.gone]
+    lines += [f"- **+** {escaped(each)}" for each in kept.new]
+    lines += [f"- **−** {escaped(each)}" for each in kept.gone]
     if lines:
         yield "\n".join([f"### {title}", "", *lines])
 

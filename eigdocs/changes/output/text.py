@@ -11,6 +11,7 @@ from eigdocs.changes.output.lines import Told
 from eigdocs.changes.output.report import Report
 from eigdocs.changes.output.telling import SECTIONS, Block, Section, blocks
 from eigdocs.changes.output.wrapping import wrapped
+from eigdocs.changes.wording import inside_quotes
 from eigdocs.terminal import Line, one_line, rendered
 
 _STYLES = {"+": "green", "−": "red", "~": "yellow", "→": "cyan", "": ""}
@@ -108,10 +109,8 @@ def _values(mark: str, old: str, new: str) -> Sequence[tuple[str, str]]:
 
 
 def _quoted(pieces: Sequence[Piece], style: str) -> Sequence[tuple[str, str]]:
-    """A text in quotes, other ones than those inside it."""
-    has_quotes = any("«" in each.text for each in pieces)
-    before, after = ("“", "”") if has_quotes else ("« ", " »")
-    return [(before, ""), *((each.text, style if each.differs else "") for each in pieces), (after, "")]
+    words = [(inside_quotes(each.text), style if each.differs else "") for each in pieces]
+    return [("« ", ""), *words, (" »", "")]
 
 
 def _apart(old: str, new: str, width: int, indent: int) -> Iterator[Line]:

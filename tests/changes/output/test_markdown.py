@@ -64,9 +64,8 @@ def test_a_long_block_is_folded() -> None:
     notes = [f"une note de plus, la {number}e" for number in range(2, 20)]
     record = SessionRecord(heading="Session du 11 mars", date=DateSpec.of("11 mars", 2021), notes=notes)
     text = comment(old, old.model_copy(update={"historique": [record]}))
-    assert (
-        "<details>\n<summary><b>jeudi 11 mars 2021 — Session</b></summary>\n\n- ➕ **présentation détaillée**\n" in text
-    )
+    title = "<summary><b>jeudi 11 mars 2021 — Session</b> : présentation détaillée</summary>"
+    assert f"<details>\n{title}\n\n- **+ présentation détaillée**\n" in text
     assert text.endswith("</details>\n")
     assert Reader(GITHUB.render(text)).tags.count("li") == len(notes) + 2
 

@@ -69,9 +69,9 @@ def test_long_texts_stand_one_under_the_other() -> None:
     assert f"  ~ thème\n    − {old}\n    + {new}\n" in text_of(session(theme=old), session(theme=new))
 
 
-def test_a_text_with_quotes_has_others_around_it() -> None:
+def test_quotes_in_quotes_are_others() -> None:
     text = text_of(session(theme="Données"), session(theme="« Clinique » des données"))
-    assert "  ~ thème « Données » → “« Clinique » des données”\n" in text
+    assert "  ~ thème « Données » → « “Clinique” des données »\n" in text
 
 
 def test_what_a_page_says_does_not_command_the_terminal() -> None:
@@ -93,6 +93,20 @@ def test_a_session_and_its_record_move_together() -> None:
     assert write(Report(diff=eigdocs.diff(before, after), heading=False)) == (
         "\njeudi 11 mars 2021 — Session\n  → date jeudi 11 mars 2021 → jeudi 18 mars 2021\n\n1 session déplacée\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("11 mars", "18 mars (à confirmer)", "jeudi 11 mars 2021 → jeudi 18 mars 2021 (à confirmer)"),
+        ("11 mars", "11 mars (à confirmer)", "jeudi 11 mars 2021 → jeudi 11 mars 2021 (à confirmer)"),
+        ("11 mars", "TBC", "jeudi 11 mars 2021 → TBC"),
+    ],
+)
+def test_a_date_keeps_its_doubts(old: str, new: str, told: str) -> None:
+    before, after = (Session(title="Bilan", date=DateSpec.of(text, 2021)) for text in (old, new))
+    text = text_of(Programme(year=2021, sessions=[before]), Programme(year=2021, sessions=[after]))
+    assert f"  → date {told}\n" in text
 
 
 def test_explanations_come_last() -> None:
