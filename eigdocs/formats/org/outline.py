@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import orgparse
 from orgparse.node import OrgNode
@@ -38,9 +39,15 @@ class Headline:
 def read_outline(source: Source) -> list[Headline]:
     """The headings of a document, in order."""
     numbers = [i for i, line in enumerate(source.lines) if line[:1] == "*" or ("#+" in line and _KEYWORDS.match(line))]
-    outline = orgparse.loadi(_headline(source.lines[i]) for i in numbers)
-    nodes = (node for node in outline.env.nodes if isinstance(node, OrgNode))
-    return [_read(source, numbers[node.linenumber - 1], node) for node in nodes]
+    found = _outline(tuple(_headline(source.lines[i]) for i in numbers))
+    return [_read(source, numbers[line], level, todo) for line, level, todo in found]
+
+
+@lru_cache(maxsize=8)  # versions of a page mostly have the same headings
+def _outline(lines: tuple[str, ...]) -> list[tuple[int, int, str | None]]:
+    """The headings among some lines, as orgparse reads them: line (0-based), level, state."""
+    nodes = (node for node in orgparse.loadi(lines).env.nodes if isinstance(node, OrgNode))
+    return [(node.linenumber - 1, node.level, node.todo) for node in nodes]
 
 
 def _headline(line: str) -> str:
@@ -54,11 +61,9 @@ def _headline(line: str) -> str:
     return _DATE.sub("(", line[: stars + 100])
 
 
-def _read(source: Source, number: int, node: OrgNode) -> Headline:
+def _read(source: Source, number: int, level: int, todo: str | None) -> Headline:
     line = source.lines[number]
-    level = node.level
     start = _skip_blanks(line, level)
-    todo = node.todo
     if todo is not None and line[start + len(todo) :][:1] == " ":  # “* TODO” alone is a title
         start = _skip_blanks(line, start + len(todo))
     else:
