@@ -171,7 +171,7 @@ def test_a_word_of_two_styles_is_not_broken() -> None:
 # ── Whatever is compared ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(programmes(), programmes(), st.sampled_from([None, "old", "new"]))
 def test_any_two_programmes_can_be_told(old: Programme, new: Programme, agenda: Agenda) -> None:
     diff = eigdocs.diff(old, new)
