@@ -28,7 +28,7 @@ def _markdown(report: Report) -> str:
 def _html(report: Report) -> str:
     from eigdocs.changes.output.html import to_html
 
-    return to_html(report.diff, report.comparison)
+    return to_html(report.diff, report.comparison, agenda=report.agenda)
 
 
 FORMS: dict[str, Callable[[Report], str]] = {"text": _text, "json": _json, "markdown": _markdown, "html": _html}

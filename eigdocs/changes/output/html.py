@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.resources import files
 
 from eigdocs.changes.comparison import Comparison
-from eigdocs.changes.models import ProgrammeDiff
+from eigdocs.changes.models import ChangeKind, ProgrammeDiff
 from eigdocs.changes.output.html_entries import KINDS, PARTS, Cards, Entry, entries_of
 from eigdocs.changes.output.html_figures import figures
 from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
 from eigdocs.changes.output.said import counted
+from eigdocs.changes.output.telling import Agenda, missing_from
 from eigdocs.changes.output.timeline import Side
 from eigdocs.changes.output.timeline_svg import timeline_section
 from eigdocs.models import Programme
@@ -31,8 +32,10 @@ _MOST_SOURCES = 3  # that are shown at once
 _VERSIONS = ("Avant", "Après")
 
 
-def to_html(diff: ProgrammeDiff, comparison: Comparison | None = None) -> str:
+def to_html(diff: ProgrammeDiff, comparison: Comparison | None = None, *, agenda: Agenda = None) -> str:
     """The page, in French; `comparison` is shown where it is given, which two years deserve.
+
+    `agenda` is the side that is a published agenda, beside the page of its programme on the other (``old``, ``new``).
 
     >>> from eigdocs.models import Programme
     >>> from eigdocs.changes import diff
@@ -40,24 +43,47 @@ def to_html(diff: ProgrammeDiff, comparison: Comparison | None = None) -> str:
     True
     """
     entries = entries_of(diff)
-    labels = _labels(diff, comparison)
-    title = "Ce qui a changé" if labels == _VERSIONS else f"{labels[0]} et {labels[1]}, côte à côte"
+    kinds = _kinds(agenda)
+    labels = _labels(diff, comparison, agenda)
+    title = "Ce qui a changé" if labels == _VERSIONS else f"{labels[0]} et {labels[1].lower()}, côte à côte"
     main = [
         _figures(comparison),
-        _months(diff, entries),
-        _filters(diff),
-        *_sections(entries, Cards.of(diff, labels)),
+        _months(diff, entries, labels),
+        _filters(diff, kinds),
+        *_sections(entries, Cards.of(diff, labels, agenda)),
     ]
     body = [
         element("a", text("Aller aux changements"), href="#changements", class_="skip"),
-        element("header", *_head(diff, title, labels)),
+        element("header", *_head(diff, title, labels, kinds)),
         element("main", *main, id="changements" if not entries else None),
     ]
     return _page(title, joined(*body, by="\n"))
 
 
-def _labels(diff: ProgrammeDiff, comparison: Comparison | None) -> tuple[str, str]:
-    """What the two sides are called: the years, or before and after."""
+Kinds = Mapping[ChangeKind, str]
+"""What each kind of change is called."""
+
+
+def _kinds(agenda: Agenda) -> Kinds:
+    """Beside an agenda, what only one side has was neither added nor removed."""
+    if not agenda:
+        return KINDS
+    return {
+        **KINDS,
+        "added": f"Absent de {missing_from('new', agenda)}",
+        "removed": f"Absent de {missing_from('gone', agenda)}",
+    }
+
+
+def _plural(words: str) -> str:
+    first, *rest = words.split(" ")
+    return " ".join([f"{first}s", *rest])
+
+
+def _labels(diff: ProgrammeDiff, comparison: Comparison | None, agenda: Agenda) -> tuple[str, str]:
+    """What the two sides are called: the years, the page and the agenda, or before and after."""
+    if agenda:
+        return ("L’agenda", "La page") if agenda == "old" else ("La page", "L’agenda")
     if comparison:
         return comparison.old_label, comparison.new_label
     old, new = diff.old.year, diff.new.year
@@ -106,12 +132,12 @@ def _digest(content: str) -> str:
 # ── Its head ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _head(diff: ProgrammeDiff, title: str, labels: tuple[str, str]) -> Iterator[Markup]:
+def _head(diff: ProgrammeDiff, title: str, labels: tuple[str, str], kinds: Kinds) -> Iterator[Markup]:
     yield element("h1", text(title))
     yield element(
         "div", _programme(diff.old, labels[0], "old"), _programme(diff.new, labels[1], "new"), class_="programmes"
     )
-    yield _summary(diff)
+    yield _summary(diff, kinds)
 
 
 def _programme(programme: Programme, label: str, side: str) -> Markup:
@@ -136,7 +162,7 @@ def _sources(paths: Sequence[str]) -> Markup:
     return element("details", element("summary", text(f"{len(paths)} documents")), listed, class_="sources")
 
 
-def _summary(diff: ProgrammeDiff) -> Markup:
+def _summary(diff: ProgrammeDiff, kinds: Kinds) -> Markup:
     """How many changes of each kind."""
     if not diff.changes:
         return element("p", text("Aucune différence : les deux disent la même chose."), class_="verdict")
@@ -145,27 +171,23 @@ def _summary(diff: ProgrammeDiff) -> Markup:
         element(
             "li",
             element("b", text(counts[kind])),
-            text(f" {name.lower() if counts[kind] > 1 else _one(name)}"),
+            text(f" {(_plural(name) if counts[kind] > 1 else name).lower()}"),
             class_=kind,
         )
-        for kind, name in KINDS.items()
+        for kind, name in kinds.items()
         if counts[kind]
     ]
     return element("ul", *items, class_="counts")
 
 
-def _one(name: str) -> str:
-    return name.lower().removesuffix("s")
-
-
 # ── Filters ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _filters(diff: ProgrammeDiff) -> Markup:
+def _filters(diff: ProgrammeDiff, kinds: Kinds) -> Markup:
     """Buttons that the script brings to life, and shows."""
     if not diff.changes:
         return NOTHING
-    kinds = Counter(change.kind for change in diff.changes)
+    counts = Counter(change.kind for change in diff.changes)
     parts: Counter[str] = Counter(change.target for change in diff.changes)
     search = [
         element("label", text("Chercher"), for_="recherche"),
@@ -174,7 +196,7 @@ def _filters(diff: ProgrammeDiff) -> Markup:
     reset = element("button", text("Tout montrer"), type="button", id="tout")
     count = element("p", id="compte", aria_live="polite", role="status")
     content = (
-        _group("Quoi", "kind", [(kind, name, kinds[kind]) for kind, name in KINDS.items() if kinds[kind]]),
+        _group("Quoi", "kind", [(kind, _plural(name), counts[kind]) for kind, name in kinds.items() if counts[kind]]),
         _group("Où", "part", [(part, name, parts[part]) for part, name in PARTS.items() if parts[part]]),
         element("div", *search, reset, class_="search"),
         count,
@@ -208,8 +230,8 @@ def _figures(comparison: Comparison | None) -> Markup:
     return element("section", element("h2", text("Les deux années en chiffres")), figures(comparison), id="chiffres")
 
 
-def _months(diff: ProgrammeDiff, entries: Sequence[Entry]) -> Markup:
-    content = timeline_section(diff, _anchors(diff, entries))
+def _months(diff: ProgrammeDiff, entries: Sequence[Entry], labels: tuple[str, str]) -> Markup:
+    content = timeline_section(diff, labels, _anchors(diff, entries))
     return element("section", element("h2", text("Au fil des mois")), content, id="frise")
 
 

@@ -14,6 +14,7 @@ from eigdocs.changes.models import Change, ChangeKind, ProgrammeDiff
 from eigdocs.changes.output.html_values import NONE, item_sides, link, sides
 from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
 from eigdocs.changes.output.said import called, days_said, said
+from eigdocs.changes.output.telling import Agenda, missing_from
 from eigdocs.layouts.hours import span_text
 from eigdocs.matching import match_agendas
 from eigdocs.models import AgendaItem, DateSpec, Link, Programme, Ritual, Session, SessionRecord
@@ -28,10 +29,10 @@ PARTS = {
 """The parts of a programme, by what `Change.target` calls them."""
 
 KINDS: dict[ChangeKind, str] = {
-    "added": "Ajouts",
-    "removed": "Suppressions",
-    "moved": "Déplacements",
-    "changed": "Modifications",
+    "added": "Ajout",
+    "removed": "Suppression",
+    "moved": "Déplacement",
+    "changed": "Modification",
 }
 _PARTICIPLES: dict[ChangeKind, str] = {"removed": "supprimé", "moved": "déplacé", "changed": "modifié"}
 _SIGNS: dict[ChangeKind, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
@@ -121,13 +122,14 @@ class Cards:
     """Writes entries as cards, whose columns are called `labels`."""
 
     labels: tuple[str, str]
+    agenda: Agenda
     between_years: bool
     paths: tuple[Mapping[str | None, str], Mapping[str | None, str]]
 
     @classmethod
-    def of(cls, diff: ProgrammeDiff, labels: tuple[str, str]) -> Cards:
+    def of(cls, diff: ProgrammeDiff, labels: tuple[str, str], agenda: Agenda = None) -> Cards:
         """Those of a diff. A document is named beside a line where a programme has several."""
-        return cls(labels, diff.between_years, (_short_names(diff.old.sources), _short_names(diff.new.sources)))
+        return cls(labels, agenda, diff.between_years, (_short_names(diff.old.sources), _short_names(diff.new.sources)))
 
     def days(self, entries: Iterable[Entry], level: int = 3) -> Iterator[Markup]:
         """Sessions and records under headings of their dates."""
@@ -146,7 +148,7 @@ class Cards:
 
     def _badge(self, entry: Entry) -> Markup:
         """What happened to it; of two years, the sessions that answer to each other did not move."""
-        said, kind = _outcome(entry)
+        said, kind = _outcome(entry, self.agenda)
         if self.between_years and kind in {"moved", "changed"}:
             return NOTHING
         return joined(text(" "), element("span", text(said), class_=f"badge {kind}"))
@@ -177,9 +179,11 @@ class Cards:
     # ── What changed in an entry ─────────────────────────────────────────────────────────────────────────────
 
     def _changed(self, entry: Entry) -> Markup:
+        """The fields that changed, what a section is called first, its links and notes last; then its agenda."""
         has_agendas = entry.old is not None and entry.new is not None
         items = [change for change in entry.changes if _is_item(change) and has_agendas]
-        rows = [self._field_row(change) for change in entry.changes if not (_is_item(change) and has_agendas)]
+        fields = [change for change in entry.changes if not (_is_item(change) and has_agendas)]
+        rows = [self._field_row(change) for change in sorted(fields, key=_place)]
         tables = [_table(rows, ("Champ", *self.labels), data_group=True)] if rows else []
         if items:
             tables.append(self._agenda_table(entry, items))
@@ -259,12 +263,15 @@ def _name(entry: Entry) -> str:
     return str(getattr(entry.any, "name", entry.key))
 
 
-def _outcome(entry: Entry) -> tuple[str, ChangeKind]:
+def _outcome(entry: Entry, agenda: Agenda) -> tuple[str, ChangeKind]:
     """What happened to an entry, in a word that agrees with it, and the kind whose colours the word has."""
     is_masculine = isinstance(entry.any, Ritual | Programme) or (
         isinstance(entry.any, Session) and entry.any.kind in {"bootcamp", "seminar"}
     )
     ending = "" if is_masculine else "e"
+    if agenda and entry.whole:
+        where = missing_from("new" if entry.whole == "added" else "gone", agenda)
+        return f"{_SIGNS[entry.kind]} absent{ending} de {where}", entry.kind
     if any(change.path == ["status"] and change.new == "cancelled" for change in entry.changes):
         return f"{_SIGNS['removed']} annulé{ending}", "removed"
     word = f"nouve{'au' if is_masculine else 'lle'}" if entry.kind == "added" else f"{_PARTICIPLES[entry.kind]}{ending}"
@@ -274,6 +281,13 @@ def _outcome(entry: Entry) -> tuple[str, ChangeKind]:
 def _unit(change: Change, count: int = 1) -> dict[str, Any]:
     """What the filters go by: the element is shown or hidden as a whole."""
     return {"data_kind": change.kind, "data_part": change.target, "data_count": count if count > 1 else None}
+
+
+_PLACES = {"heading": -1, "links": 1, "notes": 2}  # among the fields of a record
+
+
+def _place(change: Change) -> int:
+    return _PLACES.get(str(change.path[0]), 0) if change.target == "record" and change.path else 0
 
 
 def _is_item(change: Change) -> bool:

@@ -21,7 +21,7 @@ Shape = Literal["circle", "triangle", "diamond", "square"]
 State = Literal["kept", "moved", "removed", "added"]
 
 WIDTH = 1000.0
-LEFT = 64.0  # room for the names of the lanes
+LEFT = 88.0  # room for the names of the lanes
 RIGHT = 16.0
 UNDATED = 76.0  # room for sessions without a date, at the right
 TOP = 30.0  # room for the names of the months
@@ -116,8 +116,8 @@ class Timeline:
         return bool(self.marks)
 
 
-def timeline(diff: ProgrammeDiff) -> Timeline:
-    """The marks of both programmes' sessions, placed."""
+def timeline(diff: ProgrammeDiff, labels: tuple[str, str]) -> Timeline:
+    """The marks of both programmes' sessions, placed; `labels` are the names of the lanes."""
     bases = _bases(diff)
     spans = {side: _spans(programme, base) for side, programme, base in _sides(diff, bases)}
     axis = _Axis.over([span for each in spans.values() for span in each])
@@ -127,7 +127,7 @@ def timeline(diff: ProgrammeDiff) -> Timeline:
         for side, programme, _ in _sides(diff, bases)
     }
     rows = {side: _rows(marks) for side, marks in drafts.items()}
-    lanes, height = _lanes(diff, {side: max(found, default=0) + 1 for side, found in rows.items()})
+    lanes, height = _lanes(labels, {side: max(found, default=0) + 1 for side, found in rows.items()})
     marks = [
         replace(mark, y=_y(mark.side, lanes, row))
         for side in drafts
@@ -276,20 +276,13 @@ def _rows(marks: Iterable[Mark]) -> list[int]:
     return rows
 
 
-def _lanes(diff: ProgrammeDiff, rows: dict[Side, int]) -> tuple[tuple[Lane, Lane], float]:
+def _lanes(labels: tuple[str, str], rows: dict[Side, int]) -> tuple[tuple[Lane, Lane], float]:
     """The two strips, and the height of all."""
     heights = [2 * LANE_PADDING + rows[side] * ROW for side in ("old", "new")]
     middle = TOP + heights[0] + GAP
-    old = Lane(_lane_label(diff, "old"), TOP, TOP + heights[0])
-    new = Lane(_lane_label(diff, "new"), middle, middle + heights[1])
+    old = Lane(labels[0], TOP, TOP + heights[0])
+    new = Lane(labels[1], middle, middle + heights[1])
     return (old, new), middle + heights[1] + LANE_PADDING
-
-
-def _lane_label(diff: ProgrammeDiff, side: Side) -> str:
-    year = (diff.old if side == "old" else diff.new).year
-    if diff.between_years and year:
-        return str(year)
-    return "Avant" if side == "old" else "Après"
 
 
 def _y(side: Side, lanes: tuple[Lane, Lane], row: int) -> float:

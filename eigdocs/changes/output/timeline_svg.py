@@ -49,9 +49,9 @@ _BASELINE: dict[Shape, float] = {"circle": 3.5, "triangle": 5.5, "diamond": 3.5,
 _PEAK = 0.9  # of the radius: a triangle and a diamond look as large as a circle
 
 
-def timeline_section(diff: ProgrammeDiff, anchors: Anchors) -> Markup:
+def timeline_section(diff: ProgrammeDiff, labels: tuple[str, str], anchors: Anchors) -> Markup:
     """The drawing, its legend, and the same as a table; nothing where neither programme has sessions."""
-    drawing = timeline(diff)
+    drawing = timeline(diff, labels)
     if not drawing:
         return element("p", text("Aucun des deux programmes n’a de session."))
     scroller = element(

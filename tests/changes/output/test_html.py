@@ -280,6 +280,15 @@ def test_two_years_stand_under_their_names(years: str) -> None:
     assert "Avant" not in page.text("th")
 
 
+def test_a_page_beside_its_agenda() -> None:
+    """Nothing was added or removed there: it is not on the other side."""
+    page, agenda = (eigdocs.parse(FIXTURES / name) for name in ("after.org", "before.md"))
+    shown = Page(to_html(eigdocs.diff(page, agenda), agenda="new"))
+    assert shown.text("h1") == "La page et l’agenda, côte à côte"
+    assert "− absente de l'agenda" in shown.text("span")
+    assert "Avant" not in shown.text("th", "span", "p", "text")
+
+
 def test_the_same_twice_says_so() -> None:
     programme = eigdocs.parse(FIXTURES / "before.md")
     page = Page(to_html(eigdocs.diff(programme, programme)))

@@ -12,13 +12,17 @@ import eigdocs
 from eigdocs.changes.output.timeline import LEFT, WIDTH, Mark, Timeline, timeline
 from eigdocs.models import Audience, DateRange, DateSpec, Programme, Session
 
+LABELS = ("Avant", "Après")
+
 
 def session(date: str, year: int | None = 2021, audience: str = "EIG", **fields: Any) -> Session:
     return Session(date=DateSpec.of(date, year), audience=Audience.of(audience), **fields)
 
 
 def drawn(old: list[Session], new: list[Session], years: tuple[int | None, int | None] = (2021, 2021)) -> Timeline:
-    return timeline(eigdocs.diff(Programme(year=years[0], sessions=old), Programme(year=years[1], sessions=new)))
+    return timeline(
+        eigdocs.diff(Programme(year=years[0], sessions=old), Programme(year=years[1], sessions=new)), LABELS
+    )
 
 
 def marks(drawing: Timeline, side: str) -> list[Mark]:
@@ -80,7 +84,6 @@ def test_several_days_are_a_bar_and_alternatives_are_hollow() -> None:
 
 def test_two_years_are_laid_over_each_other_by_season() -> None:
     found = drawn([session("11 mars", 2020)], [session("11 mars", 2021)], (2020, 2021))
-    assert [lane.label for lane in found.lanes] == ["2020", "2021"]
     assert found.marks[0].x == found.marks[1].x
     assert {tick.year for tick in found.ticks} == {None}
 
