@@ -1,9 +1,9 @@
 """A programme as an iCalendar text.
 
-What each session becomes is in `eigdocs.calendars.events`, its id in `identity`, its stamps in `former`; `carrying`
-names the properties (``X-EIGDOCS-…``) that hold what the standard ones cannot say, and `planning.unwritten` tells what
-cannot be an event. There is no METHOD: the text is a snapshot to publish or to import (RFC 5545, section 3.7.2), and
-CalDAV allows none (RFC 4791, section 4.1).
+What each session becomes is in `eigdocs.calendars.events`, its id in `identity`, what it was before in `former`, its
+stamps in `stamps`; `carrying` names the properties (``X-EIGDOCS-…``) that hold what the standard ones cannot say, and
+`planning.unwritten` tells what cannot be an event. There is no METHOD: the text is a snapshot to publish or to import
+(RFC 5545, section 3.7.2), and CalDAV allows none (RFC 4791, section 4.1).
 """
 
 from __future__ import annotations
@@ -17,21 +17,14 @@ from eigdocs.calendars.addresses import Addresses, web_address
 from eigdocs.calendars.agenda_events import item_event, timed_items
 from eigdocs.calendars.description import description_of, ritual_description
 from eigdocs.calendars.events import add_times, event_of
-from eigdocs.calendars.former import (
-    Former,
-    FormerSession,
-    gone,
-    pair_items,
-    pair_rituals,
-    pair_sessions,
-    read_former,
-    stamp,
-)
+from eigdocs.calendars.former import Former, FormerSession, pair_items, pair_rituals, pair_sessions, read_former
 from eigdocs.calendars.identity import Ids, prefix_of, ritual_name, session_name
 from eigdocs.calendars.plain_text import line, lines
 from eigdocs.calendars.planning import Planned, planned_of
 from eigdocs.calendars.rules import Recurring, recurring
+from eigdocs.calendars.stamps import gone, stamp
 from eigdocs.calendars.vtimezone import paris_definition
+from eigdocs.errors import EigdocsError
 from eigdocs.models import Programme, Session, Source
 
 if TYPE_CHECKING:
@@ -58,7 +51,7 @@ def to_ical(
     `name` is the calendar's, by default the programme's title; `now` the moment for new stamps, by default the present
     one, or that of the environment's ``SOURCE_DATE_EPOCH``; `rituals` are left out where it is false.
 
-    Raises `EigdocsError` for a `previous` that is no calendar.
+    Raises `ReadError` for a `previous` that is no calendar.
 
     >>> from eigdocs.models import DateSpec, Session
     >>> seminar = Session(date=DateSpec.of("16 & 17 mai", 2019), title="Séminaire")
@@ -72,17 +65,25 @@ def to_ical(
     if rituals:
         writer.add_rituals()
     calendar = _calendar(programme, name)
-    for event in (*writer.events, *map(_in_order, gone(former, writer.written, writer.now))):
+    for event in (*writer.events, *map(_in_order, gone(former.events, writer.written, writer.now))):
         calendar.add_component(event)
     return str(calendar.to_ical(sorted=False), "utf-8")
 
 
 def _moment(now: datetime | None) -> datetime:
     """A moment in UTC, to the second."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if now is None:
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        now = _moment_of(epoch) if epoch else datetime.now(UTC)
     return (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)
+
+
+def _moment_of(epoch: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        hint = "the seconds since 1970, as `date +%s` prints them"
+        raise EigdocsError(f"SOURCE_DATE_EPOCH is no moment: “{epoch}”", hint=hint) from None
 
 
 def _calendar(programme: Programme, name: str | None) -> Any:

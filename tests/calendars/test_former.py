@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -258,13 +259,40 @@ def test_our_properties_may_be_lost_on_the_way() -> None:
     [
         ("", "it does not begin with BEGIN:VCALENDAR"),
         ("# Planning", "it does not begin with BEGIN:VCALENDAR"),
-        ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n", "END:VCALENDAR"),
-        ("BEGIN:VCALENDAR\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", "not an iCalendar text"),
+        ("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\n", "BEGIN:VEVENT has no END"),
+        ("BEGIN:VCALENDAR\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", "END:VEVENT ends nothing that is open"),
     ],
 )
 def test_a_broken_calendar_is_an_error(text: str, message: str) -> None:
     with pytest.raises(EigdocsError, match=message):
         eigdocs.to_ical(programme(MENTORS), previous=text)
+
+
+def test_a_line_that_cannot_be_read_is_written_anew() -> None:
+    spoilt = lambda text: text.replace("TRANSP:OPAQUE", "TRANSP OPAQUE \x1b " + "x" * 1000)  # noqa: E731
+    [event] = by_uid(again(programme(MENTORS), programme(MENTORS), change=spoilt)).values()
+    assert said(event, "TRANSP", *STAMPS) == ["OPAQUE", *CHANGED]
+
+
+@pytest.mark.parametrize(
+    "value", ["", "x", "20190230T250000", "99999999", "P1D", "FREQ=WEEKLY;UNTIL=x", "99991231T235959Z"]
+)
+@pytest.mark.parametrize(
+    "name", ["DTSTART", "DTEND", "RRULE", "SEQUENCE", "DTSTAMP", "CATEGORIES", "RELATED-TO", "STATUS"]
+)
+def test_broken_values_are_written_anew(name: str, value: str) -> None:
+    def spoilt(text: str) -> str:
+        before, event, after = re.split(r"(?<=BEGIN:VEVENT\r\n)(.*?)(?=END:VEVENT)", text, maxsplit=1, flags=re.DOTALL)
+        kept = re.sub(rf"^{name}[:;].*\r\n(?: .*\r\n)*", "", event, flags=re.MULTILINE)
+        return f"{before}{name}:{value}\r\n{kept}{after}"
+
+    gone = by_uid(again(programme(MENTORS, EIG), programme(EIG), change=spoilt))
+    assert said(gone["2019.eig"], *STAMPS) == KEPT
+    text = again(programme(MENTORS, EIG), programme(MENTORS, EIG), change=spoilt)
+    mentors = by_uid(text)["2019.mentors"]
+    assert said(mentors, "DTSTART", "STATUS", "RRULE") == ["20190221T150000", "CONFIRMED", None]
+    assert all(stamp in {*KEPT, *CHANGED, value} for stamp in said(mentors, *STAMPS))
+    assert eigdocs.to_ical(programme(MENTORS, EIG), previous=text, now=THEN) == text
 
 
 def test_an_event_without_its_stamps_gets_them() -> None:

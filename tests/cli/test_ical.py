@@ -81,8 +81,8 @@ def test_week_after_week(shell: Shell, page: Path, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "agenda.ics: not an iCalendar text: it does not begin with BEGIN:VCALENDAR"),
-        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "agenda.ics: not a"),
+        (b"", "agenda.ics: not an iCalendar file: it does not begin with BEGIN:VCALENDAR"),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "agenda.ics:2: not an iCalendar file: BEGIN:VEVENT has no END"),
         (b"BEGIN:VCALENDAR\r\nNAME:\xe9\r\n", "agenda.ics:2:6: not UTF-8 text"),
         (None, "agenda.ics: no such file"),
     ],
