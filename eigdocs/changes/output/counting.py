@@ -17,7 +17,7 @@ def counted(found: Sequence[Block], agenda: Agenda = None) -> str:
     """
     sessions = [block for block in found if block.section == "Sessions" and not block.is_detail]
     others = {
-        "autre présentation": sum(block.is_detail for block in found),
+        "présentation détaillée": sum(block.is_detail for block in found),
         "rituel": sum(block.section == "Rituels" for block in found),
         "personne": sum(block.section == "Équipe" for block in found),
     }
