@@ -115,12 +115,14 @@ def nasty() -> str:
     return to_html(diff, compare(diff))
 
 
-EMPTY = to_html(eigdocs.diff(Programme(), Programme()))
+@pytest.fixture(scope="module")
+def empty() -> str:
+    return to_html(eigdocs.diff(Programme(), Programme()))
 
 
 @pytest.fixture(scope="module", params=["week", "years", "nasty", "empty"])
 def html(request: pytest.FixtureRequest) -> str:
-    return EMPTY if request.param == "empty" else str(request.getfixturevalue(request.param))
+    return str(request.getfixturevalue(request.param))
 
 
 # ── What any page is ─────────────────────────────────────────────────────────────────────────────────────────
