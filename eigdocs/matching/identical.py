@@ -108,7 +108,7 @@ def form_of(value: Any) -> Hashable:
     True
     """
     if isinstance(value, str):
-        return key(value)
+        return key(value) or value
     if value is None:
         return None
     if isinstance(value, list | tuple):

@@ -20,7 +20,7 @@ for or against a couple, which starts at −2:
 | alone | the only ones left between the same two, at most three weeks apart 2 | |
 | sole | the only ones left at all: the same; 4 if only the date differs, at most nine weeks apart | |
 
-What neither says is no evidence. What only one says is weak evidence against: −0.2 for words, −0.4 to −0.6 for hours,
+What neither says is no evidence. What only one says is weak evidence against: −0.2 for words, −0.4 to −0.7 for hours,
 place, objectives and other columns, where both programmes say such things of other sessions.
 """
 
@@ -62,7 +62,7 @@ THEMES = Scale((0.5, -1.2), (0.65, 0.0), (0.9, 3.0), (1.0, 5.0))
 _OBJECTIVES = Scale((0.45, -0.5), (0.6, 0.3), (0.9, 2.5), (1.0, 3.0))
 _AUDIENCES = Scale((0.0, -1.2), (0.5, -0.1), (0.75, 1.0), (1.0, 2.0))
 _ONE_SIDED_WORDS = -0.2  # a theme is often found later
-_ONE_SIDED = {"hours": -0.5, "place": -0.5, "objectives": -0.6, "extra": -0.4}
+_ONE_SIDED = {"hours": -0.6, "place": -0.6, "objectives": -0.7, "extra": -0.4}
 _PRESENCES = {"full": 1.0, "partial": 0.5}
 _KNOWN_GROUPS = frozenset(["eig", "mentors", "dig", "public"])
 _PERHAPS = 0.35  # of two audiences, one of which may be another name of the other

@@ -40,7 +40,7 @@ def text_of(text: str | None) -> Text:
         return NOTHING
     text = text[:_LONGEST]
     vocabulary = Vocabulary.default()
-    words = " ".join(sorted(words_of(text, vocabulary))) or key(text)
+    words = " ".join(sorted(words_of(text, vocabulary))) or key(text) or text
     subjects = vocabulary.words("subjects")
     return Text(words, frozenset(subjects.get(word) or word[:_STEM] for word in subjects_of(text, vocabulary)))
 
