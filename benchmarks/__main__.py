@@ -18,6 +18,8 @@ from benchmarks import growth
 from benchmarks.checking import OURS, Checker, measure_checkers
 from benchmarks.contestants import BARS, CONTESTANTS, Contestant
 from benchmarks.differences import MOST, Comparison, hold_laws, measure_differences
+from benchmarks.history import BAR as HISTORY_BAR
+from benchmarks.history import Speed, measure_history
 from benchmarks.measure import PARSE, Measure, measure, start_times
 
 _IMPORT_BAR = 2.0
@@ -53,6 +55,8 @@ def main(
         checkers = measure_checkers(archive, scratch, rounds, lambda: progress.advance(task))
         progress.update(task, description="comparing", total=None)
         compared = measure_differences(rounds, lambda: progress.advance(task))
+        progress.update(task, description="going back", total=None)
+        history = measure_history(scratch / "history", rounds)
         progress.update(task, description="holding laws", total=pairs, completed=0)
         if pairs:
             hold_laws(pairs, lambda count: progress.advance(task, count))
@@ -60,13 +64,18 @@ def main(
         growths = [*growth.ordinary(given, scratch), *growth.hostile(scratch)] if large else []
     sizes = {suffix: sum(path.stat().st_size for path in paths) for suffix, paths in documents.items()}
     if as_json:
-        print(json.dumps(_as_json(measures, sizes, starts, checkers, compared, growths), ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                _as_json(measures, sizes, starts, checkers, compared, history, growths), ensure_ascii=False, indent=2
+            )
+        )
         return
     console = Console()
     tables = [
         _speeds(measures, sizes),
         _checks(checkers),
         _differences(compared),
+        _history(history),
         _bars(_ratios(measures, starts, checkers)),
     ]
     for table in [*tables, *([_growths(growths)] if large else [])]:
@@ -117,6 +126,15 @@ def _differences(compared: list[Comparison]) -> Table:
     for each in compared:
         seconds = f"{each.median:.3f}" if each.median <= MOST else f"[bold red]{each.median:.3f}[/]"
         table.add_row(each.name, str(each.changes), seconds, f"{each.ratio:.2f} ×")
+    return table
+
+
+def _history(speed: Speed) -> Table:
+    table = Table("commits", title=f"The history of a page of 25 kB (bar: {HISTORY_BAR:g} revisions a second)")
+    for heading in ("seconds", "revisions a second", "by the time of git log -p"):
+        table.add_column(heading, justify="right")
+    each_second = f"{speed.a_second:.0f}" if speed.a_second >= HISTORY_BAR else f"[bold red]{speed.a_second:.0f}[/]"
+    table.add_row(str(speed.commits), f"{speed.seconds:.2f}", each_second, f"{speed.ratio:.0f} ×")
     return table
 
 
@@ -172,6 +190,7 @@ def _as_json(
     starts: dict[str, float],
     checkers: list[Checker],
     compared: list[Comparison],
+    history: Speed,
     growths: list[growth.Growth],
 ) -> dict[str, Any]:
     """Seconds and bytes, under names that stay."""
@@ -187,6 +206,7 @@ def _as_json(
             {"compared": compared, "bar": bar, "ratio": ratio, "most": most, "met": ratio <= most}
             for compared, bar, ratio, most in _ratios(measures, starts, checkers)
         ],
+        "history": {**asdict(history), "revisions_a_second": history.a_second, "bar": HISTORY_BAR},
         "differences": [
             {"name": each.name, "changes": each.changes, "seconds": each.seconds, "difflib_seconds": each.others}
             for each in compared
