@@ -100,4 +100,5 @@ def command(
         return
     colour = color is Color.always or (color is Color.auto and wants_colour(sys.stdout))
     for entry in wanted():
-        programmes.write(text_of(entry, colour=colour, full=full).encode())
+        if not programmes.write(text_of(entry, colour=colour, full=full).encode()):
+            break

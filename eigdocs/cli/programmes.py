@@ -117,11 +117,13 @@ def say(message: str) -> None:
     sys.stderr.write(f"{printable(message)}\n")
 
 
-def write(data: bytes) -> None:
-    """Bytes on standard output; it does not mind a reader that has seen enough (``| head``)."""
+def write(data: bytes) -> bool:
+    """Bytes on standard output; false for a reader that has seen enough (``| head``), which is no error."""
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Python flushes once more at its end, and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True

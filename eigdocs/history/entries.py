@@ -14,6 +14,9 @@ from eigdocs.history.steps import Step, Version
 from eigdocs.history.versions import Versions, says_nothing
 from eigdocs.models import Programme
 
+# Programmes of versions that a step may ask for again: those beside it. Other branches' are put together anew.
+_MOST_KEPT = 32
+
 Kind = Literal["created", "removed", "new year", "changed", "form"]
 
 
@@ -135,6 +138,9 @@ class History:
             except ReadError as error:
                 self.problem(f"left out: {error}")
                 self._programmes[key] = None
+            read = [each for each, programme in self._programmes.items() if programme]
+            if len(read) > _MOST_KEPT:
+                del self._programmes[read[0]]
         return self._programmes[key]
 
 
