@@ -31,7 +31,7 @@ def as_published(programme: Programme) -> Programme:
     Those that a row does not say come from the sections about it, else from what the page says of all sessions.
     """
     planned = {id(each.row): each.session for each in planned_of(programme)}
-    sessions = [planned.get(id(each), each) for each in programme.sessions]
+    sessions = [planned.get(id(each), each).model_copy() for each in programme.sessions]  # each one object, once
     return Programme(year=programme.year, sessions=sessions, sources=programme.sources)
 
 
@@ -54,7 +54,7 @@ def in_words_of(agenda: Programme, page: Programme, *, vocabulary: Vocabulary | 
     published = as_published(page)
     rows = published.sessions
     events = [*_joined(_candidates(agenda, rows, words), rows)]
-    pairs = _paired(rows, events)
+    pairs = _paired(rows, events, words)
     span = _told(agenda, rows, pairs)
     silent = [row for row in rows if id(row) not in pairs and not _is_expected(row, span)]
     kept = {id(row): row for row in silent}
@@ -62,9 +62,10 @@ def in_words_of(agenda: Programme, page: Programme, *, vocabulary: Vocabulary | 
     taken = {id(each) for each in pairs.values()}
     left = [each for each in events if id(each) not in taken and each.status != "cancelled"]
     added = [each for each in left if is_surely_one(each, words)]
+    unsure = [each for each in left if each.source and not is_surely_one(each, words)]
     result = Programme(year=published.year, sessions=[*filter(None, said), *added], sources=agenda.sources)
     result._diagnostics.extend(agenda.diagnostics)
-    result._diagnostics.extend(_not_compared(each) for each in left if each not in added and each.source)
+    result._diagnostics.extend(map(_not_compared, unsure))
     result._diagnostics.extend(_outside(silent, span))
     return result
 
@@ -83,7 +84,7 @@ def _span(sessions: Iterable[Session], year: int | None = None) -> _Span | None:
 def _candidates(agenda: Programme, rows: Sequence[Session], vocabulary: Vocabulary) -> list[Session]:
     """The sessions of an agenda that may be the page's; an agenda may go on for years, and hold apéros."""
     span = _span(rows, agenda.year)
-    near = [each for each in agenda.sessions if span is None or _is_near(each, span)]
+    near = [each.model_copy() for each in agenda.sessions if span is None or _is_near(each, span)]
     # A theme may well speak of an apéro; a session with this theme is found by all that it says.
     return [each for each in near if not names_other_meeting(each.title or "", vocabulary)]
 
@@ -181,11 +182,12 @@ def _groups(session: Session) -> set[str]:
 
 def _as_one(parts: Sequence[Session], row: Session) -> Session:
     """Events of one row as one session, on all of their days."""
-    choices = {pair: [] for pair in both_ranges(row.date, parts[0].date)[0]}  # type: dict[Any, list[date]]
+    choices: dict[_Span, list[date]] = {pair: [] for pair in both_ranges(row.date, parts[0].date)[0]}
     for part in parts:
         for start, end in ranges_of(part.date):
-            choice = next(pair for pair in choices if pair[0] <= start and end <= pair[1])
-            choices[choice] += [start, end]
+            choice = next((pair for pair in choices if pair[0] <= start and end <= pair[1]), None)
+            if choice:  # of a page that says no year, one of another year is none
+                choices[choice] += [start, end]
     days = [(min(found), max(found)) for found in choices.values() if found]
     changes: dict[str, Any] = {"date": date_of(days), "audience": None}
     if len(days) == 1 and days[0][0] < days[0][1]:
@@ -211,7 +213,7 @@ def _with_group(part: Session) -> Session:
 # ── Which is which ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _paired(rows: Sequence[Session], events: Sequence[Session]) -> dict[int, Session]:
+def _paired(rows: Sequence[Session], events: Sequence[Session], vocabulary: Vocabulary) -> dict[int, Session]:
     """For the ids of rows the events that are about them.
 
     An event that is cancelled is only about a row that no other is about: the session may have moved.
@@ -222,23 +224,43 @@ def _paired(rows: Sequence[Session], events: Sequence[Session]) -> dict[int, Ses
             taken = {id(each) for each in pairs.values()}
             left_rows = [row for row in rows if id(row) not in pairs]
             left = [each for each in events if id(each) not in taken and (each.status == "cancelled") == cancelled]
-            pairs |= {id(row): event for row, event in find(left_rows, left)}
+            pairs |= {id(row): event for row, event in find(left_rows, left, vocabulary)}
     return pairs
 
 
-def _alike(rows: Sequence[Session], events: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
+_Pairs = Iterator[tuple[Session, Session]]
+
+
+def _alike(rows: Sequence[Session], events: Sequence[Session], vocabulary: Vocabulary) -> _Pairs:
     pairing = match(Programme(sessions=list(rows)), Programme(sessions=list(events)))
-    yield from ((rows[pair.old], events[pair.new]) for pair in pairing.sessions)
+    for pair in pairing.sessions:
+        row, event = rows[pair.old], events[pair.new]
+        if not _is_something_else(event, row, vocabulary):
+            yield row, event
 
 
-def _alone_on_a_day(rows: Sequence[Session], events: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
-    """What is left of both on one day, and nothing else is: whatever the agenda calls it, it is that session."""
-    for row in rows:
-        same_day = [each for each in events if share_a_day(row.date, each.date)]
-        if len(same_day) == 1 and invite_alike(row.audience, same_day[0].audience):
-            (event,) = same_day
-            if sum(share_a_day(other.date, event.date) for other in rows) == 1:
-                yield row, event
+def _is_something_else(event: Session, row: Session, vocabulary: Vocabulary) -> bool:
+    """Whether an event says neither a kind of meeting nor whom it is for, and is not as its row has it."""
+    is_named = event.title is None or event.audience or vocabulary.mentioned("kinds", event.title)
+    return not is_named and key(event.title or "") != key(row.title or "") and any(conflicts(event, row, vocabulary))
+
+
+def _alone_on_a_day(rows: Sequence[Session], events: Sequence[Session], vocabulary: Vocabulary) -> _Pairs:
+    """What is left of both on one day, and nothing else is: whatever the agenda calls it, if nothing contradicts."""
+    rows_of, events_of = _by_day(rows), _by_day(events)
+    for day, (row, *others) in rows_of.items():
+        same_day = events_of.get(day, [])
+        if not others and len(same_day) == 1 and not any(conflicts(same_day[0], row, vocabulary)):
+            yield row, same_day[0]
+
+
+def _by_day(sessions: Sequence[Session]) -> dict[str, list[Session]]:
+    """Sessions by their first days, without the year: a page may not say it."""
+    found: dict[str, list[Session]] = {}
+    for session in sessions:
+        if session.date.start:
+            found.setdefault(session.date.start[-5:], []).append(session)
+    return found
 
 
 # ── What it says ─────────────────────────────────────────────────────────────────────────────────────────────
