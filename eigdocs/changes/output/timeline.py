@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from eigdocs.changes.keys import session_keys
 from eigdocs.changes.models import ProgrammeDiff
 from eigdocs.likeness.facts import day_of
 from eigdocs.models import Audience, Programme, Session
@@ -239,12 +240,12 @@ def shape_of(audience: Audience | None) -> Shape:
 
 
 def _states(diff: ProgrammeDiff) -> dict[tuple[Side, int], State]:
-    """What became of each session that is in both, or moved."""
+    """What became of each session that is in both."""
+    moved = {change.key for change in diff.changes if change.kind == "moved" and change.target == "session"}
+    keys = session_keys(diff.old.sessions)
     states: dict[tuple[Side, int], State] = {}
     for pair in diff.matching.sessions:
-        old, new = diff.old.sessions[pair.old].date, diff.new.sessions[pair.new].date
-        same = (old.certainty, old.ranges) == (new.certainty, new.ranges)
-        states["old", pair.old] = states["new", pair.new] = "kept" if same else "moved"
+        states["old", pair.old] = states["new", pair.new] = "moved" if keys[pair.old] in moved else "kept"
     return states
 
 
