@@ -33,7 +33,7 @@ def ordered(changes: Iterable[Change], old: Programme, new: Programme) -> list[C
         is_whole = not address.path
         of_entry = _KINDS[change.kind] if is_whole else 1
         place = places[is_whole and change.kind == "added"].of(address.entries, address)
-        return (_GROUPS[address.entries.field], *place, of_entry, steps, _KINDS[change.kind])
+        return (_GROUPS[address.entries.field], *place, of_entry, steps[:2], _KINDS[change.kind], steps[2:])
 
     return sorted(changes, key=rank)
 

@@ -125,8 +125,9 @@ class Summaries:
         if len(change.path) == 1:
             return f"{where} : déroulé dans un autre ordre"
         if len(change.path) == 2:
-            verb, item = ("ajout de", change.new) if change.kind == "added" else ("retrait de", change.old)
-            return f"{where}, {_time(item)} : {verb} {wording.quoted(item.title or 'une ligne', most)}"
+            verb, item = ("ajout", change.new) if change.kind == "added" else ("retrait", change.old)
+            what = f"de {wording.quoted(item.title, most)}" if item.title else "d'une ligne"
+            return f"{where}, {_time(item)} : {verb} {what}"
         return self._line(change, agenda[int(change.path[1])], where, most)
 
     def _line(self, change: Change, item: AgendaItem, where: str, most: int) -> str:
