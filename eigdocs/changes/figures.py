@@ -13,6 +13,7 @@ from eigdocs.layouts.hours import group_text
 from eigdocs.models import DateSpec, Programme, Session, TimeSpec
 
 _ANY_YEAR = 2000  # a leap year, for days of no year: their distance is right all the same
+_LATER = 24  # months: two calendar years hold any programme
 _NEVER = 36_525  # days: later than any session
 _TOGETHER = frozenset({"eig", "mentors"})
 
@@ -169,11 +170,14 @@ def _joined(found: Sequence[tuple[date, date]]) -> Iterator[tuple[date, date]]:
 
 
 def months(sessions: Sequence[Session]) -> dict[int, int]:
-    """How many sessions begin in each month, counted from January (0) of the first session's year."""
+    """How many sessions begin in each month, counted from January (0) of the first session's year.
+
+    All that begin after the next year count in one month more (24): a year that was mistyped may be far away.
+    """
     firsts = [first for first, _ in spans(sessions)]
     counts: dict[int, int] = {}
     for first in firsts:
-        month = (first.year - firsts[0].year) * 12 + first.month - 1
+        month = min((first.year - firsts[0].year) * 12 + first.month - 1, _LATER)
         counts[month] = counts.get(month, 0) + 1
     return counts
 

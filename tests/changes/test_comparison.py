@@ -131,6 +131,12 @@ def test_a_year_over_new_year_has_its_months_in_their_order() -> None:
     assert labels == [("novembre", 1, 1), ("décembre", 0, 0), ("janvier suivant", 1, 0)]
 
 
+def test_a_mistyped_year_makes_no_centuries_of_months() -> None:
+    old = programme(2020, session(2020, "5 novembre"), session(9020, "14 janvier"))
+    labels = [row.label for row in of(old, programme(2021)).months]
+    assert (labels[0], labels[-1], len(labels)) == ("novembre", "plus tard", 15)
+
+
 def test_days_of_no_year_and_of_no_calendar_do_no_harm() -> None:
     unknown = Session(date=DateSpec.of("5 mars"))
     impossible = Session(date=DateSpec.model_validate(_range("2021-02-30")))
