@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from icalendar import Calendar
 
+import eigdocs
 from eigdocs.models import Audience, DateSpec, Programme, Session, TimeSpec
 
 PAGE = Path(__file__).parents[2] / "fixtures" / "calendars" / "out-planning.md"
@@ -45,3 +47,21 @@ def session(date: str, audience: str | None = None, hours: str | None = None, **
 def programme(*sessions: Session, **more: Any) -> Programme:
     """A programme of 2019."""
     return Programme(**{"year": 2019, "title": "Accompagnement", "sessions": list(sessions), **more})
+
+
+# ── Two calendars, one after the other ───────────────────────────────────────────────────────────────────────
+
+STAMPS = ("DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE")
+NEW = ["20190114T083000Z", "20190114T083000Z", "20190114T083000Z", "0"]
+KEPT = ["20190107T083000Z", "20190107T083000Z", "20190107T083000Z", "0"]
+CHANGED = ["20190114T083000Z", "20190107T083000Z", "20190114T083000Z", "1"]
+UNSEEN = [*CHANGED[:3], "0"]
+
+MENTORS = session("21 février", "Mentors", "15h - 18h", place="Atelier C")
+EIG = session("14 mars", "EIG", "9h - 18h", place="Agora")
+
+
+def again(before: Programme, after: Programme, *, change: Callable[[str], str] = str, **more: object) -> str:
+    """The calendar of `after`, a week after that of `before`, which was changed by somebody since."""
+    text = change(eigdocs.to_ical(before, now=THEN, **more))  # type: ignore[arg-type]
+    return eigdocs.to_ical(after, previous=text, now=LATER, **more)  # type: ignore[arg-type]

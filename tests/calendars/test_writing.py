@@ -11,6 +11,7 @@ from icalendar import Calendar
 import eigdocs
 from eigdocs.calendars.carrying import carried_programme, carried_session
 from eigdocs.calendars.times import days_of
+from eigdocs.errors import EigdocsError
 from eigdocs.models import AgendaItem, DateSpec, Defaults, Link, Programme, Session, SessionRecord, Source, TimeSpec
 from tests.calendars.components import PAGE, THEN, by_uid, events, programme, said, session
 from tests.strategies.programmes import Calendar as Days
@@ -41,6 +42,13 @@ def test_now(monkeypatch: pytest.MonkeyPatch) -> None:
     assert abs((datetime.now(UTC) - event["DTSTAMP"].dt).total_seconds()) < 60
     naive = eigdocs.to_ical(programme(EIG), now=datetime(2019, 1, 7, 8, 30, 0, 5))
     assert naive == eigdocs.to_ical(programme(EIG), now=THEN)
+
+
+@pytest.mark.parametrize("epoch", ["demain", "9" * 30])
+def test_a_moment_that_is_none(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(EigdocsError, match="SOURCE_DATE_EPOCH is no moment"):
+        eigdocs.to_ical(programme(EIG))
 
 
 def test_what_has_no_day_is_no_event() -> None:
