@@ -10,7 +10,7 @@ import typer
 
 from eigdocs.cli.check import Color
 
-EXAMPLE = "Examples:  eigdocs diff HEAD~1:planning.md planning.md · eigdocs diff archives/2018 archives/2019"
+EXAMPLE = "Example:  eigdocs diff HEAD~1:planning.md planning.md · eigdocs diff archives/2018 archives/2019"
 
 
 class Form(StrEnum):
