@@ -15,7 +15,7 @@ before tells them apart, see `eigdocs.calendars.former`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from eigdocs.french.words import key
 from eigdocs.models import AgendaItem, Programme, Ritual, Session
@@ -118,10 +118,6 @@ class Ids:
         self._next[base] = number + 1
         self._taken.add(uid)
         return uid
-
-    def take(self, uids: Iterable[str]) -> None:
-        """Give these to nobody."""
-        self._taken.update(uids)
 
 
 def stem(uid: str) -> str:
