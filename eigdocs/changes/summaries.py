@@ -110,8 +110,8 @@ class Summaries:
 
     def _dates(self, old: DateSpec | None, new: DateSpec | None) -> str:
         texts = [self._day(each) or wording.no_date(each) for each in (old, new)]
-        if texts[0] == texts[1]:
-            texts = [each.text if each else "" for each in (old, new)]
+        if old and new and old.ranges == new.ranges:  # what differs is what the words say of the same days
+            texts = [wording.quoted(each.text, LONGEST) for each in (old, new)]
         return " → ".join(texts)
 
     def _day(self, date: DateSpec | None) -> str:
