@@ -23,6 +23,7 @@ _NAMES = {
     "objectives": ("mêmes objectifs", "objectifs semblables", "autres objectifs"),
     "extra": ("mêmes autres colonnes", "autres colonnes semblables", "autres colonnes différentes"),
     "links": ("même lien", "lien proche", "autre lien"),
+    "all": ("", "", "tout a changé à la fois"),
     "season": ("même saison", "saison proche", "autre saison"),
     "turn": ("même rang parmi ses semblables", "rang proche parmi ses semblables", "autre rang parmi ses semblables"),
     "order": ("même place dans l’ordre", "place proche dans l’ordre", "autre place dans l’ordre"),

@@ -6,7 +6,7 @@
    they add up. Couples that have nothing to do with each other are not looked at.
 3. The best assignment of these tells which pairs are clear; between them, the order of entries is one more feature.
    The best assignment with it decides.
-4. What is left alone between the same neighbours may then have changed more.
+4. What is left alone, at all or between the same neighbours, may then have changed more.
 
 Nothing depends on which list is called old: the two are put in an order of their own first.
 """

@@ -16,6 +16,7 @@ for or against a couple, which starts at −2:
 | objectives | the same 3; alike in part: less | others −0.5 |
 | extra | the same in a column of its own 0.3 each, 0.9 at most | |
 | links | an address that no other session has 1.5 | |
+| all | | date, audience and title or theme are all others −1 |
 | order | after the same sessions 0.6 | out of order up to −0.6 |
 | alone | the only ones left between the same two, at most three weeks apart 2 | |
 | sole | the only ones left at all: the same; 4 if only the date differs, at most nine weeks apart | |
@@ -142,6 +143,8 @@ class Sessions(Judge[Session, Profile]):
         if one.extra and (same_extra := one.extra & other.extra):
             yield Reason("extra", 1.0, min(0.3 * len(same_extra), 0.9))
         yield from _said_by_one(one, other)
+        if _are_of_three_minds(one, other):
+            yield Reason("all", 0.0, -1.0)
         if one.links & other.links - one.common - other.common:
             yield Reason("links", 1.0, 1.5)
 
@@ -355,6 +358,13 @@ def audience_reason(one: Groups, other: Groups) -> Reason:
     """What two audiences say."""
     common = in_common(one, other)
     return Reason("audience", common, _AUDIENCES(common))
+
+
+def _are_of_three_minds(one: Profile, other: Profile) -> bool:
+    """Whether two sessions have another date, invite others and treat another subject: one changes two of these."""
+    if _invite_the_same(one, other) or not days_apart(one.days, other.days):
+        return False
+    return any(each.weight < _ONE_SIDED_WORDS for each in _words(one, other))
 
 
 def _said_by_one(one: Profile, other: Profile) -> Iterator[Reason]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eigdocs.matching.assignment import assigned
@@ -13,6 +13,7 @@ SIDE = st.integers(0, 4)
 SCORES = st.dictionaries(st.tuples(SIDE, SIDE), st.sampled_from([-1.0, 0.0, 0.5, 1.0, 1.0, 2.0, 3.5]), max_size=14)
 
 
+@settings(max_examples=50)
 @given(SCORES)
 def test_no_assignment_is_better(scores: dict[tuple[int, int], float]) -> None:
     found = assigned(scores)
@@ -24,6 +25,7 @@ def test_no_assignment_is_better(scores: dict[tuple[int, int], float]) -> None:
     assert all(scores[couple] > 0 for couple in found.items())
 
 
+@settings(max_examples=40)
 @given(st.integers(1, 30), st.integers(1, 30))
 def test_equals_stay_in_order(rows: int, columns: int) -> None:
     scores = {(row, column): 1.0 for row in range(rows) for column in range(columns)}

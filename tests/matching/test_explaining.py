@@ -31,17 +31,17 @@ def test_a_pair_tells_what_speaks_for_it_and_against_it() -> None:
 
 def test_what_is_left_tells_what_was_nearest() -> None:
     old = _programme("| 14 mars | EIG | Données |\n| 11 avril | EIG | Droit |\n")
-    new = _programme("| 14 mars | EIG | Données |\n| 18 avril | Mentors | Recrutement |\n")
+    new = _programme("| 14 mars | EIG | Données |\n| 18 avril | EIG + mentors | Recrutement |\n")
     assert _explained(old, new) == [
         "1 session n’a pas changé",
         "11 avril, EIG, « Droit » : sans suite",
-        "  la plus proche de celles qui restent : 18 avril, Mentors, « Recrutement » (6 %)",
+        "  la plus proche de celles qui restent : 18 avril, EIG + mentors, « Recrutement » (6 %)",
         "  pour : 7 jours d’écart +1,6",
-        "  contre : autre thème −1,2, autre public −1,2",
-        "18 avril, Mentors, « Recrutement » : nouvelle",
+        "  contre : autre thème −1,2, tout a changé à la fois −1,0, public en partie le même −0,1",
+        "18 avril, EIG + mentors, « Recrutement » : nouvelle",
         "  la plus proche de celles qui restent : 11 avril, EIG, « Droit » (6 %)",
         "  pour : 7 jours d’écart +1,6",
-        "  contre : autre thème −1,2, autre public −1,2",
+        "  contre : autre thème −1,2, tout a changé à la fois −1,0, public en partie le même −0,1",
     ]
 
 
