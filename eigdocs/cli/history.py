@@ -46,11 +46,15 @@ def command(
     ] = "HEAD",
     since: Annotated[
         datetime.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Written on this day or later.", rich_help_panel=_WHICH),
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Written on this day or later.", rich_help_panel=_WHICH
+        ),
     ] = None,
     until: Annotated[
         datetime.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="Written on this day or earlier.", rich_help_panel=_WHICH),
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Written on this day or earlier.", rich_help_panel=_WHICH
+        ),
     ] = None,
     max_count: Annotated[
         int | None, typer.Option("--max-count", "-n", min=1, help="So many commits.", rich_help_panel=_WHICH)

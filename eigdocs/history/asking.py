@@ -34,6 +34,8 @@ def history_of(
     revision.
     """
     repository, found = _steps(paths, revisions)
+    if repository.git.is_shallow:
+        problem("the clone is shallow: what came before its first commit is not here (git fetch --unshallow)")
     words = vocabulary_of(vocabulary or load_settings().vocabulary)
     return History(found, Versions(repository, words, year=year, encoding=encoding), problem)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import heapq
+import os
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -135,12 +136,16 @@ class _Walk:
     def _former_names(self, commit: pygit2.Commit, parent: pygit2.Commit) -> dict[str, str]:
         difference = self.repository.git.diff(parent, commit)
         deltas = list(difference.deltas)
-        gone = [each.old_file.path for each in deltas if each.status_char() == "D"]
-        came = [each.new_file.path for each in deltas if each.status_char() == "A"]
+        gone = [_path(each.old_file) for each in deltas if each.status_char() == "D"]
+        came = [_path(each.new_file) for each in deltas if each.status_char() == "A"]
         former = {new: old for new in came for old in gone if _is_other_format(new, old)}
         difference.find_similar()
         renamed = (each for each in difference.deltas if each.status_char() == "R")
-        return former | {each.new_file.path: each.old_file.path for each in renamed}
+        return former | {_path(each.new_file): _path(each.old_file) for each in renamed}
+
+
+def _path(file: pygit2.DiffFile) -> str:
+    return os.fsdecode(file.raw_path)  # names may be in any encoding
 
 
 def _parents(commit: pygit2.Commit) -> list[pygit2.Commit]:
