@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from eigdocs.api import convert, dumps, load, loads
-    from eigdocs.calendars.importing import from_ical
-    from eigdocs.calendars.writing import to_ical
+    from eigdocs.calendars.reading.importing import from_ical
+    from eigdocs.calendars.writing.programme import to_ical
     from eigdocs.changes import Change, ProgrammeDiff, diff
     from eigdocs.checking import Finding, Fix, check
     from eigdocs.document import Document, Edit, Position
@@ -54,8 +54,8 @@ _LATER = {
     "diff": "eigdocs.changes",
     "Change": "eigdocs.changes",
     "ProgrammeDiff": "eigdocs.changes",
-    "from_ical": "eigdocs.calendars.importing",
-    "to_ical": "eigdocs.calendars.writing",
+    "from_ical": "eigdocs.calendars.reading.importing",
+    "to_ical": "eigdocs.calendars.writing.programme",
     "migrate": "eigdocs.migration",
     "MigrationReport": "eigdocs.migration",
     "parse": "eigdocs.reading",

@@ -18,7 +18,7 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 from rich.text import Text
 
 import eigdocs
-from eigdocs.changes.output.html import to_html
+from eigdocs.changes.output.html.page import to_html
 from eigdocs.changes.output.report import Report
 from eigdocs.changes.output.text import write
 

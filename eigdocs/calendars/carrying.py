@@ -18,7 +18,7 @@ property                    of                 holds
 =========================== ================== ======================================================================
 
 Somebody may have moved or renamed an event in a shared agenda since: where its standard properties no longer say what
-`eigdocs.calendars.events.event_of` makes of the carried session, they are right, not what is carried.
+`eigdocs.calendars.writing.events.event_of` makes of the carried session, they are right, not what is carried.
 
 Some programs unescape the values of properties that they do not know, and others do not. So what a text would escape
 (section 3.3.11) is percent-encoded here, which is the same to both.

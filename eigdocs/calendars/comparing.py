@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from eigdocs.calendars.planning import planned_of
-from eigdocs.calendars.sessions import date_of, is_surely_one, names_other_meeting, with_all_hours
+from eigdocs.calendars.reading.sessions import date_of, is_surely_one, names_other_meeting, with_all_hours
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import key
 from eigdocs.layouts.days import day_text

@@ -9,7 +9,7 @@ the table, and so on::
     2019.mentors.2@eigdocs              2019.restitution.eig-mentors.ou-2@eigdocs     (an alternative)
 
 A table that gets a new session between two that are alike would move the ids of those after it: what was written
-before tells them apart, see `eigdocs.calendars.former`.
+before tells them apart, see `eigdocs.calendars.writing.former`.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def unwritten(programme: Programme, *, rituals: bool = True) -> list[str]:
 
     Sessions that have no date yet are the last line, counted. `rituals` are of no interest where it is false.
     """
-    from eigdocs.calendars.rules import without_rule
+    from eigdocs.calendars.writing.rules import without_rule
 
     waiting = [each for each in programme.sessions if _is_waiting(each)]
     lost = [each for each in programme.sessions if not _is_waiting(each) and not days_of(each.date)]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from eigdocs.calendars.lines import Component
+from eigdocs.calendars.reading.lines import Component
 
 ZONE = "Europe/Paris"
 """The time zone of the programmes: what an agenda says in another is said in this one."""

@@ -150,6 +150,6 @@ def read_sides(old: Side, new: Side, *, years: Years, reading: Reading) -> tuple
 def _programme(side: Side, year: int | None, vocabulary: Vocabulary) -> Programme:
     if not side.is_calendar:
         return parse(side.documents, year=year, vocabulary=vocabulary)
-    from eigdocs.calendars.importing import from_ical
+    from eigdocs.calendars.reading.importing import from_ical
 
     return from_ical(side.text or "", vocabulary=vocabulary, year=year, path=side.name)

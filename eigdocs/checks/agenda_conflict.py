@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from eigdocs.calendars.events import summary_of
-from eigdocs.calendars.sessions import with_all_hours
+from eigdocs.calendars.reading.sessions import with_all_hours
+from eigdocs.calendars.writing.events import summary_of
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.findings import Problem
 from eigdocs.checking.page import CheckedPage

@@ -113,7 +113,7 @@ def command(
 def calendar_of(programme: Programme, call: Call, before: str | None = None) -> str:
     """The calendar of a programme; what can be no event goes to standard error."""
     from eigdocs.calendars.planning import planned_of, unwritten
-    from eigdocs.calendars.writing import to_ical
+    from eigdocs.calendars.writing.programme import to_ical
 
     for message in unwritten(programme, rituals=call.rituals):
         programmes.say(message)
@@ -145,7 +145,7 @@ def _before(call: Call, output: Path | None, url: str | None) -> str | None:
     if call.previous is None:
         if url is None:
             return None
-        from eigdocs.calendars.publishing import fetched
+        from eigdocs.calendars.caldav.publishing import fetched
 
         return fetched(url) or None
     if _is(output, call.previous) and not call.previous.exists():
@@ -160,7 +160,7 @@ def _is(one: Path | None, other: Path | None) -> bool:
 
 def _base_url(said: str | None, programme: Programme) -> str | None:
     """The address that the pages' folder is published under: the option's, or as the settings say."""
-    from eigdocs.calendars.addresses import below, root_of
+    from eigdocs.calendars.writing.addresses import below, root_of
 
     settings = load_settings()
     address = said or settings.base_url
@@ -173,7 +173,7 @@ def _base_url(said: str | None, programme: Programme) -> str | None:
 
 
 def _publish(text: str, url: str, prune: bool) -> None:
-    from eigdocs.calendars.publishing import publish
+    from eigdocs.calendars.caldav.publishing import publish
 
     done = publish(text, url, prune=prune)
     for each in done.written:
@@ -186,7 +186,7 @@ def _publish(text: str, url: str, prune: bool) -> None:
 
 
 def _check(text: str, url: str) -> None:
-    from eigdocs.calendars.publishing import check
+    from eigdocs.calendars.caldav.publishing import check
 
     found = check(text, url)
     programmes.write("".join(f"{_printable(each)}\n" for each in found).encode())

@@ -11,7 +11,7 @@ import pytest
 
 from eigdocs import diff, loads, parse
 from eigdocs.calendars.comparing import as_published, in_words_of
-from eigdocs.calendars.importing import from_ical
+from eigdocs.calendars.reading.importing import from_ical
 from eigdocs.changes import Change
 
 FILE = Path(__file__).parents[2] / "fixtures" / "calendars" / "in-comparing.txt"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from eigdocs.calendars import publishing
-from eigdocs.calendars.publishing import Difference, Published
+from eigdocs.calendars.caldav import publishing
+from eigdocs.calendars.caldav.publishing import Difference, Published
 from tests.calendars.components import PAGE, by_uid, said
 from tests.cli.shell import Shell
 

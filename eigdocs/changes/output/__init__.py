@@ -26,7 +26,7 @@ def _markdown(report: Report) -> str:
 
 
 def _html(report: Report) -> str:
-    from eigdocs.changes.output.html import to_html
+    from eigdocs.changes.output.html.page import to_html
 
     return to_html(report.diff, report.comparison, agenda=report.agenda)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from eigdocs.calendars.reading import read_events
-from eigdocs.calendars.sessions import is_session, may_be_session, meetings_of, session_of
+from eigdocs.calendars.reading.events import read_events
+from eigdocs.calendars.reading.sessions import is_session, may_be_session, meetings_of, session_of
 from eigdocs.checking.collection import Collection
 from eigdocs.checking.programmes.pairing import Told
 from eigdocs.checking.programmes.sessions import details

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eigdocs.calendars.reading import Event, events, read_events
-from eigdocs.calendars.sessions import is_session, session_of
+from eigdocs.calendars.reading.events import Event, events, read_events
+from eigdocs.calendars.reading.sessions import is_session, session_of
 from eigdocs.errors import EigdocsError
 from eigdocs.french.vocabulary import Vocabulary
 

@@ -14,13 +14,13 @@ from importlib.resources import files
 
 from eigdocs.changes.comparison import Comparison
 from eigdocs.changes.models import ChangeKind, ProgrammeDiff
-from eigdocs.changes.output.html_entries import KINDS, PARTS, Cards, Entry, entries_of
-from eigdocs.changes.output.html_figures import figures
-from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.html.entries import KINDS, PARTS, Cards, Entry, entries_of
+from eigdocs.changes.output.html.figures import figures
+from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.html.timeline import Side
+from eigdocs.changes.output.html.timeline_svg import timeline_section
 from eigdocs.changes.output.said import counted
 from eigdocs.changes.output.telling import Agenda, missing_from
-from eigdocs.changes.output.timeline import Side
-from eigdocs.changes.output.timeline_svg import timeline_section
 from eigdocs.models import Programme
 
 _DATED = ("session", "record")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from eigdocs.calendars.reading import Event
-from eigdocs.calendars.recurring import Rule
-from eigdocs.calendars.sessions import session_of
+from eigdocs.calendars.reading.events import Event
+from eigdocs.calendars.reading.recurring import Rule
+from eigdocs.calendars.reading.sessions import session_of
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import tidy
 from eigdocs.models import Frequency, Ritual, Unit, Weekday

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import eigdocs
-from eigdocs.calendars.addresses import Addresses
+from eigdocs.calendars.writing.addresses import Addresses
 from eigdocs.models import Link, Programme, Source
 from tests.calendars.components import PAGE, by_uid
 

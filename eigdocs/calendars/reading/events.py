@@ -10,8 +10,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from eigdocs.calendars.lines import OURS, Component, calendars
-from eigdocs.calendars.recurring import MOST, Moment, Rule, Series, day_of, occurrences, read_rule
+from eigdocs.calendars.reading.lines import OURS, Component, calendars
+from eigdocs.calendars.reading.recurring import MOST, Moment, Rule, Series, day_of, occurrences, read_rule
 from eigdocs.calendars.zones import ZONE, defined_zones, paris, zone_of
 from eigdocs.errors import EigdocsError, ReadError
 from eigdocs.files import read_text

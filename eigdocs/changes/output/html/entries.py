@@ -11,8 +11,8 @@ from typing import Any
 from eigdocs.changes.keys import LISTS, EntryList, address_of
 from eigdocs.changes.labels import field_label
 from eigdocs.changes.models import Change, ChangeKind, ProgrammeDiff
-from eigdocs.changes.output.html_values import NONE, item_sides, link, sides
-from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.html.values import NONE, item_sides, link, sides
 from eigdocs.changes.output.said import called, days_said, said
 from eigdocs.changes.output.telling import Agenda, missing_from
 from eigdocs.layouts.hours import span_text

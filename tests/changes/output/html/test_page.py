@@ -19,8 +19,8 @@ import pytest
 
 import eigdocs
 from eigdocs.changes.comparison import compare
-from eigdocs.changes.output.html import to_html
-from eigdocs.changes.output.html_entries import aligned
+from eigdocs.changes.output.html.entries import aligned
+from eigdocs.changes.output.html.page import to_html
 from eigdocs.models import (
     AgendaItem,
     Audience,
@@ -36,7 +36,7 @@ from eigdocs.models import (
 from tests.changes.stories import Story, stories_of
 
 FIXTURES = Path("fixtures/changes/report")
-STYLE = Path("eigdocs/changes/output/report.css").read_text("utf-8")
+STYLE = Path("eigdocs/changes/output/html/report.css").read_text("utf-8")
 VOID = {"meta", "input", "br", "col"}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from eigdocs.calendars.reading import Event
+from eigdocs.calendars.reading.events import Event
 from eigdocs.layouts.days import day_text
 from eigdocs.layouts.hours import span_text
 

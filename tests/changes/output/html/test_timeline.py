@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import eigdocs
-from eigdocs.changes.output.timeline import LEFT, WIDTH, Mark, Timeline, timeline
+from eigdocs.changes.output.html.timeline import LEFT, WIDTH, Mark, Timeline, timeline
 from eigdocs.models import Audience, DateRange, DateSpec, Programme, Session
 
 LABELS = ("Avant", "Après")

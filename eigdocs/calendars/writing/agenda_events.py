@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eigdocs.calendars import carrying
-from eigdocs.calendars.description import item_description
-from eigdocs.calendars.events import add_times, categories_of, summary_of
 from eigdocs.calendars.identity import item_name
 from eigdocs.calendars.plain_text import line, lines
 from eigdocs.calendars.planning import Planned
 from eigdocs.calendars.times import Days, times_of
+from eigdocs.calendars.writing.description import item_description
+from eigdocs.calendars.writing.events import add_times, categories_of, summary_of
 from eigdocs.likeness.facts import day_of, ranges_of
 from eigdocs.models import AgendaItem, Session, SessionRecord, TimeSpec
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from eigdocs.calendars.facts import facts, named
+from eigdocs.calendars.caldav.facts import facts, named
+from eigdocs.calendars.caldav.server import Collection, RefusalError, Resource, collection
 from eigdocs.calendars.identity import DOMAIN
-from eigdocs.calendars.reading import read_agenda
-from eigdocs.calendars.server import Collection, RefusalError, Resource, collection
+from eigdocs.calendars.reading.events import read_agenda
 from eigdocs.errors import EigdocsError, ReadError, WriteError
 
 

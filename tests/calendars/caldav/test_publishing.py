@@ -10,9 +10,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from eigdocs import from_ical, to_ical
-from eigdocs.calendars.publishing import check, fetched, publish
-from eigdocs.calendars.server import PASSWORD as PASSWORD_NAME
-from eigdocs.calendars.server import USER as USER_NAME
+from eigdocs.calendars.caldav.publishing import check, fetched, publish
+from eigdocs.calendars.caldav.server import PASSWORD as PASSWORD_NAME
+from eigdocs.calendars.caldav.server import USER as USER_NAME
 from eigdocs.errors import EigdocsError, WriteError
 from eigdocs.models import Audience, DateSpec, Programme, Session, TimeSpec
 from tests.calendars.radicale import PASSWORD, USER, Server, running
@@ -116,7 +116,7 @@ def test_what_somebody_changed_on_the_server_is_found_and_put_right(agenda: str,
 
 
 def names(server: Server) -> list[str]:
-    from eigdocs.calendars.server import collection
+    from eigdocs.calendars.caldav.server import collection
 
     with collection(server.url) as found:
         return [each.address.rpartition("/")[2] for each in found.resources()]
@@ -235,7 +235,7 @@ def test_other_servers() -> None:
 
 def test_an_event_that_the_server_refuses(agenda: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are written all the same, and the message says which was not, and why."""
-    from eigdocs.calendars.server import Collection, RefusalError
+    from eigdocs.calendars.caldav.server import Collection, RefusalError
 
     put = Collection.put
 

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eigdocs import from_ical, to_ical
-from eigdocs.calendars.reading import MOST_EVENTS
+from eigdocs.calendars.reading.events import MOST_EVENTS
 from eigdocs.errors import EigdocsError, ReadError
 from eigdocs.models import Audience, DateSpec, Programme, Session, TimeSpec
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "calendars"
+FIXTURES = Path(__file__).parents[3] / "fixtures" / "calendars"
 FLAVOURS = [FIXTURES / f"in-{name}.ics" for name in ("nextcloud", "google", "apple", "outlook")]
 
 

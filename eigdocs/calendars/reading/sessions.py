@@ -9,9 +9,9 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from itertools import pairwise
 
-from eigdocs.calendars.events import TO_CONFIRM
-from eigdocs.calendars.reading import Event
-from eigdocs.calendars.recurring import Rule
+from eigdocs.calendars.reading.events import Event
+from eigdocs.calendars.reading.recurring import Rule
+from eigdocs.calendars.writing.events import TO_CONFIRM
 from eigdocs.french.audiences import AudiencePhrase, find_audience, read_audience, split_name
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold, tidy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eigdocs.changes.comparison import Comparison, Kept, Number, Rhythm, Row, Season
-from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
 from eigdocs.changes.output.said import day_said
 
 _BAR = 100.0  # the width of the longest bar

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from eigdocs.changes.models import ProgrammeDiff
-from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
-from eigdocs.changes.output.said import called, days_said, month_said
-from eigdocs.changes.output.timeline import (
+from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.html.timeline import (
     FRAME,
     LANE_PADDING,
     RADIUS,
@@ -25,6 +24,7 @@ from eigdocs.changes.output.timeline import (
     Timeline,
     timeline,
 )
+from eigdocs.changes.output.said import called, days_said, month_said
 from eigdocs.models import Session
 
 Anchors = Mapping[tuple[Side, int], str]

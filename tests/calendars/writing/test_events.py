@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eigdocs.calendars.events import categories_of, event_of, summary_of
+from eigdocs.calendars.writing.events import categories_of, event_of, summary_of
 from eigdocs.models import Audience, Group
 from tests.calendars.components import said, session
 

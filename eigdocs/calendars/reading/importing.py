@@ -14,11 +14,11 @@ from eigdocs.calendars.carrying import (
     carried_ritual,
     carried_session,
 )
-from eigdocs.calendars.events import event_of
-from eigdocs.calendars.reading import Agenda, Event, events, read_agenda
-from eigdocs.calendars.rituals import ritual_of
-from eigdocs.calendars.sessions import date_of, is_ritual, meetings_of, session_of, source_of
+from eigdocs.calendars.reading.events import Agenda, Event, events, read_agenda
+from eigdocs.calendars.reading.rituals import ritual_of
+from eigdocs.calendars.reading.sessions import date_of, is_ritual, meetings_of, session_of, source_of
 from eigdocs.calendars.times import days_of
+from eigdocs.calendars.writing.events import event_of
 from eigdocs.errors import EigdocsError
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import key

@@ -7,7 +7,7 @@ from typing import Any
 
 from eigdocs.changes import form
 from eigdocs.changes.marking import Piece, marked, paired_texts
-from eigdocs.changes.output.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
 from eigdocs.changes.output.said import days_said, said
 from eigdocs.formats.html_safety import safe_address
 from eigdocs.models import AgendaItem, DateSpec, Link

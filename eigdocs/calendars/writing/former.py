@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from eigdocs.calendars.carrying import Carried, carried_item, carried_ritual, carried_session
 from eigdocs.calendars.identity import DOMAIN, is_of_another_year
-from eigdocs.calendars.lines import Component, calendars
 from eigdocs.calendars.plain_text import line
+from eigdocs.calendars.reading.lines import Component, calendars
 from eigdocs.errors import ReadError
 from eigdocs.models import AgendaItem, Programme, Ritual, Session
 

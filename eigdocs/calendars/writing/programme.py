@@ -1,6 +1,6 @@
 """A programme as an iCalendar text.
 
-What each session becomes is in `eigdocs.calendars.events`, its id in `identity`, what it was before in `former`, its
+What each session becomes is in `events`, its id in `calendars.identity`, what it was before in `former`, its
 stamps in `stamps`; `carrying` names the properties (``X-EIGDOCS-…``) that hold what the standard ones cannot say, and
 `planning.unwritten` tells what cannot be an event. There is no METHOD: the text is a snapshot to publish or to import
 (RFC 5545, section 3.7.2), and CalDAV allows none (RFC 4791, section 4.1).
@@ -13,17 +13,17 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from eigdocs.calendars import carrying
-from eigdocs.calendars.addresses import Addresses, web_address
-from eigdocs.calendars.agenda_events import item_event, timed_items
-from eigdocs.calendars.description import description_of, ritual_description
-from eigdocs.calendars.events import add_times, event_of
-from eigdocs.calendars.former import Former, FormerSession, pair_items, pair_rituals, pair_sessions, read_former
 from eigdocs.calendars.identity import Ids, prefix_of, ritual_name, session_name
 from eigdocs.calendars.plain_text import line, lines
 from eigdocs.calendars.planning import Planned, planned_of
-from eigdocs.calendars.rules import Recurring, recurring
-from eigdocs.calendars.stamps import gone, stamp
-from eigdocs.calendars.vtimezone import paris_definition
+from eigdocs.calendars.writing.addresses import Addresses, web_address
+from eigdocs.calendars.writing.agenda_events import item_event, timed_items
+from eigdocs.calendars.writing.description import description_of, ritual_description
+from eigdocs.calendars.writing.events import add_times, event_of
+from eigdocs.calendars.writing.former import Former, FormerSession, pair_items, pair_rituals, pair_sessions, read_former
+from eigdocs.calendars.writing.rules import Recurring, recurring
+from eigdocs.calendars.writing.stamps import gone, stamp
+from eigdocs.calendars.writing.vtimezone import paris_definition
 from eigdocs.errors import EigdocsError
 from eigdocs.models import Programme, Session, Source
 

@@ -1,0 +1,1 @@
+"""What an iCalendar text says, as a programme: its lines, events, zones, occurrences."""
