@@ -51,7 +51,7 @@ def test_json_has_the_keys_of_the_contract(shell: Shell) -> None:
 
 
 def test_markdown(shell: Shell) -> None:
-    assert shell("diff", BEFORE, AFTER, "--format", "markdown").out == (FIXTURES / "expected.md").read_text("utf-8")
+    assert shell("diff", BEFORE, AFTER, "--format", "markdown").out == (FIXTURES / "expected-markdown.txt").read_text("utf-8")
 
 
 def test_html_is_written_to_a_file_once(shell: Shell, tmp_path: Path) -> None:

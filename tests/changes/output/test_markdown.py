@@ -47,7 +47,7 @@ def comment(old: Programme, new: Programme) -> str:
 
 def test_what_changed_since_last_week() -> None:
     diff = eigdocs.diff(eigdocs.parse(FIXTURES / "before.md"), eigdocs.parse(FIXTURES / "after.org"))
-    assert write(Report(diff=diff)) == (FIXTURES / "expected.md").read_text("utf-8")
+    assert write(Report(diff=diff)) == (FIXTURES / "expected-markdown.txt").read_text("utf-8")
 
 
 def test_two_years_are_tables() -> None:
