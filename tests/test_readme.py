@@ -6,7 +6,10 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 import eigdocs
+from tests.cli.shell import Shell
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -33,6 +36,19 @@ def test_the_row_is_the_session_it_shows() -> None:
     for line in lines:
         shown, _, said = line.partition("  # ")
         assert repr(eval(shown, {"session": session})) == said.strip()
+
+
+def test_what_changed_is_what_it_prints(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    ((command, printed),) = re.findall(
+        r"^```sh\neigdocs (diff .*)\n```\n(?:(?!```).*\n)+<!-- diff -->\n```text\n((?:.*\n)*?)```$",
+        README,
+        re.MULTILINE,
+    )
+    result = Shell(monkeypatch, capfd)(*command.split())
+    assert result.status == 1
+    assert result.out == printed
 
 
 def test_every_file_it_links_to_exists() -> None:
