@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from eigdocs.changes.diffing import diff as find
 from eigdocs.changes.diffing import finished
+from eigdocs.changes.keys import LISTS
 from eigdocs.changes.models import Change, ChangeKind, ProgrammeDiff, Unsaid
 from eigdocs.matching import Matching, Pair
 
 _KINDS: dict[str, ChangeKind] = {"added": "removed", "removed": "added"}
-_LISTS = ("sessions", "records", "rituals", "team", "contacts", "calendars")
 
 
 def inverse(diff: ProgrammeDiff) -> ProgrammeDiff:
@@ -44,7 +44,9 @@ def _turned_change(change: Change) -> Change:
 
 
 def _turned(matching: Matching) -> Matching:
-    return Matching(matching.between_years, **{name: _turned_pairs(getattr(matching, name)) for name in _LISTS})
+    return Matching(
+        matching.between_years, **{each.matching: _turned_pairs(getattr(matching, each.matching)) for each in LISTS}
+    )
 
 
 def _turned_pairs(pairs: Iterable[Pair]) -> list[Pair]:

@@ -1,8 +1,18 @@
-"""What fields are called in French, wherever changes are told."""
+"""What fields and kinds of sessions are called in French, wherever changes are told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from eigdocs.models import Kind
+
+KINDS: dict[str, str] = {
+    "session": "session",
+    "bootcamp": "bootcamp",
+    "seminar": "séminaire",
+    "restitution": "restitution",
+}
+FEMININE: frozenset[Kind] = frozenset({"session", "restitution"})
 
 FIELDS = {
     # Sessions and records
@@ -71,3 +81,17 @@ def field_label(path: Sequence[str | int]) -> str:
     return (
         f"{label} habituel{'s' if label.endswith('s') else ''}" if names[0] == "defaults" and len(names) > 1 else label
     )
+
+
+def agreeing(word: str, kind: Kind) -> str:
+    """A word about a session, as its kind wants it.
+
+    >>> agreeing("annulé", "session"), agreeing("nouveau", "restitution"), agreeing("annulé", "seminar")
+    ('annulée', 'nouvelle', 'annulé')
+    """
+    return feminine(word) if kind in FEMININE else word
+
+
+def feminine(word: str) -> str:
+    """A masculine adjective or participle in the feminine."""
+    return "nouvelle" if word == "nouveau" else f"{word}e"

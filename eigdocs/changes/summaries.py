@@ -24,13 +24,8 @@ _LENGTHS = (90, 60, 44, 32, 22, 14, 8)  # of the texts in a summary, tried in tu
 _STATUSES = {"cancelled": "annulé", "planned": "planifié"}
 
 
-def summary_of(change: Change, old: Programme, new: Programme) -> str:
-    """What a change says: "25 octobre : lieu « 15h LLL » → « 15h Grand atelier »"."""
-    return Summaries(old, new).of(change)
-
-
 class Summaries:
-    """Says what changed between two programmes."""
+    """Says what changed between two programmes: "25 octobre : lieu « 15h LLL » → « 15h Grand atelier »"."""
 
     def __init__(self, old: Programme, new: Programme) -> None:
         self._sides = _Side(old), _Side(new)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from eigdocs.changes.form import doubtful, said, vague
+from eigdocs.changes.labels import FEMININE, KINDS
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
 from eigdocs.layouts.days import day_text as full_day_text
@@ -36,8 +37,6 @@ _ARRANGED = frozenset(
 )
 """What is fixed rather than added."""
 
-_KINDS = {"session": "session", "bootcamp": "bootcamp", "seminar": "séminaire", "restitution": "restitution"}
-_FEMININE = {"session": "e", "restitution": "e"}
 _SHOWN = 3  # of the texts that a list has more, or less; one where they would be too short to say anything
 _SHORT = 40
 
@@ -223,7 +222,7 @@ def text_of(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _KINDS.get(value, value)
+        return KINDS.get(value, value)
     if isinstance(value, Audience | Frequency | Duration | DateSpec):
         return value.text
     if isinstance(value, Link):
@@ -316,7 +315,7 @@ def meeting(entry: Session | SessionRecord, most: int) -> Meeting:
     >>> meeting(Session(audience=Audience.of("Mentors seuls")), 60)
     Meeting(name='session mentors seuls', ending='e')
     """
-    noun, ending = _KINDS[entry.kind], _FEMININE.get(entry.kind, "")
+    noun, ending = KINDS[entry.kind], "e" if entry.kind in FEMININE else ""
     title = entry.title if isinstance(entry, Session) else None
     if title and Vocabulary.default().pattern("kinds").match(fold(title)):
         return Meeting(lowered(cut(title, most)), _ending_of(title, ending))

@@ -14,9 +14,7 @@ def _text(report: Report) -> str:
 
 
 def _json(report: Report) -> str:
-    from eigdocs.changes.output.json import write
-
-    return write(report)
+    return f"{report.diff.model_dump_json(indent=2)}\n"
 
 
 def _markdown(report: Report) -> str:

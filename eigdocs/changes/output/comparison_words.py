@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eigdocs.changes.comparison import Comparison, Kept, Rhythm, Row, Season
-from eigdocs.changes.output.lines import agreeing
+from eigdocs.changes.labels import agreeing
 from eigdocs.changes.output.said import called
 from eigdocs.layouts.days import day_text
 from eigdocs.models import Session

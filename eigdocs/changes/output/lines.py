@@ -12,7 +12,7 @@ from eigdocs.changes.marking import paired_texts
 from eigdocs.changes.models import Change
 from eigdocs.changes.output.said import days_said, said
 from eigdocs.layouts.hours import span_text
-from eigdocs.models import AgendaItem, DateSpec, Kind, Link
+from eigdocs.models import AgendaItem, DateSpec, Link
 
 Mark = Literal["+", "−", "~", "→", ""]
 """What became of something: new, gone, changed, moved; none for a fact of what is new or gone."""
@@ -31,18 +31,6 @@ class Told:
     new: str = ""
     inner: tuple[Told, ...] = ()
     is_time: bool = False
-
-
-FEMININE: frozenset[Kind] = frozenset({"session", "restitution"})
-
-
-def agreeing(word: str, kind: Kind) -> str:
-    """A word about a session, as its kind wants it.
-
-    >>> agreeing("annulé", "session"), agreeing("annulé", "seminar")
-    ('annulée', 'annulé')
-    """
-    return f"{word}e" if kind in FEMININE else word
 
 
 # ── A field ──────────────────────────────────────────────────────────────────────────────────────────────────

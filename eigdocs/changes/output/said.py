@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from eigdocs.changes.labels import KINDS
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.layouts.days import day_text
 from eigdocs.layouts.hours import hours_text
@@ -16,12 +17,7 @@ _WORDS: Mapping[object, str] = {
     "planned": "prévue",
     "cancelled": "annulée",
     "unscheduled": "sans date",
-    "session": "session",
-    "bootcamp": "bootcamp",
-    "seminar": "séminaire",
-    "restitution": "restitution",
 }
-_KINDS = {"session": "Session", "bootcamp": "Bootcamp", "seminar": "Séminaire", "restitution": "Restitution"}
 
 
 def called(entry: Session | SessionRecord) -> str:
@@ -36,7 +32,7 @@ def called(entry: Session | SessionRecord) -> str:
     number = f"#{entry.number} " if entry.number is not None else ""
     invited = entry.audience.text if entry.audience else ""
     if not entry.title:
-        return f"{number}{_KINDS[entry.kind]} {invited}".strip()
+        return f"{number}{KINDS[entry.kind].capitalize()} {invited}".strip()
     if invited in entry.title:
         return f"{number}{entry.title}"
     return f"{number}{entry.title} · {invited}" if "(" in invited else f"{number}{entry.title} ({invited})"
@@ -56,7 +52,7 @@ def said(field: str, value: Any) -> str:
     if isinstance(value, Mapping):  # a diff that was read from JSON
         return str(value.get("text") or value.get("label") or value.get("title") or dict(value))
     if field in {"kind", "status"} or isinstance(value, bool):
-        return _WORDS.get(value, str(value))
+        return _WORDS.get(value) or KINDS.get(value, str(value))
     return str(value)
 
 
@@ -99,10 +95,10 @@ def month_said(month: int) -> str:
     return names[0] if len(names[0]) <= 4 else f"{names[1]}."
 
 
-def counted(count: int, words: str) -> str:
+def number_of(count: int, words: str) -> str:
     """So many of something; each word takes its plural.
 
-    >>> counted(1, "session"), counted(2, "présentation détaillée")
+    >>> number_of(1, "session"), number_of(2, "présentation détaillée")
     ('1 session', '2 présentations détaillées')
     """
     return f"{count} {words if count < 2 else ' '.join(f'{word}s' for word in words.split())}"

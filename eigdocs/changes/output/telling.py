@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from eigdocs.changes.keys import record_keys, session_keys
-from eigdocs.changes.labels import field_label
+from eigdocs.changes.labels import KINDS, agreeing, field_label
 from eigdocs.changes.models import Change, ProgrammeDiff
 from eigdocs.changes.output import lines
-from eigdocs.changes.output.lines import FEMININE, Told, agreeing, value_lines
-from eigdocs.changes.output.said import called, days_said, said
+from eigdocs.changes.output.lines import Told, value_lines
+from eigdocs.changes.output.said import called, days_said
 from eigdocs.likeness.details import details_of
 from eigdocs.models import AgendaItem, Kind, Link, Programme, Session, SessionRecord
 
@@ -208,10 +208,9 @@ def _session_lines(changes: Sequence[Change], kind: Kind, agenda: Agenda) -> Ite
         if not change.path:
             yield _whole_session(change, agenda)
         elif change.path == ["status"] and "cancelled" in (change.old, change.new):
-            name = said("kind", kind)
             is_cancelled = change.new == "cancelled"
             word = agreeing("annulé" if is_cancelled else "rétabli", kind)
-            yield Told("−" if is_cancelled else "+", f"{name} {word}")
+            yield Told("−" if is_cancelled else "+", f"{KINDS[kind]} {word}")
         elif change.path == ["status"] and is_moved:
             continue  # the date says it
         else:
@@ -230,11 +229,11 @@ def missing_from(outcome: Outcome, agenda: Agenda) -> str:
 def _whole_session(change: Change, agenda: Agenda) -> Told:
     is_new = change.kind == "added"
     entry = change.new if is_new else change.old
-    name = said("kind", entry.kind)
+    name = KINDS[entry.kind]
     if agenda:
         label = f"{agreeing('absent', entry.kind)} de {missing_from('new' if is_new else 'gone', agenda)}"
     elif is_new:
-        label = f"{'nouvelle' if entry.kind in FEMININE else 'nouveau'} {name}"
+        label = f"{agreeing('nouveau', entry.kind)} {name}"
     else:
         label = f"{name} {agreeing('supprimé', entry.kind)}"
     return Told("+" if is_new else "−", label, inner=tuple(lines.facts(entry)))

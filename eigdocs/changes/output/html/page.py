@@ -19,7 +19,7 @@ from eigdocs.changes.output.html.figures import figures
 from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
 from eigdocs.changes.output.html.timeline import Side
 from eigdocs.changes.output.html.timeline_svg import timeline_section
-from eigdocs.changes.output.said import counted
+from eigdocs.changes.output.said import number_of
 from eigdocs.changes.output.telling import Agenda, missing_from
 from eigdocs.models import Programme
 
@@ -143,8 +143,8 @@ def _head(diff: ProgrammeDiff, title: str, labels: tuple[str, str], kinds: Kinds
 def _programme(programme: Programme, label: str, side: str) -> Markup:
     title = programme.title or "Programme"
     year = f" ({programme.year})" if programme.year and str(programme.year) not in title else ""
-    counts = [counted(len(programme.sessions), "session")] * bool(programme.sessions)
-    counts += [counted(len(programme.historique), "présentation détaillée")] * bool(programme.historique)
+    counts = [number_of(len(programme.sessions), "session")] * bool(programme.sessions)
+    counts += [number_of(len(programme.historique), "présentation détaillée")] * bool(programme.historique)
     parts = [
         element("p", text(label), class_="side-name"),
         element("p", text(f"{title}{year}"), class_="programme-title"),
