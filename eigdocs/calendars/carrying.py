@@ -28,12 +28,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote, unquote
 
 from pydantic import BaseModel, ValidationError
 
 from eigdocs.models import AgendaItem, Defaults, Programme, Ritual, Session
+
+OURS = "X-EIGDOCS-"
+"""What the names of all these properties begin with."""
 
 PROGRAMME = "X-EIGDOCS-PROGRAMME"
 SESSION = "X-EIGDOCS-SESSION"
@@ -88,8 +92,8 @@ def encoded(value: BaseModel, **choice: Any) -> str:
     return _ESCAPED.sub(lambda match: quote(match[0]), json.dumps(said, ensure_ascii=False, separators=(",", ":")))
 
 
-def carried_session(event: Any) -> Carried | None:
-    """What an event (`icalendar.Event`) of a session carries; ``None`` where it carries none that can be read."""
+def carried_session(event: Mapping[str, Any]) -> Carried | None:
+    """What an event of a session carries; ``None`` where it carries none that can be read."""
     session = _carried(event, SESSION, Session)
     if session is None:
         return None
@@ -102,22 +106,22 @@ def carried_session(event: Any) -> Carried | None:
     )
 
 
-def carried_item(event: Any) -> AgendaItem | None:
+def carried_item(event: Mapping[str, Any]) -> AgendaItem | None:
     """The item of an agenda that an event is about."""
     return _carried(event, ITEM, AgendaItem)
 
 
-def carried_ritual(event: Any) -> Ritual | None:
+def carried_ritual(event: Mapping[str, Any]) -> Ritual | None:
     """The ritual that an event is about."""
     return _carried(event, RITUAL, Ritual)
 
 
-def carried_programme(calendar: Any) -> Programme | None:
+def carried_programme(calendar: Mapping[str, Any]) -> Programme | None:
     """The programme that a calendar is of: its title, year and promotion."""
     return _carried(calendar, PROGRAMME, Programme)
 
 
-def _carried(component: Any, name: str, model: type[_Model]) -> _Model | None:
+def _carried(component: Mapping[str, Any], name: str, model: type[_Model]) -> _Model | None:
     said = _said(component, name)
     try:
         return model.model_validate_json(unquote(said)) if said else None
@@ -125,6 +129,6 @@ def _carried(component: Any, name: str, model: type[_Model]) -> _Model | None:
         return None
 
 
-def _said(component: Any, name: str) -> str | None:
+def _said(component: Mapping[str, Any], name: str) -> str | None:
     value = component.get(name)
     return str(value[0] if isinstance(value, list) else value).strip() if value else None

@@ -101,7 +101,7 @@ class Ids:
         >>> Ids("2019").beside("2019.eig@eigdocs", "ou")
         '2019.eig.ou-2@eigdocs'
         """
-        return self._free(f"{stem(uid)}.{mark}", "-", 2)
+        return self._free(f"{uid.removesuffix(DOMAIN)}.{mark}", "-", 2)
 
     def within(self, uid: str, name: str) -> str:
         """A free id of a part of what has an id.
@@ -109,7 +109,7 @@ class Ids:
         >>> Ids("2019").within("2019.eig@eigdocs", "accueil")
         '2019.eig.accueil@eigdocs'
         """
-        return self._free(f"{stem(uid)}.{name}", ".", 1)
+        return self._free(f"{uid.removesuffix(DOMAIN)}.{name}", ".", 1)
 
     def _free(self, base: str, mark: str, first: int) -> str:
         number = self._next.get(base, first)
@@ -118,8 +118,3 @@ class Ids:
         self._next[base] = number + 1
         self._taken.add(uid)
         return uid
-
-
-def stem(uid: str) -> str:
-    """An id without what ends all of ours; an id that somebody else gave is kept whole."""
-    return uid.removesuffix(DOMAIN)

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
-from eigdocs.calendars.zones import paris
-from eigdocs.layouts.hours import hours_text, span_text
 from eigdocs.likeness.facts import day_of
 from eigdocs.models import DateRange, DateSpec, TimeSpec
+
+ZONE = "Europe/Paris"
+"""The time zone of the programmes: what an agenda says in another is said in this one."""
+
+
+def paris() -> ZoneInfo:
+    """The zone `ZONE`."""
+    return ZoneInfo(ZONE)
 
 
 class Days(NamedTuple):
@@ -83,17 +90,3 @@ def _minutes(clock: str) -> int:
 def _moment(day: date, minutes: int) -> datetime:
     """A moment of a day; ``24:00`` is the next one's midnight."""
     return (datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)).replace(tzinfo=paris())
-
-
-def hours_words(hours: Sequence[TimeSpec]) -> str:
-    """Hours in French, for a description.
-
-    >>> hours_words(TimeSpec.of("15h"))
-    'à partir de 15h (fin non précisée)'
-    """
-    said = [each if not each.day or day_of(each.day) else each.model_copy(update={"day": None}) for each in hours]
-    said = [each if each.text else each.model_copy(update={"text": span_text(each.start, each.end)}) for each in said]
-    match said:
-        case [only] if only.start and not only.end and not only.day and not only.audience:
-            return f"à partir de {span_text(only.start, None)} (fin non précisée)"
-    return hours_text(said)

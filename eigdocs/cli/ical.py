@@ -112,8 +112,9 @@ def command(
 
 def calendar_of(programme: Programme, call: Call, before: str | None = None) -> str:
     """The calendar of a programme; what can be no event goes to standard error."""
-    from eigdocs.calendars.planning import planned_of, unwritten
+    from eigdocs.calendars.planning import planned_of
     from eigdocs.calendars.writing.programme import to_ical
+    from eigdocs.calendars.writing.unwritten import unwritten
 
     for message in unwritten(programme, rituals=call.rituals):
         programmes.say(message)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from eigdocs.calendars.times import Days, days_of, hours_words, times_of
+from eigdocs.calendars.times import Days, days_of, times_of
 from eigdocs.models import DateRange, DateSpec, TimeSpec
 
 DAY = Days(date(2019, 4, 11), date(2019, 4, 11))
@@ -74,11 +74,3 @@ def test_days_that_no_calendar_has_are_left_out() -> None:
     days = [("--04-11", "--04-11"), ("2019-02-30", "2019-02-30"), ("2019-04-12", "2019-04-11"), ("9999-12-31",) * 2]
     spec = DateSpec(certainty="alternatives", ranges=[DateRange(start=start, end=end) for start, end in days])
     assert days_of(spec) == {}
-
-
-def test_hours_in_words() -> None:
-    assert hours_words(TimeSpec.of("9h - 18h30 pour les EIG, 14h pour les mentors")) == (
-        "EIG : 9h - 18h30, mentors : 14h"
-    )
-    assert hours_words([TimeSpec(start="09:00", end="10:30")]) == "9h - 10h30"
-    assert hours_words([TimeSpec(start="09:00", day="2019-02-31", text="9h"), TimeSpec(text="10h")]) == "9h / 10h"

@@ -64,17 +64,13 @@ class Collection:
 
     def put(self, text: str, uid: str, former: Resource | None = None) -> None:
         """Write a resource: in the place of a former one, as long as nobody has changed it meanwhile."""
-        headers = {"Content-Type": "text/calendar; charset=utf-8"}
-        if former is None:
-            headers["If-None-Match"] = "*"
-        elif former.etag:
-            headers["If-Match"] = former.etag
+        headers = {"Content-Type": "text/calendar; charset=utf-8", **_condition(former)}
         address = former.address if former else f"{self.url}{quote(uid, safe='@')}.ics"
         self._ask("PUT", address, text, headers)
 
     def delete(self, former: Resource) -> None:
         """Delete a resource, as long as nobody has changed it meanwhile."""
-        self._ask("DELETE", former.address, "", {"If-Match": former.etag} if former.etag else {})
+        self._ask("DELETE", former.address, "", _condition(former))
 
     def _ensure_calendar(self) -> None:
         response = self._ask(
@@ -108,6 +104,16 @@ class Collection:
             message = f"the server answers {status} {response.reason or ''}".rstrip()
             raise ReadError(f"{message}: no calendar collection?", path=self.url, hint=_COLLECTION)
         return response
+
+
+def _condition(former: Resource | None) -> dict[str, str]:
+    """The header by which a server refuses what somebody has changed meanwhile (RFC 4791, section 5.3.4).
+
+    Weak tags never match (RFC 9110, section 13.1.1): where a server has no other, it is not asked.
+    """
+    if former is None:
+        return {"If-None-Match": "*"}
+    return {"If-Match": former.etag} if former.etag and not former.etag.startswith("W/") else {}
 
 
 def _all(tree: Any, name: str, space: str = _DAV) -> Iterator[Any]:

@@ -10,13 +10,13 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from eigdocs.calendars.reading.lines import OURS, Component, calendars
+from eigdocs.calendars.carrying import OURS
+from eigdocs.calendars.components import Component, calendars
 from eigdocs.calendars.reading.recurring import MOST, Moment, Rule, Series, day_of, occurrences, read_rule
-from eigdocs.calendars.zones import ZONE, defined_zones, paris, zone_of
+from eigdocs.calendars.reading.zones import defined_zones, zone_of
+from eigdocs.calendars.times import ZONE, paris
 from eigdocs.errors import EigdocsError, ReadError
 from eigdocs.files import read_text
-
-__all__ = ["ZONE", "Agenda", "Event", "Problem", "events", "read_agenda", "read_events"]
 
 MOST_EVENTS = 10_000
 """Events of a calendar that are read: who has more has no programme in it."""
@@ -179,7 +179,7 @@ class _AgendaReader:
         from icalendar import Event as Parser
 
         try:
-            said = Parser.from_ical(component.text(*_READ))
+            said = Parser.from_ical(component.text(*_READ, inside=False))
         except Exception as error:  # whatever the library makes of an odd line, the other events count
             self.note(f"an event that cannot be read: {_short(error)}", component.start)
             return None
@@ -440,7 +440,7 @@ _ESCAPED = re.compile(r"\\[nN,;\\]")
 
 
 def _unescaped(value: str) -> str:
-    r"""A text as it is meant: section 3.3.11."""
+    r"""A text as it is meant: section 3.3.11. (icalendar does it while it parses, in functions that are its own.)"""
     pairs = {"\\n": "\n", "\\N": "\n", "\\,": ",", "\\;": ";", "\\\\": "\\"}
     return _ESCAPED.sub(lambda match: pairs.get(match.group(), match.group()), value).strip()
 

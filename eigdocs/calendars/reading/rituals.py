@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import cast, get_args
 
 from eigdocs.calendars.reading.events import Event
 from eigdocs.calendars.reading.recurring import Rule
@@ -11,7 +11,7 @@ from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import tidy
 from eigdocs.models import Frequency, Ritual, Unit, Weekday
 
-_WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 _RANKS = {1: "premier", 2: "deuxième", 3: "troisième", 4: "quatrième", 5: "cinquième", -1: "dernier"}
 
 

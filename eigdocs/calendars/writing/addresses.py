@@ -28,12 +28,16 @@ def below(base_url: str, folder: str) -> str:
     base = base_url.rstrip("/")
     if folder in {"", os.curdir} or folder.startswith(os.pardir):
         return base
-    view = "/blob/HEAD" if _is_forge(base) and not _VIEW.search(base) else ""
-    return f"{base}{view}/{quote(PurePath(folder).as_posix())}"
+    return f"{_viewed(base) if _is_forge(base) else base}/{quote(PurePath(folder).as_posix())}"
 
 
 def _is_forge(base: str) -> bool:
     return bool(_FORGE.match(f"{base}/") or _VIEW.search(base))
+
+
+def _viewed(base: str) -> str:
+    """Where a forge shows files: of its default branch, where the address says none."""
+    return base if _VIEW.search(base) else f"{base}/blob/HEAD"
 
 
 class Addresses:
@@ -76,13 +80,11 @@ class Addresses:
         return f"{self._page(target)}{f'#{quote(unquote(anchor))}' if anchor else ''}"
 
     def _page(self, path: str) -> str:
-        below = os.path.relpath(_absolute(path), self._root) if self._root else path
-        if below.startswith(os.pardir):
-            below = os.path.basename(path)  # noqa: PTH119
-        name = PurePath(below)
+        name = PurePath(os.path.relpath(_absolute(path), self._root) if self._root else path)
+        if name.parts[:1] == (os.pardir,):
+            name = PurePath(name.name)
         if self._is_forge:
-            view = "" if _VIEW.search(self._base) else "/blob/HEAD"
-            return f"{self._base}{view}/{quote(name.as_posix())}"
+            return f"{_viewed(self._base)}/{quote(name.as_posix())}"
         folder = "" if name.parent == PurePath() else f"{name.parent.as_posix()}/"
         if name.suffix not in _PAGES:
             return f"{self._base}/{quote(name.as_posix())}"

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eigdocs.calendars.plain_text import line
 from eigdocs.calendars.planning import Planned
-from eigdocs.calendars.times import Times, hours_words, times_of
+from eigdocs.calendars.times import Times, times_of
 from eigdocs.layouts.days import day_text
-from eigdocs.layouts.hours import span_text
-from eigdocs.models import AgendaItem, DateRange, Ritual, SessionRecord
+from eigdocs.layouts.hours import hours_text, span_text
+from eigdocs.likeness.facts import day_of
+from eigdocs.models import AgendaItem, DateRange, Ritual, SessionRecord, TimeSpec
 
 _OPEN_WEEK = "La semaine de départ est à confirmer."
 
@@ -57,6 +58,20 @@ def _day_words(day: str) -> str:
         return day_text(day)
     except ValueError:  # no day of the calendar
         return day
+
+
+def hours_words(hours: Sequence[TimeSpec]) -> str:
+    """Hours in French.
+
+    >>> hours_words(TimeSpec.of("15h"))
+    'à partir de 15h (fin non précisée)'
+    """
+    said = [each if not each.day or day_of(each.day) else each.model_copy(update={"day": None}) for each in hours]
+    said = [each if each.text else each.model_copy(update={"text": span_text(each.start, each.end)}) for each in said]
+    match said:
+        case [only] if only.start and not only.end and not only.day and not only.audience:
+            return f"à partir de {span_text(only.start, None)} (fin non précisée)"
+    return hours_text(said)
 
 
 def _listed(name: str, texts: Iterable[str]) -> list[str]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eigdocs.calendars.carrying import Carried, carried_item, carried_ritual, carried_session
+from eigdocs.calendars.components import Component, calendars
 from eigdocs.calendars.identity import DOMAIN, is_of_another_year
 from eigdocs.calendars.plain_text import line
-from eigdocs.calendars.reading.lines import Component, calendars
 from eigdocs.errors import ReadError
 from eigdocs.models import AgendaItem, Programme, Ritual, Session
 
@@ -29,11 +29,6 @@ class FormerSession:
 
     carried: Carried
     events: dict[int, Event] = field(default_factory=dict)
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether no page said it any more."""
-        return self.carried.gone
 
 
 @dataclass
@@ -77,18 +72,12 @@ def _event(component: Component) -> Event:
     from icalendar import Event
 
     try:
-        read = Event.from_ical(_whole(component))
+        read = Event.from_ical(component.text())
     except _UNREADABLE as error:
         said = line(str(error))[:_MOST_SHOWN] or type(error).__name__
         raise ReadError(f"an event that cannot be read: {said}", line=component.start) from error
     assert isinstance(read, Event)
     return read
-
-
-def _whole(component: Component) -> str:
-    """A component as a text, with those inside."""
-    own = [each.text for each in component.lines]
-    return "\r\n".join([f"BEGIN:{component.name}", *own, *map(_whole, component.inside), f"END:{component.name}"])
 
 
 def _take(former: Former, event: Event) -> None:
@@ -113,8 +102,8 @@ def _take(former: Former, event: Event) -> None:
 def _take_session(former: Former, carried: Carried, event: Event) -> None:
     """Put an alternative with the others of its session, which follow one another."""
     last = former.sessions[-1] if former.sessions else None
-    is_other = last and last.carried.session == carried.session and last.carried.gone == carried.gone
-    if last is None or not is_other or carried.alternative in last.events:
+    is_same = last and last.carried.session == carried.session and last.carried.gone == carried.gone
+    if last is None or not is_same or carried.alternative in last.events:
         last = FormerSession(carried)
         former.sessions.append(last)
     last.events[carried.alternative] = event
@@ -133,7 +122,7 @@ def pair_sessions(former: Former, sessions: Sequence[Session], year: int | None)
     """For each session, by its index, the one that it was before. Sessions that were gone may come back."""
     found: dict[int, FormerSession] = {}
     for were_gone in (False, True):
-        old = [each for each in former.sessions if each.is_gone == were_gone]
+        old = [each for each in former.sessions if each.carried.gone == were_gone]
         left = [index for index in range(len(sessions)) if index not in found]
         pairs = _pairs([each.carried.planned for each in old], [sessions[index] for index in left], year)
         found |= {left[new]: old[one] for one, new in pairs}

@@ -2,7 +2,7 @@
 
 What each session becomes is in `events`, its id in `calendars.identity`, what it was before in `former`, its
 stamps in `stamps`; `carrying` names the properties (``X-EIGDOCS-…``) that hold what the standard ones cannot say, and
-`planning.unwritten` tells what cannot be an event. There is no METHOD: the text is a snapshot to publish or to import
+`unwritten` tells what cannot be an event. There is no METHOD: the text is a snapshot to publish or to import
 (RFC 5545, section 3.7.2), and CalDAV allows none (RFC 4791, section 4.1).
 """
 

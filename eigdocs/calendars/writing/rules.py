@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from eigdocs.calendars.times import Days, Times, days_of, times_of
-from eigdocs.calendars.zones import paris
+from eigdocs.calendars.times import Days, Times, days_of, paris, times_of
+from eigdocs.french.days import WEEKDAYS
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
 from eigdocs.models import Frequency, Programme, Ritual
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_CODES = dict(zip(_WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
+_CODES = dict(zip(WEEKDAYS, ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 _NUMBERS = {code: number for number, code in enumerate(_CODES.values())}
 _WORKING_DAYS = ("MO", "TU", "WE", "TH", "FR")
 _WEEKS = {7: 1, 14: 2, 15: 2}  # days in French; "tous les quinze jours" is every other week
@@ -111,11 +110,9 @@ def _ranks_of(frequency: Frequency) -> tuple[int, ...]:
 
 def recurring(programme: Programme) -> Iterator[Recurring]:
     """The rituals of a programme that have a rule, from its first session to its last, else all through its year."""
-    bounds = bounds_of(programme)
-    for ritual in programme.rituals if bounds else ():
-        found = _recurring(ritual, bounds) if bounds else None
-        if found:
-            yield found
+    if bounds := bounds_of(programme):
+        found = (_recurring(ritual, bounds) for ritual in programme.rituals)
+        yield from (each for each in found if each)
 
 
 def bounds_of(programme: Programme) -> Days | None:

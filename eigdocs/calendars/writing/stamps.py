@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from eigdocs.calendars.carrying import ALTERNATIVE, DEFAULTS, GONE, ITEM, RITUAL, SESSION
-from eigdocs.calendars.zones import paris
+from eigdocs.calendars.times import paris
 
 if TYPE_CHECKING:
     from icalendar import Event

@@ -9,8 +9,8 @@ import recurring_ical_events
 from icalendar import Calendar
 
 import eigdocs
-from eigdocs.calendars.planning import unwritten
 from eigdocs.calendars.writing.rules import Rule, bounds_of, rule_of
+from eigdocs.calendars.writing.unwritten import unwritten
 from eigdocs.french.frequencies import find_frequency
 from eigdocs.models import Frequency, Programme, Ritual, TimeSpec
 from tests.calendars.components import PAGE, by_uid, programme, said, session

@@ -1,7 +1,8 @@
 """The content lines and components of an iCalendar text (RFC 5545, sections 3.1 and 3.6), with the lines they are on.
 
-The values of properties are left to the icalendar library. It does not say where it read them, and refuses a whole
-calendar for one bad line; so the text is cut into its components here, and each is read on its own.
+The values of properties are left to the icalendar library. It does not say on which lines it read them, and refuses a
+calendar whole for one bad line outside of its events; so the text is cut into its components here, and each is read on
+its own.
 """
 
 from __future__ import annotations
@@ -12,9 +13,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from eigdocs.errors import ReadError
-
-OURS = "X-EIGDOCS-"
-"""What the names of properties begin with that `eigdocs.calendars.carrying` names."""
 
 _BREAK = re.compile(r"\r\n|\n|\r")  # not `str.splitlines`: U+2028 is a character of a description
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[:;])")
@@ -52,12 +50,14 @@ class Component:
         """The first content line of a name."""
         return next((line for line in self.lines if line.name == name), None)
 
-    def text(self, *names: str) -> str:
-        """The component as an iCalendar text of its own, without those inside; with some properties only, if named."""
-        kept = (
-            line.text for line in self.lines if not names or line.name in names or line.name.startswith("X-EIGDOCS")
-        )
-        return "\r\n".join([f"BEGIN:{self.name}", *kept, f"END:{self.name}", ""])
+    def text(self, *names: str, inside: bool = True) -> str:
+        """The component as an iCalendar text of its own; with some properties only, if any are named.
+
+        Those inside are left out where `inside` is false.
+        """
+        own = (f"{line.text}\r\n" for line in self.lines if not names or line.name in names)
+        parts = (each.text(*names) for each in self.inside) if inside else ()
+        return "".join([f"BEGIN:{self.name}\r\n", *own, *parts, f"END:{self.name}\r\n"])
 
 
 def calendars(text: str) -> list[Component]:

@@ -9,18 +9,11 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from eigdocs.calendars.reading.lines import Component
-
-ZONE = "Europe/Paris"
-"""The time zone of the programmes: what an agenda says in another is said in this one."""
+from eigdocs.calendars.components import Component
+from eigdocs.calendars.times import paris
 
 _NAME = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][\w+-]*)+$")  # "/mozilla.org/20050126_1/Europe/Paris"
 _CITIES = re.compile(r"\bParis\b")  # "(UTC+01:00) Brussels, Copenhagen, Madrid, Paris"
-
-
-def paris() -> tzinfo:
-    """The zone `ZONE`."""
-    return ZoneInfo(ZONE)
 
 
 @lru_cache(maxsize=256)
@@ -65,7 +58,7 @@ def defined_zones(components: Iterable[Component]) -> dict[str, tzinfo]:
 
 _MOST_ZONES = 50  # that a calendar defines
 _MOST_RULES = 50  # of a definition: more are no zone of our days
-_OF_RULES = ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
+_TOLD = ("TZID", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE")
 _YEARLY = re.compile(r"(?i)(?!.*FREQ=[^Y])")  # a change of hours every second takes for ever to follow
 
 
@@ -76,10 +69,8 @@ def _defined(component: Component) -> tzinfo | None:
     rules = [line.value for rule in component.inside for line in rule.lines if line.name == "RRULE"]
     if len(component.inside) > _MOST_RULES or not all(_YEARLY.match(rule) for rule in rules):
         return None
-    lines = ["BEGIN:VTIMEZONE", *(line.text for line in component.lines if line.name == "TZID")]
-    lines += [rule.text(*_OF_RULES).rstrip("\r\n") for rule in component.inside]
     try:
-        made: Any = Timezone.from_ical("\r\n".join([*lines, "END:VTIMEZONE", ""]))
+        made: Any = Timezone.from_ical(component.text(*_TOLD))
         zone: tzinfo = made.to_tz(lookup_tzid=False)
     except Exception:  # whatever the library makes of an odd definition, its times are then those of Paris
         return None
