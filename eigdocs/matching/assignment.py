@@ -23,8 +23,11 @@ def assigned(scores: Scores) -> dict[int, int]:
     >>> assigned({(0, 0): 3.0, (0, 1): 4.0, (1, 1): 2.5, (2, 1): -1.0})
     {0: 0, 1: 1}
     """
+    scores = {couple: score for couple, score in scores.items() if score > 0}
+    if (best := _best_of_each(scores)) is not None:
+        return dict(sorted(best.items()))
     found: dict[int, int] = {}
-    for group in _groups({couple: score for couple, score in scores.items() if score > 0}):
+    for group in _groups(scores):
         rows, columns = (sorted({couple[side] for couple in group}) for side in (0, 1))
         if (best := _best_of_each(group)) is not None:
             found |= best

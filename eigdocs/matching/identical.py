@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from itertools import product
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from eigdocs.french.words import key
@@ -18,7 +19,9 @@ T = TypeVar("T")
 
 _MANY = 8  # entries that are alike at first sight: they are told apart by all that they say
 _MOST = 50  # copies of which it matters which is which
-_PLACES = frozenset({"source", "sources", "highlighted"})
+PLACES = frozenset({"source", "sources"})
+"""Fields that tell where an entry stands, and nothing of what it says."""
+_NO_WORDS = PLACES | {"highlighted"}
 _VALUES = (Audience, DateSpec, Duration, Frequency, TimeSpec)  # what counts of them is not their words
 
 
@@ -75,16 +78,24 @@ def _keys(old: Sequence[T], new: Sequence[T], quick: Callable[[T], Any]) -> Keys
 
 
 def _forms(old: Sequence[T], new: Sequence[T], quick: Callable[[T], Any], found: dict[int, int]) -> Keys:
-    """For each entry of either list that is left, what only those have that say the same in any form."""
-    looks = [
-        {index: form_of(quick(side[index])) for index in left}
-        for side, left in zip((old, new), _left(old, new, found), strict=True)
-    ]
-    both = set(looks[0].values()) & set(looks[1].values())
-    forms = [
-        {index: (look, form_of(side[index]) if look in both else None) for index, look in some.items()}
-        for side, some in zip((old, new), looks, strict=True)
-    ]
+    """For each entry of either list that is left, what only those have that say the same in any form.
+
+    Forms take long to make: one field after the other is looked at, as long as both lists have entries that are alike.
+    """
+    sides = (old, new)
+    numbers: dict[Hashable, int] = {}  # one for each form there is
+    forms = tuple(
+        {index: numbers.setdefault((-1, form_of(quick(side[index]))), len(numbers)) for index in left}
+        for side, left in zip(sides, _left(old, new, found), strict=True)
+    )
+    for part in _parts(old[0]):
+        if not (both := set(forms[0].values()) & set(forms[1].values())):
+            break
+        for side, some in zip(sides, forms, strict=True):
+            alike = [index for index, number in some.items() if number in both]
+            some |= {
+                index: numbers.setdefault((some[index], form_of(part(side[index]))), len(numbers)) for index in alike
+            }
     return forms[0].__getitem__, forms[1].__getitem__
 
 
@@ -125,7 +136,18 @@ def form_of(value: Any) -> Hashable:
 
 
 def _form_of_fields(value: BaseModel) -> Hashable:
-    left_out = _PLACES | {"text"} if isinstance(value, _VALUES) else _PLACES
+    return tuple([form_of(getattr(value, name)) for name in _fields_that_count(value)])
+
+
+def _fields_that_count(value: BaseModel) -> list[str]:
+    left_out = _NO_WORDS | {"text"} if isinstance(value, _VALUES) else _NO_WORDS
     if isinstance(value, SessionRecord):
         left_out |= {"notes"}
-    return tuple([form_of(each) for name, each in value.__dict__.items() if name not in left_out])
+    return [name for name in value.__dict__ if name not in left_out]
+
+
+def _parts(entry: Any) -> list[Callable[[Any], Any]]:
+    """What gives the parts of an entry, or of another of its kind, of which its form is made: its fields, or all."""
+    if isinstance(entry, AgendaItem | Link) or not isinstance(entry, BaseModel):
+        return [lambda each: each]
+    return [attrgetter(name) for name in _fields_that_count(entry)]

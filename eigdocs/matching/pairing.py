@@ -21,7 +21,7 @@ from math import exp
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from eigdocs.matching.assignment import Couple, assigned
-from eigdocs.matching.identical import Same, identical
+from eigdocs.matching.identical import PLACES, Same, identical
 from eigdocs.matching.models import Pair, Reason
 
 E = TypeVar("E")
@@ -91,8 +91,9 @@ def _is_turned(old: Sequence[Any], new: Sequence[Any]) -> bool:
     differing = next(((one, other) for one, other in zip(old, new, strict=False) if one != other), None)
     if differing is None:
         return len(old) > len(new)
-    one, other = map(repr, differing)
-    return one > other
+    one, other = map(vars, differing)
+    field = next(field for field, value in one.items() if field not in PLACES and value != other[field])
+    return repr(one[field]) > repr(other[field])
 
 
 def _paired(old: Sequence[E], new: Sequence[E], judge: Judge[E, P]) -> list[Pair]:

@@ -84,7 +84,8 @@ class Profile(NamedTuple):
     extra: frozenset[tuple[str, str]]
     links: frozenset[str]
     common: frozenset[str]  # of its words, place and links, those that other sessions of the programme have too
-    columns: frozenset[str]  # what any session of the programme says
+    says: frozenset[str]  # the fields of `_ONE_SIDED` that it has
+    columns: frozenset[str]  # those that any session of the programme has
 
 
 class Sessions(Judge[Session, Profile]):
@@ -101,11 +102,13 @@ class Sessions(Judge[Session, Profile]):
 
     def profiles(self, entries: Sequence[Session]) -> list[Profile]:
         profiles = [self._profile(entry) for entry in entries]
-        count = Counter(word for each in profiles for word in _rarities(each))
-        columns = frozenset(name for name in _ONE_SIDED if any(getattr(each, name) for each in profiles))
+        rarities = [tuple(_rarities(each)) for each in profiles]
+        count = Counter(word for words in rarities for word in words)
+        says = [frozenset([name for name in _ONE_SIDED if getattr(each, name)]) for each in profiles]
+        columns = frozenset().union(*says)
         return [
-            each._replace(common=frozenset(word for word in _rarities(each) if count[word] > 1), columns=columns)
-            for each in profiles
+            each._replace(common=frozenset([word for word in words if count[word] > 1]), says=said, columns=columns)
+            for each, words, said in zip(profiles, rarities, says, strict=True)
         ]
 
     def _profile(self, session: Session) -> Profile:
@@ -122,13 +125,15 @@ class Sessions(Judge[Session, Profile]):
             extra=frozenset((key(name), key(said)) for name, said in session.extra.items()),
             links=frozenset(link.url for link in session.links if link.url),
             common=frozenset(),
+            says=frozenset(),
             columns=frozenset(),
         )
 
     def reasons(self, one: Profile, other: Profile) -> Iterator[Reason]:
-        yield from _date(one.days, other.days)
+        words = tuple(_words(one, other))
+        yield date_reason(one.days, other.days)
         yield from _kind(one, other)
-        yield from _words(one, other)
+        yield from words
         if one.session.number is not None and other.session.number is not None:
             same = one.session.number == other.session.number
             yield Reason("number", float(same), 0.4 if same else -0.3)
@@ -142,8 +147,9 @@ class Sessions(Judge[Session, Profile]):
             yield by_words("objectives", one.objectives, other.objectives, _OBJECTIVES)
         if one.extra and (same_extra := one.extra & other.extra):
             yield Reason("extra", 1.0, min(0.3 * len(same_extra), 0.9))
-        yield from _said_by_one(one, other)
-        if _are_of_three_minds(one, other):
+        if one.says != other.says:
+            yield from _said_by_one(one, other)
+        if _are_of_three_minds(one, other, words):
             yield Reason("all", 0.0, -1.0)
         if one.links & other.links - one.common - other.common:
             yield Reason("links", 1.0, 1.5)
@@ -217,17 +223,18 @@ def season_apart(one: Ranges, other: Ranges) -> float:
     return min(way, _YEAR - way)
 
 
-def _date(one: Ranges, other: Ranges) -> Iterator[Reason]:
+@lru_cache(maxsize=4096)
+def date_reason(one: Ranges, other: Ranges) -> Reason:
+    """What two dates say."""
     if not one and not other:
-        yield Reason("date", 1.0, _STILL_UNKNOWN)
-    elif not one or not other:
-        yield Reason("date", 0.5, _NOW_KNOWN)
-    elif one == other:
-        yield Reason("date", 1.0, _SAME_DAYS)
-    else:
-        away = days_apart(one, other) or 0
-        weight = _DAYS_APART(away) if away else _A_DAY_IN_COMMON
-        yield Reason("date", 1 / (1 + away / 7) if away else 0.9, weight)
+        return Reason("date", 1.0, _STILL_UNKNOWN)
+    if not one or not other:
+        return Reason("date", 0.5, _NOW_KNOWN)
+    if one == other:
+        return Reason("date", 1.0, _SAME_DAYS)
+    away = days_apart(one, other) or 0
+    weight = _DAYS_APART(away) if away else _A_DAY_IN_COMMON
+    return Reason("date", 1 / (1 + away / 7) if away else 0.9, weight)
 
 
 def in_time(all_days: Sequence[Ranges]) -> list[int]:
@@ -360,17 +367,21 @@ def audience_reason(one: Groups, other: Groups) -> Reason:
     return Reason("audience", common, _AUDIENCES(common))
 
 
-def _are_of_three_minds(one: Profile, other: Profile) -> bool:
-    """Whether two sessions have another date, invite others and treat another subject: one changes two of these."""
+def _are_of_three_minds(one: Profile, other: Profile, words: Iterable[Reason]) -> bool:
+    """Whether two sessions have another date, invite others and treat another subject: one changes two of these.
+
+    `words` is what their words say.
+    """
     if _invite_the_same(one, other) or not days_apart(one.days, other.days):
         return False
-    return any(each.weight < _ONE_SIDED_WORDS for each in _words(one, other))
+    return any(each.weight < _ONE_SIDED_WORDS for each in words)
 
 
 def _said_by_one(one: Profile, other: Profile) -> Iterator[Reason]:
     """What only one of two sessions says, although others of both programmes do."""
+    only = (one.says ^ other.says) & one.columns & other.columns
     for name, weight in _ONE_SIDED.items():
-        if name in one.columns & other.columns and bool(getattr(one, name)) != bool(getattr(other, name)):
+        if name in only:
             yield Reason(name, 0.0, weight)
 
 

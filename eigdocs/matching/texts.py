@@ -50,6 +50,7 @@ def text_of_all(texts: Iterable[str]) -> Text:
     return text_of(" ".join(texts))
 
 
+@lru_cache(maxsize=1 << 14)
 def alike(one: Text, other: Text) -> float:
     """How alike two texts are, from 0 to 1: in their letters, whatever the words' order, or in what they are about.
 
