@@ -24,9 +24,7 @@ def change(row: Row) -> str:
     >>> change(Row("sessions", 19, 14)), change(Row("heures", 52, 70, "h")), change(Row("jours", 20, 20))
     ('−5', '+18 h', '=')
     """
-    if row.new == row.old:
-        return "="
-    return f"{'+' if row.new > row.old else '−'}{amount(abs(row.new - row.old), row.unit)}"
+    return f"{'+' if row.change > 0 else '−'}{amount(abs(row.change), row.unit)}" if row.change else "="
 
 
 def amount(value: float, unit: str = "") -> str:

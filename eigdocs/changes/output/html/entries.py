@@ -9,15 +9,15 @@ from posixpath import commonpath
 from typing import Any
 
 from eigdocs.changes.keys import LISTS, EntryList, address_of
-from eigdocs.changes.labels import field_label
+from eigdocs.changes.labels import FEMININE, feminine, field_label
 from eigdocs.changes.models import Change, ChangeKind, ProgrammeDiff
 from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.html.naming import Naming
 from eigdocs.changes.output.html.values import NONE, item_sides, link, sides
 from eigdocs.changes.output.said import called, days_said, said
-from eigdocs.changes.output.telling import Agenda, missing_from
 from eigdocs.layouts.hours import span_text
 from eigdocs.matching import match_agendas
-from eigdocs.models import AgendaItem, DateSpec, Link, Programme, Ritual, Session, SessionRecord
+from eigdocs.models import AgendaItem, DateSpec, Link, Programme, Session, SessionRecord, TeamMember
 
 PARTS = {
     "session": "Sessions",
@@ -28,13 +28,13 @@ PARTS = {
 }
 """The parts of a programme, by what `Change.target` calls them."""
 
-KINDS: dict[ChangeKind, str] = {
-    "added": "Ajout",
-    "removed": "Suppression",
-    "moved": "Déplacement",
-    "changed": "Modification",
+_PARTICIPLES: dict[ChangeKind, str] = {
+    "added": "nouveau",
+    "removed": "supprimé",
+    "moved": "déplacé",
+    "changed": "modifié",
 }
-_PARTICIPLES: dict[ChangeKind, str] = {"removed": "supprimé", "moved": "déplacé", "changed": "modifié"}
+_OF_PEOPLE: dict[ChangeKind, str] = {"added": "arrivée", "removed": "départ", "changed": "modification"}
 _SIGNS: dict[ChangeKind, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
 _HIDDEN = {"source", "sources", "extra", "highlighted"}
 _SAYS_NOTHING = {"kind": "session", "status": "planned"}
@@ -119,17 +119,20 @@ class _Sides:
 
 @dataclass(frozen=True)
 class Cards:
-    """Writes entries as cards, whose columns are called `labels`."""
+    """Writes entries as cards; ``paths`` are the short names of either side's documents."""
 
-    labels: tuple[str, str]
-    agenda: Agenda
-    between_years: bool
+    naming: Naming
     paths: tuple[Mapping[str | None, str], Mapping[str | None, str]]
 
     @classmethod
-    def of(cls, diff: ProgrammeDiff, labels: tuple[str, str], agenda: Agenda = None) -> Cards:
+    def of(cls, diff: ProgrammeDiff, naming: Naming) -> Cards:
         """Those of a diff. A document is named beside a line where a programme has several."""
-        return cls(labels, agenda, diff.between_years, (_short_names(diff.old.sources), _short_names(diff.new.sources)))
+        return cls(naming, (_short_names(diff.old.sources), _short_names(diff.new.sources)))
+
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What the columns are called."""
+        return self.naming.labels
 
     def days(self, entries: Iterable[Entry], level: int = 3) -> Iterator[Markup]:
         """Sessions and records under headings of their dates."""
@@ -148,8 +151,8 @@ class Cards:
 
     def _badge(self, entry: Entry) -> Markup:
         """What happened to it; of two years, the sessions that answer to each other did not move."""
-        said, kind = _outcome(entry, self.agenda)
-        if self.between_years and kind in {"moved", "changed"}:
+        said, kind = _outcome(entry, self.naming)
+        if self.naming.between_years and kind in {"moved", "changed"}:
             return NOTHING
         return joined(text(" "), element("span", text(said), class_=f"badge {kind}"))
 
@@ -179,11 +182,11 @@ class Cards:
     # ── What changed in an entry ─────────────────────────────────────────────────────────────────────────────
 
     def _changed(self, entry: Entry) -> Markup:
-        """The fields that changed, what a section is called first, its links and notes last; then its agenda."""
+        """The fields that changed, then its agenda."""
         has_agendas = entry.old is not None and entry.new is not None
         items = [change for change in entry.changes if _is_item(change) and has_agendas]
         fields = [change for change in entry.changes if not (_is_item(change) and has_agendas)]
-        rows = [self._field_row(change) for change in sorted(fields, key=_place)]
+        rows = [self._field_row(change) for change in fields]
         tables = [_table(rows, ("Champ", *self.labels), data_group=True)] if rows else []
         if items:
             tables.append(self._agenda_table(entry, items))
@@ -191,7 +194,7 @@ class Cards:
 
     def _field_row(self, change: Change) -> Markup:
         path = change.path or [change.key]
-        label = _capital(field_label(path))
+        label = capital(field_label(path))
         if change.part in {"contact", "calendar"}:
             label = "Contact" if change.part == "contact" else "Agenda"
             if isinstance(change.old, Link) != isinstance(change.new, Link):  # one that only one side has
@@ -263,19 +266,24 @@ def _name(entry: Entry) -> str:
     return str(getattr(entry.any, "name", entry.key))
 
 
-def _outcome(entry: Entry, agenda: Agenda) -> tuple[str, ChangeKind]:
+def _outcome(entry: Entry, naming: Naming) -> tuple[str, ChangeKind]:
     """What happened to an entry, in a word that agrees with it, and the kind whose colours the word has."""
-    is_masculine = isinstance(entry.any, Ritual | Programme) or (
-        isinstance(entry.any, Session) and entry.any.kind in {"bootcamp", "seminar"}
-    )
-    ending = "" if is_masculine else "e"
-    if agenda and entry.whole:
-        where = missing_from("new" if entry.whole == "added" else "gone", agenda)
-        return f"{_SIGNS[entry.kind]} absent{ending} de {where}", entry.kind
-    if any(change.path == ["status"] and change.new == "cancelled" for change in entry.changes):
-        return f"{_SIGNS['removed']} annulé{ending}", "removed"
-    word = f"nouve{'au' if is_masculine else 'lle'}" if entry.kind == "added" else f"{_PARTICIPLES[entry.kind]}{ending}"
-    return f"{_SIGNS[entry.kind]} {word}", entry.kind
+    kind = entry.kind
+    agreed = feminine if _is_feminine(entry.any) else str
+    if entry.whole and naming.agenda:
+        word, _, rest = naming.kinds[kind][0].partition(" ")
+        said = f"{agreed(word)} {rest}"
+    elif entry.whole and naming.between_years:
+        said = naming.kinds[kind][0]
+    elif any(change.path == ["status"] and change.new == "cancelled" for change in entry.changes):
+        said, kind = agreed("annulé"), "removed"
+    else:
+        said = _OF_PEOPLE[kind] if isinstance(entry.any, TeamMember) else agreed(_PARTICIPLES[kind])
+    return f"{_SIGNS[kind]} {said}", kind
+
+
+def _is_feminine(entry: Any) -> bool:
+    return isinstance(entry, SessionRecord) or (isinstance(entry, Session) and entry.kind in FEMININE)
 
 
 def _unit(change: Change, count: int = 1) -> dict[str, Any]:
@@ -283,18 +291,11 @@ def _unit(change: Change, count: int = 1) -> dict[str, Any]:
     return {"data_kind": change.kind, "data_part": change.target, "data_count": count if count > 1 else None}
 
 
-_PLACES = {"heading": -1, "links": 1, "notes": 2}  # among the fields of a record
-
-
-def _place(change: Change) -> int:
-    return _PLACES.get(str(change.path[0]), 0) if change.target == "record" and change.path else 0
-
-
 def _is_item(change: Change) -> bool:
     return change.part == "agenda item" and len(change.path) > 1
 
 
-def _capital(label: str) -> str:
+def capital(label: str) -> str:
     return label.capitalize() if label.isupper() and len(label) > 4 else label[:1].upper() + label[1:]
 
 
@@ -355,9 +356,9 @@ def _facts(model: Any) -> Iterator[tuple[str, Markup]]:
         if isinstance(value, DateSpec) and (value.ranges or not value.text):
             continue  # the heading above the card says it
         if name == "agenda":
-            yield _capital(field_label([name])), element("ul", *(_agenda_item(item) for item in value), class_="steps")
+            yield capital(field_label([name])), element("ul", *(_agenda_item(item) for item in value), class_="steps")
         elif name not in {"heading", "name"}:
-            yield _capital(field_label([name])), _plain(name, value)
+            yield capital(field_label([name])), _plain(name, value)
     for header, value in getattr(model, "extra", {}).items():
         yield header, text(value)
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
 
 from eigdocs.changes.comparison import Comparison
-from eigdocs.changes.models import ChangeKind, ProgrammeDiff
-from eigdocs.changes.output.html.entries import KINDS, PARTS, Cards, Entry, entries_of
-from eigdocs.changes.output.html.figures import figures
+from eigdocs.changes.models import ProgrammeDiff
+from eigdocs.changes.output.html.comparison import figures
+from eigdocs.changes.output.html.entries import PARTS, Cards, Entry, capital, entries_of
 from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.html.naming import VERSIONS, Naming
 from eigdocs.changes.output.html.timeline import Side
 from eigdocs.changes.output.html.timeline_svg import timeline_section
 from eigdocs.changes.output.said import number_of
-from eigdocs.changes.output.telling import Agenda, missing_from
+from eigdocs.changes.output.telling import Agenda
 from eigdocs.models import Programme
 
 _DATED = ("session", "record")
@@ -29,7 +30,6 @@ _SECTIONS = {
     **{part: name for part, name in PARTS.items() if part not in _DATED},
 }
 _MOST_SOURCES = 3  # that are shown at once
-_VERSIONS = ("Avant", "Après")
 
 
 def to_html(diff: ProgrammeDiff, comparison: Comparison | None = None, *, agenda: Agenda = None) -> str:
@@ -43,51 +43,21 @@ def to_html(diff: ProgrammeDiff, comparison: Comparison | None = None, *, agenda
     True
     """
     entries = entries_of(diff)
-    kinds = _kinds(agenda)
-    labels = _labels(diff, comparison, agenda)
-    title = "Ce qui a changé" if labels == _VERSIONS else f"{labels[0]} et {labels[1].lower()}, côte à côte"
+    naming = Naming.of(diff, comparison, agenda)
+    old, new = naming.labels
+    title = "Ce qui a changé" if naming.labels == VERSIONS else f"{old} et {new.lower()}, côte à côte"
     main = [
         _figures(comparison),
-        _months(diff, entries, labels),
-        _filters(diff, kinds),
-        *_sections(entries, Cards.of(diff, labels, agenda)),
+        _months(diff, entries, naming),
+        _filters(diff, naming),
+        *_sections(entries, Cards.of(diff, naming)),
     ]
     body = [
         element("a", text("Aller aux changements"), href="#changements", class_="skip"),
-        element("header", *_head(diff, title, labels, kinds)),
+        element("header", *_head(diff, title, naming)),
         element("main", *main, id="changements" if not entries else None),
     ]
     return _page(title, joined(*body, by="\n"))
-
-
-Kinds = Mapping[ChangeKind, str]
-"""What each kind of change is called."""
-
-
-def _kinds(agenda: Agenda) -> Kinds:
-    """Beside an agenda, what only one side has was neither added nor removed."""
-    if not agenda:
-        return KINDS
-    return {
-        **KINDS,
-        "added": f"Absent de {missing_from('new', agenda)}",
-        "removed": f"Absent de {missing_from('gone', agenda)}",
-    }
-
-
-def _plural(words: str) -> str:
-    first, *rest = words.split(" ")
-    return " ".join([f"{first}s", *rest])
-
-
-def _labels(diff: ProgrammeDiff, comparison: Comparison | None, agenda: Agenda) -> tuple[str, str]:
-    """What the two sides are called: the years, the page and the agenda, or before and after."""
-    if agenda:
-        return ("L’agenda", "La page") if agenda == "old" else ("La page", "L’agenda")
-    if comparison:
-        return comparison.old_label, comparison.new_label
-    old, new = diff.old.year, diff.new.year
-    return (str(old), str(new)) if diff.between_years and old and new else _VERSIONS
 
 
 # ── The page ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -132,12 +102,11 @@ def _digest(content: str) -> str:
 # ── Its head ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _head(diff: ProgrammeDiff, title: str, labels: tuple[str, str], kinds: Kinds) -> Iterator[Markup]:
+def _head(diff: ProgrammeDiff, title: str, naming: Naming) -> Iterator[Markup]:
+    old, new = naming.labels
     yield element("h1", text(title))
-    yield element(
-        "div", _programme(diff.old, labels[0], "old"), _programme(diff.new, labels[1], "new"), class_="programmes"
-    )
-    yield _summary(diff, kinds)
+    yield element("div", _programme(diff.old, old, "old"), _programme(diff.new, new, "new"), class_="programmes")
+    yield _summary(diff, naming)
 
 
 def _programme(programme: Programme, label: str, side: str) -> Markup:
@@ -162,19 +131,14 @@ def _sources(paths: Sequence[str]) -> Markup:
     return element("details", element("summary", text(f"{len(paths)} documents")), listed, class_="sources")
 
 
-def _summary(diff: ProgrammeDiff, kinds: Kinds) -> Markup:
+def _summary(diff: ProgrammeDiff, naming: Naming) -> Markup:
     """How many changes of each kind."""
     if not diff.changes:
         return element("p", text("Aucune différence : les deux disent la même chose."), class_="verdict")
     counts = Counter(change.kind for change in diff.changes)
     items = [
-        element(
-            "li",
-            element("b", text(counts[kind])),
-            text(f" {(_plural(name) if counts[kind] > 1 else name).lower()}"),
-            class_=kind,
-        )
-        for kind, name in kinds.items()
+        element("li", element("b", text(counts[kind])), text(f" {several if counts[kind] > 1 else one}"), class_=kind)
+        for kind, (one, several) in naming.kinds.items()
         if counts[kind]
     ]
     return element("ul", *items, class_="counts")
@@ -183,7 +147,7 @@ def _summary(diff: ProgrammeDiff, kinds: Kinds) -> Markup:
 # ── Filters ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _filters(diff: ProgrammeDiff, kinds: Kinds) -> Markup:
+def _filters(diff: ProgrammeDiff, naming: Naming) -> Markup:
     """Buttons that the script brings to life, and shows."""
     if not diff.changes:
         return NOTHING
@@ -193,10 +157,11 @@ def _filters(diff: ProgrammeDiff, kinds: Kinds) -> Markup:
         element("label", text("Chercher"), for_="recherche"),
         element("input", type="search", id="recherche", autocomplete="off"),
     ]
+    kinds = [(kind, several, counts[kind]) for kind, (_, several) in naming.kinds.items() if counts[kind]]
     reset = element("button", text("Tout montrer"), type="button", id="tout")
     count = element("p", id="compte", aria_live="polite", role="status")
     content = (
-        _group("Quoi", "kind", [(kind, _plural(name), counts[kind]) for kind, name in kinds.items() if counts[kind]]),
+        _group("Quoi", "kind", kinds),
         _group("Où", "part", [(part, name, parts[part]) for part, name in PARTS.items() if parts[part]]),
         element("div", *search, reset, class_="search"),
         count,
@@ -208,7 +173,7 @@ def _group(label: str, name: str, choices: Sequence[tuple[str, str, int]]) -> Ma
     buttons = [
         element(
             "button",
-            text(f"{said} "),
+            text(f"{capital(said)} "),
             element("span", text(count), class_="number"),
             type="button",
             aria_pressed="false",
@@ -230,8 +195,8 @@ def _figures(comparison: Comparison | None) -> Markup:
     return element("section", element("h2", text("Les deux années en chiffres")), figures(comparison), id="chiffres")
 
 
-def _months(diff: ProgrammeDiff, entries: Sequence[Entry], labels: tuple[str, str]) -> Markup:
-    content = timeline_section(diff, labels, _anchors(diff, entries))
+def _months(diff: ProgrammeDiff, entries: Sequence[Entry], naming: Naming) -> Markup:
+    content = timeline_section(diff, naming, _anchors(diff, entries))
     return element("section", element("h2", text("Au fil des mois")), content, id="frise")
 
 

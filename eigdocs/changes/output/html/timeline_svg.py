@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from eigdocs.changes.models import ProgrammeDiff
 from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
+from eigdocs.changes.output.html.naming import Naming
 from eigdocs.changes.output.html.timeline import (
     FRAME,
     LANE_PADDING,
@@ -30,13 +31,6 @@ from eigdocs.models import Session
 Anchors = Mapping[tuple[Side, int], str]
 """The id of the entry that tells what changed in a session, by its side and index."""
 
-_BECAME: dict[State, str] = {
-    "kept": "à la même date",
-    "moved": "déplacée",
-    "removed": "n’y est plus",
-    "added": "nouvelle",
-}
-_OF_YEARS = _BECAME | {"moved": "à une autre date"}
 _SIGNS: dict[State, str] = {"kept": "", "moved": "", "removed": "− ", "added": "+ "}
 _LETTERS = {"bootcamp": "B", "seminar": "S", "restitution": "R"}
 _INVITED: dict[Shape, str] = {
@@ -49,25 +43,30 @@ _BASELINE: dict[Shape, float] = {"circle": 3.5, "triangle": 5.5, "diamond": 3.5,
 _PEAK = 0.9  # of the radius: a triangle and a diamond look as large as a circle
 
 
-def timeline_section(diff: ProgrammeDiff, labels: tuple[str, str], anchors: Anchors) -> Markup:
+def timeline_section(diff: ProgrammeDiff, naming: Naming, anchors: Anchors) -> Markup:
     """The drawing, its legend, and the same as a table; nothing where neither programme has sessions."""
-    drawing = timeline(diff, labels)
+    drawing = timeline(diff, naming.labels)
     if not drawing:
         return element("p", text("Aucun des deux programmes n’a de session."))
     scroller = element(
-        "div", _svg(diff, drawing), class_="scroller", tabindex=0, role="region", aria_label="Frise des sessions"
+        "div",
+        _svg(diff, drawing, naming),
+        class_="scroller",
+        tabindex=0,
+        role="region",
+        aria_label="Frise des sessions",
     )
-    return joined(scroller, _legend(drawing, diff.between_years), _table(diff, drawing, anchors), by="\n")
+    return joined(scroller, _legend(drawing, naming), _table(diff, drawing, naming, anchors), by="\n")
 
 
 # ── The drawing ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _svg(diff: ProgrammeDiff, drawing: Timeline) -> Markup:
+def _svg(diff: ProgrammeDiff, drawing: Timeline, naming: Naming) -> Markup:
     old, new = (lane.label for lane in drawing.lanes)
     parts = [
         element("title", text(f"Les sessions au fil des mois : {old} en haut, {new} en bas"), id="frise-titre"),
-        element("desc", text(_description(drawing, _became(diff))), id="frise-description"),
+        element("desc", text(_description(drawing, naming)), id="frise-description"),
         *(_lane(lane) for lane in drawing.lanes),
         *(_tick(tick, drawing, index) for index, tick in enumerate(drawing.ticks)),
         *_undated(drawing),
@@ -88,16 +87,12 @@ def _session(diff: ProgrammeDiff, mark: Mark) -> Session:
     return (diff.old if mark.side == "old" else diff.new).sessions[mark.index]
 
 
-def _description(drawing: Timeline, became: Mapping[State, str]) -> str:
+def _description(drawing: Timeline, naming: Naming) -> str:
     """How many sessions there are of each sort; a pair is one."""
     found = {(mark.side, mark.index): mark.state for mark in drawing.marks}
     counts = Counter(state for (side, _), state in found.items() if side == "old" or state == "added")
-    said = " ; ".join(f"{words} : {counts[state]}" for state, words in became.items() if counts[state])
+    said = " ; ".join(f"{words} : {counts[state]}" for state, words in naming.states.items() if counts[state])
     return f"Sessions, {said}. Le tableau sous la frise dit la même chose."
-
-
-def _became(diff: ProgrammeDiff) -> Mapping[State, str]:
-    return _OF_YEARS if diff.between_years else _BECAME
 
 
 def _lane(lane: Lane) -> Markup:
@@ -214,15 +209,15 @@ _SHAPES: dict[Shape, Callable[[float, float], Markup]] = {
 # ── The legend, and the table ────────────────────────────────────────────────────────────────────────────────
 
 
-def _legend(drawing: Timeline, between_years: bool) -> Markup:
+def _legend(drawing: Timeline, naming: Naming) -> Markup:
     used = {mark.shape for mark in drawing.marks}
     items = [_legend_item(shape, said) for shape, said in _INVITED.items() if shape in used]
     signs = (
         "B bootcamp, S séminaire, R restitution",
         "cadre : plusieurs jours",
         "creux : l’une des dates possibles",
-        "− n’y est plus, + nouvelle",
-        "trait : les sessions qui se répondent" if between_years else "trait épais : déplacée",
+        f"− {naming.states['removed']}, + {naming.states['added']}",
+        "trait : les sessions qui se répondent" if naming.between_years else f"trait épais : {naming.states['moved']}",
     )
     return element("ul", *items, *(element("li", text(sign)) for sign in signs), class_="legend")
 
@@ -232,12 +227,12 @@ def _legend_item(shape: Shape, said: str) -> Markup:
     return element("li", element("svg", drawn, viewbox="0 0 20 20", aria_hidden="true"), text(f" {said}"))
 
 
-def _table(diff: ProgrammeDiff, drawing: Timeline, anchors: Anchors) -> Markup:
+def _table(diff: ProgrammeDiff, drawing: Timeline, naming: Naming, anchors: Anchors) -> Markup:
     """What the drawing shows, a line a session."""
     names = ("Session", *(lane.label for lane in drawing.lanes), "Ce qu’elle devient")
     head = element("tr", *(element("th", text(name), scope="col") for name in names))
     partners = {pair.old: pair.new for pair in diff.matching.sessions}
-    body = [_table_row(diff, mark, partners, anchors) for mark in _once(drawing)]
+    body = [_table_row(diff, mark, partners, naming, anchors) for mark in _once(drawing)]
     table = element("table", element("thead", head), element("tbody", *body))
     summary = element("summary", text("La frise en tableau"))
     return element("details", summary, element("div", table, class_="scroller"), class_="as-table")
@@ -254,7 +249,9 @@ def _once(drawing: Timeline) -> Iterator[Mark]:
             yield mark
 
 
-def _table_row(diff: ProgrammeDiff, mark: Mark, partners: Mapping[int, int], anchors: Anchors) -> Markup:
+def _table_row(
+    diff: ProgrammeDiff, mark: Mark, partners: Mapping[int, int], naming: Naming, anchors: Anchors
+) -> Markup:
     session = _session(diff, mark)
     partner = partners.get(mark.index) if mark.side == "old" else None
     old = session if mark.side == "old" else None
@@ -263,4 +260,4 @@ def _table_row(diff: ProgrammeDiff, mark: Mark, partners: Mapping[int, int], anc
     anchor = anchors.get((mark.side, mark.index))
     title = element("a", name, href=f"#{anchor}") if anchor else name
     cells = [element("td", text(days_said(each.date)) if each else NOTHING) for each in (old, new)]
-    return element("tr", element("th", title, scope="row"), *cells, element("td", text(_became(diff)[mark.state])))
+    return element("tr", element("th", title, scope="row"), *cells, element("td", text(naming.states[mark.state])))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from eigdocs.changes.comparison import Comparison, Kept, Number, Rhythm, Row, Season
+from eigdocs.changes.comparison import Comparison, Kept, Rhythm, Row, Season
+from eigdocs.changes.output import comparison_words as words
 from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
 from eigdocs.changes.output.said import day_said
 
@@ -14,6 +15,10 @@ _BAR = 100.0  # the width of the longest bar
 def figures(comparison: Comparison) -> Markup:
     """All that a comparison says, but for the sessions themselves, which the page shows one by one."""
     labels = comparison.old_label, comparison.new_label
+    formats = _kept("Formats", comparison.formats, labels)
+    if comparison.silent:
+        silence = element("p", text(words.silence(comparison)), class_="verdict")
+        return joined(silence, element("div", formats, class_="figures"))
     tables = [
         _counts("En tout", comparison.totals, labels, bars=False, more=[*_seasons(comparison)]),
         _counts("Qui se retrouve", comparison.audiences, labels),
@@ -21,7 +26,7 @@ def figures(comparison: Comparison) -> Markup:
         _rhythms(comparison, labels),
     ]
     lists = [
-        _kept("Formats", comparison.formats, labels),
+        formats,
         _kept("Thèmes", comparison.themes, labels),
         _kept("Lieux", comparison.places, labels),
     ]
@@ -42,10 +47,9 @@ def _counts(
 
 
 def _count(row: Row, most: float) -> Markup:
-    change = f"{'+' if row.change > 0 else '−'}{number(abs(row.change))}" if row.change else "="
-    cells = [_figure(f"{number(value)} {row.unit}".strip()) for value in (row.old, row.new)]
+    cells = map(_figure, (words.amount(row.old, row.unit), words.amount(row.new, row.unit), words.change(row)))
     bars = [element("td", _bars(row, most), class_="bars")] if most else []
-    return element("tr", element("th", text(row.label), scope="row"), *cells, _figure(change), *bars)
+    return element("tr", element("th", text(row.label), scope="row"), *cells, *bars)
 
 
 def _bars(row: Row, most: float) -> Markup:
@@ -60,15 +64,6 @@ def _bars(row: Row, most: float) -> Markup:
 
 def _figure(said: str) -> Markup:
     return element("td", text(said), class_="figure")
-
-
-def number(value: Number) -> str:
-    """A number as it is written in French.
-
-    >>> number(12), number(3.5)
-    ('12', '3,5')
-    """
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def _seasons(comparison: Comparison) -> Iterator[Markup]:
@@ -106,7 +101,7 @@ def _rhythms(comparison: Comparison, labels: tuple[str, str]) -> Markup:
 def _rhythm(rhythm: Rhythm | None) -> Markup:
     if rhythm is None:
         return element("td", text("—"))
-    usual = f"{number(rhythm.median)} en général, de {rhythm.shortest} à {rhythm.longest}"
+    usual = f"{words.number(rhythm.median)} en général, de {rhythm.shortest} à {rhythm.longest}"
     pause = f"plus longue pause du {day_said(rhythm.longest_from)} au {day_said(rhythm.longest_to)}"
     return element("td", text(usual), element("small", text(pause), class_="days"))
 
@@ -117,9 +112,8 @@ def _rhythm(rhythm: Rhythm | None) -> Markup:
 def _kept(title: str, kept: Kept, labels: tuple[str, str]) -> Markup:
     if not kept:
         return NOTHING
-    both = [old if old == new else f"{old} → {new}" for old, new in kept.kept]
     lists = (
-        ("Les deux années", both, ""),
+        ("Les deux années", words.kept(kept), ""),
         (f"{labels[1]} seulement", kept.new, "+ "),
         (f"{labels[0]} seulement", kept.gone, "− "),
     )
