@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from eigdocs.cli import programmes
+from eigdocs.cli.history import Shape
 
 EXAMPLE = "Example:  eigdocs blame planning.md --session 2019-04-11"
-
-
-class Shape(StrEnum):
-    """How it is printed."""
-
-    text = "text"
-    json = "json"
 
 
 def command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -103,6 +104,7 @@ def command(
         programmes.write(f"{json_of(wanted())}\n".encode())
         return
     colour = color is Color.always or (color is Color.auto and wants_colour(sys.stdout))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     for entry in wanted():
-        if not programmes.write(text_of(entry, colour=colour, full=full).encode()):
+        if not programmes.write(text_of(entry, colour=colour, full=full, width=width).encode()):
             break

@@ -43,13 +43,13 @@ def history_of(
 def _steps(paths: Sequence[Path], revisions: str) -> tuple[Repository, list[Step]]:
     repository = Repository.around(_nearest_folder(paths[0]))
     if repository is None:
-        raise ReadError("not in a git repository", path=paths[0])
+        raise ReadError("not in a git repository", path=paths[0], hint="only what is committed to one has a history")
     tip, hidden = repository.commits(revisions)
     names = [repository.path_on_disk(path) for path in paths]
     found = list(steps(repository, tip, names, hidden=hidden))
     if not found:
-        known = repository.files_at(tip)
-        raise ReadError("no commit has such a document", path=paths[0], hint=nearest(names[0], known))
+        hint = "git add and git commit it first" if paths[0].exists() else nearest(names[0], repository.files_at(tip))
+        raise ReadError("no commit has such a document", path=paths[0], hint=hint)
     return repository, found
 
 

@@ -104,6 +104,9 @@ def find_session(programme: Programme, name: str) -> int:
         found = [index for index, each in enumerate(programme.sessions) if fold(name).strip() in _words(each)]
     if len(found) == 1:
         return found[0]
+    if not keys:
+        hint = "name the page with the planning, and a revision that has it with --revisions"
+        raise EigdocsError(f"no session called “{name}”: there is none at all", hint=hint)
     known = [keys[index] for index in found] or keys
     several = "several sessions" if found else "no session"
     raise EigdocsError(f"{several} called “{name}”", hint=f"one of: {_listed(programme, keys, known)}")
@@ -123,4 +126,4 @@ def _words(session: Session) -> str:
 
 def _listed(programme: Programme, keys: Sequence[str], known: Sequence[str]) -> str:
     names = dict(zip(keys, map(called, programme.sessions), strict=True))
-    return ", ".join(f"{key} ({names[key]})" for key in known) or "the page has no session"
+    return ", ".join(f"{key} ({names[key]})" for key in known)

@@ -26,16 +26,10 @@ class Entry:
 
     ``kind`` is ``created`` for the commit that a programme begins with, ``removed`` for the one that took it away,
     ``new year`` where the page became that of another year, ``form`` where nothing changed in the programme's terms.
-    ``date`` is when its author wrote it, with their offset from UTC; ``path`` the document, as it was called then, or
-    the folder that holds all documents that changed. ``changes`` are those of ``diff``; of a merge, only what none of
-    the merged commits has.
+    ``changes`` are those of ``diff``; of a merge, only what none of the merged commits has.
     """
 
-    commit: str
-    date: datetime.datetime
-    author: str
-    subject: str
-    path: str
+    step: Step
     kind: Kind
     diff: ProgrammeDiff
     changes: list[Change]
@@ -82,16 +76,7 @@ class History:
             return None
         diffs = [found for found, _ in self.diffs(number)]
         changes = [change for change in diffs[0].changes if all(_holds(each, change) for each in diffs[1:])]
-        return Entry(
-            commit=step.id,
-            date=step.date,
-            author=step.author,
-            subject=step.subject,
-            path=step.path,
-            kind=_kind(diffs[0], changes),
-            diff=diffs[0],
-            changes=changes,
-        )
+        return Entry(step, _kind(diffs[0], changes), diffs[0], changes)
 
     def diffs(self, number: int) -> list[tuple[ProgrammeDiff, int | None]]:
         """What a step changed, for each of its parents, and the number of the step that made the version before it.

@@ -40,7 +40,7 @@ class Step:
 
     @property
     def date(self) -> datetime.datetime:
-        """When the author wrote it, by their own clock."""
+        """When the author wrote it, by their own clock, with its offset from UTC."""
         author = self.commit.author
         zone = datetime.timezone(datetime.timedelta(minutes=author.offset))
         return datetime.datetime.fromtimestamp(author.time, zone)
@@ -56,12 +56,16 @@ class Step:
         return self.commit.message.strip().partition("\n")[0].strip()
 
     @property
-    def path(self) -> str:
-        """The document that the commit changed, or the folder that holds all that it did."""
+    def paths(self) -> list[str]:
+        """The documents that the commit changed, as they were called then: those that it left, else those it took."""
         old = self.before[0] if self.before else {}
         paths = sorted(path for path in {*self.after, *old} if self.after.get(path) != old.get(path))
-        there = [path for path in paths if path in self.after] or paths
-        return there[0] if len(there) == 1 else posixpath.commonpath(there or list(self.after) or ["."]) or "."
+        return [path for path in paths if path in self.after] or paths
+
+    @property
+    def path(self) -> str:
+        """The document that the commit changed, or the folder that holds all that it did."""
+        return posixpath.commonpath(self.paths or list(self.after) or ["."]) or "."
 
 
 def steps(

@@ -79,6 +79,8 @@ def test_colours_and_texts_that_would_move_the_cursor(shell: Shell, tmp_path: Pa
     [
         (("history", "planing.md"), "planing.md: no commit has such a document (did you mean “planning.md”?)"),
         (("history", NEW, "-r", "mian"), "no such revision: “mian” (did you mean “main”?)"),
+        (("history", "lisez-moi.md"), "lisez-moi.md: no commit has such a document (git add and git commit it first)"),
+        (("history", "/planning.md"), "/planning.md: not in a git repository (only what is committed to one"),
         (("blame", NEW, "-s", "2019-06-07"), "no session called “2019-06-07”"),
     ],
 )
@@ -86,6 +88,7 @@ def test_what_cannot_be_told(
     shell: Shell, story: Story, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
 ) -> None:
     monkeypatch.chdir(story.folder)
+    Path("lisez-moi.md").touch()
     result = shell(*arguments)
     assert (result.status, result.out) == (2, "")
     assert message in result.err
@@ -97,6 +100,17 @@ def test_the_blame_that_the_documentation_shows(shell: Shell, story: Story) -> N
     assert [re.split(r"  +", line) for line in bare(result.out).splitlines()] == [
         re.split(r"  +", line) for line in bare(documented("blame", story)).splitlines()
     ]
+
+
+def test_blame_in_a_narrow_terminal(shell: Shell, story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The commit stands below the value."""
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = shell("blame", story.folder / NEW, "--session", "2019-04-18").out.splitlines()
+    commit = story.commits["Repousser la session d’avril"][:7]
+    at = next(number for number, line in enumerate(lines) if line.startswith("date "))
+    assert lines[at].split(maxsplit=1)[1].strip() == "jeudi 18 avril 2019"
+    assert lines[at + 1].strip() == f"2018-10-28 · {commit} · Inès Marchand · Repousser la session d’avril"
+    assert max(map(len, lines)) <= 80
 
 
 def test_blame_as_json(shell: Shell, story: Story) -> None:

@@ -2,8 +2,9 @@ import pytest
 
 from eigdocs.errors import EigdocsError
 from eigdocs.history.asking import history_of
-from eigdocs.history.blame import blame
+from eigdocs.history.blame import blame, find_session
 from eigdocs.history.entries import History
+from eigdocs.models import Programme
 from tests.history.story import NEW, OLD, Story
 
 
@@ -60,3 +61,8 @@ def test_ways_to_name_a_session(history: History, name: str) -> None:
 def test_sessions_that_are_none_or_several(history: History, name: str, message: str) -> None:
     with pytest.raises(EigdocsError, match=message):
         blame(history, name)
+
+
+def test_a_page_without_sessions() -> None:
+    with pytest.raises(EigdocsError, match="no session called “bilan”: there is none at all .name the page with"):
+        find_session(Programme(), "bilan")

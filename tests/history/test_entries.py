@@ -6,6 +6,7 @@ import pytest
 from eigdocs.errors import EigdocsError
 from eigdocs.history.asking import history_of
 from eigdocs.history.entries import Entry
+from eigdocs.history.output import text_of
 from tests.history.story import MIDDLE, NEW, OLD, Story, page
 
 
@@ -22,7 +23,7 @@ def summaries(entry: Entry) -> list[str]:
 def test_each_commit_that_changed_the_page_newest_first(story: Story) -> None:
     problems: list[str] = []
     found = entries(story.folder, problems=problems)
-    assert [(each.subject, each.kind, each.path) for each in found] == [
+    assert [(each.step.subject, each.kind, each.step.path) for each in found] == [
         ("Renommer", "form", NEW),
         ("Fusionner", "form", MIDDLE),
         ("Commencer en ligne", "changed", MIDDLE),
@@ -39,7 +40,7 @@ def test_each_commit_that_changed_the_page_newest_first(story: Story) -> None:
 
 
 def test_what_changed(story: Story) -> None:
-    found = {each.subject: each for each in entries(story.folder)}
+    found = {each.step.subject: each for each in entries(story.folder)}
     assert summaries(found["Changer de salle en octobre"]) == [
         "25 octobre : lieu « Salle du Phare » → « Grand atelier »"
     ]
@@ -50,28 +51,47 @@ def test_what_changed(story: Story) -> None:
 
 def test_who_and_when(story: Story) -> None:
     entry = entries(story.folder)[-1]
-    assert entry.commit == story.commits["Première page"]
-    assert entry.author == "Inès Marchand"
-    assert entry.date.isoformat() == "2018-04-01T15:13:20+01:00"
-    assert entry.date.utcoffset() == datetime.timedelta(hours=1)
+    assert entry.step.id == story.commits["Première page"]
+    assert entry.step.author == "Inès Marchand"
+    assert entry.step.date.isoformat() == "2018-04-01T15:13:20+01:00"
+    assert entry.step.date.utcoffset() == datetime.timedelta(hours=1)
+
+
+def test_lines_fit_into_a_terminal(story: Story) -> None:
+    entry = next(each for each in entries(story.folder) if each.step.subject == "Repousser la session d’avril")
+    lines = text_of(entry, width=60).splitlines()
+    assert max(map(len, lines)) <= 60
+    assert " ".join(line.strip() for line in lines) == " ".join(map(str.strip, text_of(entry).splitlines()))
+
+
+def test_all_pages_that_a_commit_changed_are_named(tmp_path: Path) -> None:
+    story = Story(tmp_path)
+    names = [f"docs/{name}.md" for name in "abcd"]
+    story.commit("Deux", dict.fromkeys(names[:2], page("2018.md")))
+    story.commit("Toutes", dict.fromkeys(names, page("2019.md")))
+    story.finish()
+    first = [text_of(each).partition("\n")[0].split(" · ")[-1] for each in entries(tmp_path, "docs")]
+    assert first == ["docs (4 documents)", "docs/a.md, docs/b.md"]
 
 
 def test_former_names_may_be_given(story: Story) -> None:
     """Of a page that is no more, and of one whose renames git would not see."""
-    assert [each.commit for each in entries(story.folder, OLD)] == [each.commit for each in entries(story.folder)][-4:]
+    assert [each.step.id for each in entries(story.folder, OLD)] == [each.step.id for each in entries(story.folder)][
+        -4:
+    ]
     given, followed = entries(story.folder, NEW, MIDDLE, OLD), entries(story.folder)
-    assert [(each.commit, summaries(each)) for each in given] == [(each.commit, summaries(each)) for each in followed]
+    assert [(each.step.id, summaries(each)) for each in given] == [(each.step.id, summaries(each)) for each in followed]
 
 
 def test_a_folder_is_all_its_documents(story: Story) -> None:
     found = entries(story.folder, ".")
-    assert [each.subject for each in found][:3] == ["Renommer", "Fusionner", "Commencer en ligne"]
-    assert found[0].path == NEW
+    assert [each.step.subject for each in found][:3] == ["Renommer", "Fusionner", "Commencer en ligne"]
+    assert found[0].step.path == NEW
 
 
 def test_ranges(story: Story) -> None:
     found = entries(story.folder, MIDDLE, revisions=f"{story.commits['Changer l’heure en juin']}..HEAD~1")
-    assert [each.subject for each in found] == ["Fusionner", "Commencer en ligne"]
+    assert [each.step.subject for each in found] == ["Fusionner", "Commencer en ligne"]
 
 
 def test_a_merge_that_changes_something_by_itself(tmp_path: Path) -> None:
@@ -117,7 +137,7 @@ def test_a_page_that_was_empty_or_gone_for_a_while(tmp_path: Path) -> None:
     story.commit("Remettre", {NEW: page("2018.md").replace("Grand atelier", "En ligne")})
     story.finish()
     found = entries(tmp_path)
-    assert [each.subject for each in found] == ["Remettre", "Début"]
+    assert [each.step.subject for each in found] == ["Remettre", "Début"]
     assert summaries(found[0]) == ["25 octobre : lieu « Grand atelier » → « En ligne »"]
 
 
@@ -126,7 +146,10 @@ def test_a_page_that_is_gone(tmp_path: Path) -> None:
     story.commit("Début", {NEW: page("2018.md"), "autre.md": "# Autre\n"})
     story.commit("Enlever", {NEW: None})
     story.finish()
-    assert [(each.subject, each.kind) for each in entries(tmp_path)] == [("Enlever", "removed"), ("Début", "created")]
+    assert [(each.step.subject, each.kind) for each in entries(tmp_path)] == [
+        ("Enlever", "removed"),
+        ("Début", "created"),
+    ]
 
 
 @pytest.mark.parametrize(
