@@ -109,7 +109,8 @@ def test_blame_in_a_narrow_terminal(shell: Shell, story: Story, monkeypatch: pyt
     commit = story.commits["Repousser la session d’avril"][:7]
     at = next(number for number, line in enumerate(lines) if line.startswith("date "))
     assert lines[at].split(maxsplit=1)[1].strip() == "jeudi 18 avril 2019"
-    assert lines[at + 1].strip() == f"2018-10-28 · {commit} · Inès Marchand · Repousser la session d’avril"
+    below = " ".join(line.strip() for line in lines[at + 1 : at + 3])
+    assert below == f"2018-10-28 · {commit} · Inès Marchand · Repousser la session d’avril"
     assert max(map(len, lines)) <= 80
 
 

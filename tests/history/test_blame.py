@@ -64,5 +64,5 @@ def test_sessions_that_are_none_or_several(history: History, name: str, message:
 
 
 def test_a_page_without_sessions() -> None:
-    with pytest.raises(EigdocsError, match="no session called “bilan”: there is none at all .name the page with"):
+    with pytest.raises(EigdocsError, match=r"no session called “bilan”: there is none at all \(name the page with"):
         find_session(Programme(), "bilan")
