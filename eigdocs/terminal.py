@@ -20,7 +20,7 @@ def printable(text: str) -> str:
     >>> printable("le\x1b[2J Ségur")
     'le�[2J Ségur'
     """
-    return text.translate(_CONTROLS)
+    return text if text.isprintable() else text.translate(_CONTROLS)
 
 
 def one_line(text: str) -> str:
@@ -29,7 +29,7 @@ def one_line(text: str) -> str:
     >>> one_line("le grand\r\n  atelier")
     'le grand atelier'
     """
-    return printable(_LINE_END.sub(" ", text))
+    return text if text.isprintable() else printable(_LINE_END.sub(" ", text))
 
 
 def wants_colour(stream: TextIO) -> bool:

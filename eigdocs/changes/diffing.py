@@ -11,6 +11,7 @@ from eigdocs.changes.keys import LISTS, EntryList, path_to
 from eigdocs.changes.models import Change, ProgrammeDiff, Unsaid
 from eigdocs.changes.ordering import ordered
 from eigdocs.changes.summaries import Summaries
+from eigdocs.collector import paused_collector
 from eigdocs.matching import Matching, Pair, match, match_agendas
 from eigdocs.models import AgendaItem, Programme
 
@@ -37,13 +38,14 @@ def diff(old: Programme, new: Programme, *, include: Collection[str] = ()) -> Pr
     unknown = sorted(set(include) - INCLUDABLE)
     if unknown:
         raise ValueError(f"nothing to include is called “{unknown[0]}”; known: {', '.join(sorted(INCLUDABLE))}")
-    comparison = _Comparison(old, new, match(old, new))
-    changes: list[Change] = []
-    forms = comparison.forms
-    for change in comparison.differences():
-        is_left_out = change.path == ["highlighted"] and "highlighted" not in include
-        (forms if is_left_out or _is_form(change) else changes).append(change)
-    return finished(old, new, changes, comparison.matching, Unsaid(forms, comparison.agendas))
+    with paused_collector():
+        comparison = _Comparison(old, new, match(old, new))
+        changes: list[Change] = []
+        forms = comparison.forms
+        for change in comparison.differences():
+            is_left_out = change.path == ["highlighted"] and "highlighted" not in include
+            (forms if is_left_out or _is_form(change) else changes).append(change)
+        return finished(old, new, changes, comparison.matching, Unsaid(forms, comparison.agendas))
 
 
 def finished(

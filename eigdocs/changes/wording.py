@@ -147,7 +147,7 @@ def quoted(text: str, most: int) -> str:
 
 def inside_quotes(text: str) -> str:
     """A text that stands in quotes: its own are those that French has inside others."""
-    return _CLOSING.sub("”", _OPENING.sub("“", text))
+    return _CLOSING.sub("”", _OPENING.sub("“", text)) if "«" in text or "»" in text else text
 
 
 _OPENING, _CLOSING = re.compile(r"«\s*"), re.compile(r"\s*»")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import product
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -118,21 +118,26 @@ def form_of(value: Any) -> Hashable:
     >>> form_of("L’après-midi") == form_of("l'apres-midi")
     True
     """
-    if isinstance(value, str):
-        return key(value) or value
     if value is None:
         return None
-    if isinstance(value, list | tuple):
-        return tuple([form_of(each) for each in value])
-    if isinstance(value, dict):
-        return tuple(sorted((key(name), form_of(each)) for name, each in value.items()))
-    if isinstance(value, AgendaItem):
-        return (value.day, value.start, value.end, key(value.title or ""))
-    if isinstance(value, Link):
-        return (key(value.label), value.kind)  # a page's address is another in each format
-    if isinstance(value, BaseModel):
-        return _form_of_fields(value)
-    return value  # type: ignore[no-any-return]
+    form = _FORMS.get(type(value))
+    if form is not None:
+        return form(value)
+    return _form_of_fields(value) if isinstance(value, BaseModel) else value
+
+
+def _form_of_several(values: Iterable[Any]) -> Hashable:
+    return tuple([form_of(each) for each in values])
+
+
+_FORMS: dict[type, Callable[[Any], Hashable]] = {
+    str: lambda text: key(text) or text,
+    list: _form_of_several,
+    tuple: _form_of_several,
+    dict: lambda values: tuple(sorted((key(name), form_of(each)) for name, each in values.items())),
+    AgendaItem: lambda item: (item.day, item.start, item.end, key(item.title or "")),
+    Link: lambda link: (key(link.label), link.kind),  # a page's address is another in each format
+}
 
 
 def _form_of_fields(value: BaseModel) -> Hashable:
@@ -148,6 +153,6 @@ def _fields_that_count(value: BaseModel) -> list[str]:
 
 def _parts(entry: Any) -> list[Callable[[Any], Any]]:
     """What gives the parts of an entry, or of another of its kind, of which its form is made: its fields, or all."""
-    if isinstance(entry, AgendaItem | Link) or not isinstance(entry, BaseModel):
+    if type(entry) in _FORMS:
         return [lambda each: each]
     return [attrgetter(name) for name in _fields_that_count(entry)]

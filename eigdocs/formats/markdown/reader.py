@@ -7,16 +7,14 @@ headings become sections.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from re import Match
 
 import mistune
 
 from eigdocs import tree
+from eigdocs.collector import paused_collector
 from eigdocs.formats.markdown import containers, footnotes, tables
 from eigdocs.formats.markdown.blocks import BlockParser
 from eigdocs.formats.markdown.brackets import parse_link
@@ -121,18 +119,6 @@ class Markdown(mistune.Markdown):
         self.block.parse(state)
         last = state.nodes[-1]
         return not isinstance(last, tree.Heading) or last.start != len(piece)
-
-
-@contextmanager
-def paused_collector() -> Iterator[None]:
-    """Spare Python the search for garbage: a tree has many objects and no cycle; looking for one doubles the time."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def read_front_matter(src: str, begin: int) -> tree.FrontMatter | None:
