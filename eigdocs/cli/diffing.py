@@ -14,8 +14,8 @@ from eigdocs.changes.comparison import compare
 from eigdocs.changes.output import FORMS
 from eigdocs.changes.output.report import Report
 from eigdocs.changes.output.telling import Agenda
-from eigdocs.changes.sources import Reading, Side, Years, read_sides, sides
 from eigdocs.cli import programmes
+from eigdocs.cli.sides import Reading, Side, Years, read_sides, sides
 from eigdocs.errors import EigdocsError
 from eigdocs.files import write_bytes
 from eigdocs.models import Programme

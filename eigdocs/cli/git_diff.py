@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from eigdocs.changes import diff
 from eigdocs.changes.output import FORMS
-from eigdocs.changes.sources import Side, read_sides
 from eigdocs.cli import programmes
+from eigdocs.cli.sides import Side, read_sides
 from eigdocs.document import Document, format_of
 from eigdocs.errors import EigdocsError
 from eigdocs.files import read_text

@@ -11,6 +11,7 @@ from eigdocs.changes.labels import field_label
 from eigdocs.changes.marking import paired_texts
 from eigdocs.changes.models import Change
 from eigdocs.changes.output.said import days_said, said
+from eigdocs.changes.output.said import facts as said_by
 from eigdocs.layouts.hours import span_text
 from eigdocs.models import AgendaItem, DateSpec, Link
 
@@ -96,28 +97,18 @@ def _item_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Told]:
 
 # ── A whole entry ────────────────────────────────────────────────────────────────────────────────────────────
 
-_IN_TITLE = frozenset(
-    {"kind", "title", "number", "date", "audience", "heading", "name", "source", "highlighted", "extra"}
-)
-_UNSAID = {"status": "planned"}
-
 
 def facts(entry: Any) -> Iterator[Told]:
     """What an entry says, beside what its title does."""
-    for name in getattr(type(entry), "model_fields", ()):
-        value = getattr(entry, name)
-        if name in _IN_TITLE or not value or value == _UNSAID.get(name):
-            continue
+    for name, label, value in said_by(entry):
         if name == "agenda":
-            yield Told("", field_label([name]), inner=tuple(whole_item("", item) for item in value))
+            yield Told("", label, inner=tuple(whole_item("", item) for item in value))
             continue
         found = texts(name, value)
         if len(found) > 1:
-            yield Told("", field_label([name]), inner=tuple(Told("", new=each) for each in found))
+            yield Told("", label, inner=tuple(Told("", new=each) for each in found))
         else:
-            yield Told("", field_label([name]), new="".join(found))
-    for header, value in getattr(entry, "extra", {}).items():
-        yield Told("", header, new=value)
+            yield Told("", label, new="".join(found))
 
 
 # ── An agenda ────────────────────────────────────────────────────────────────────────────────────────────────

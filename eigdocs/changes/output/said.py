@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from eigdocs.changes.labels import KINDS
+from eigdocs.changes.labels import KINDS, field_label
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.layouts.days import day_text
 from eigdocs.layouts.hours import hours_text
@@ -36,6 +36,26 @@ def called(entry: Session | SessionRecord) -> str:
     if invited in entry.title:
         return f"{number}{entry.title}"
     return f"{number}{entry.title} · {invited}" if "(" in invited else f"{number}{entry.title} ({invited})"
+
+
+_IN_TITLE = frozenset({"kind", "title", "number", "audience", "heading", "name"})
+_NO_FACTS = frozenset({"source", "highlighted", "extra"})
+_UNSAID = {"status": "planned"}
+
+
+def facts(entry: Any) -> Iterator[tuple[str, str, Any]]:
+    """What an entry says, beside what its title does and its day: the name of each field, its label, its value.
+
+    >>> list(facts(Session(title="Restitution", place="LLL", extra={"Animation": "Odile"})))
+    [('place', 'lieu', 'LLL'), ('extra', 'Animation', 'Odile')]
+    """
+    for name in getattr(type(entry), "model_fields", ()):
+        value = getattr(entry, name)
+        is_told_above = name in _IN_TITLE or (isinstance(value, DateSpec) and (value.ranges or not value.text))
+        if value and not is_told_above and name not in _NO_FACTS and value != _UNSAID.get(name):
+            yield name, field_label([name]), value
+    for header, value in getattr(entry, "extra", {}).items():
+        yield "extra", header, value
 
 
 def said(field: str, value: Any) -> str:

@@ -14,7 +14,7 @@ from eigdocs.changes.models import Change, ChangeKind, ProgrammeDiff
 from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
 from eigdocs.changes.output.html.naming import Naming
 from eigdocs.changes.output.html.values import NONE, item_sides, link, sides
-from eigdocs.changes.output.said import called, days_said, said
+from eigdocs.changes.output.said import called, days_said, facts, said
 from eigdocs.layouts.hours import span_text
 from eigdocs.matching import match_agendas
 from eigdocs.models import AgendaItem, DateSpec, Link, Programme, Session, SessionRecord, TeamMember
@@ -36,8 +36,6 @@ _PARTICIPLES: dict[ChangeKind, str] = {
 }
 _OF_PEOPLE: dict[ChangeKind, str] = {"added": "arrivée", "removed": "départ", "changed": "modification"}
 _SIGNS: dict[ChangeKind, str] = {"added": "+", "removed": "−", "moved": "→", "changed": "~"}
-_HIDDEN = {"source", "sources", "extra", "highlighted"}
-_SAYS_NOTHING = {"kind": "session", "status": "planned"}
 
 
 @dataclass
@@ -348,25 +346,16 @@ def _day(day: str) -> DateSpec:
 # ── What one entry says ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _facts(model: Any) -> Iterator[tuple[str, Markup]]:
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        if name in _HIDDEN or not value or _SAYS_NOTHING.get(name) == value:
-            continue
-        if isinstance(value, DateSpec) and (value.ranges or not value.text):
-            continue  # the heading above the card says it
+def _facts(entry: Any) -> Iterator[tuple[str, Markup]]:
+    for name, label, value in facts(entry):
         if name == "agenda":
-            yield capital(field_label([name])), element("ul", *(_agenda_item(item) for item in value), class_="steps")
-        elif name not in {"heading", "name"}:
-            yield capital(field_label([name])), _plain(name, value)
-    for header, value in getattr(model, "extra", {}).items():
-        yield header, text(value)
+            yield capital(label), element("ul", *(_agenda_item(item) for item in value), class_="steps")
+        else:
+            yield label if name == "extra" else capital(label), _plain(name, value)
 
 
 def _plain(name: str, value: Any) -> Markup:
     """A value with nothing marked in it."""
-    if isinstance(value, DateSpec):
-        return text(days_said(value))
     if isinstance(value, list) and value and isinstance(value[0], Link):
         return element("ul", *(element("li", link(each)) for each in value))
     if isinstance(value, list) and value and isinstance(value[0], str):

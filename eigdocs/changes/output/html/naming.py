@@ -52,13 +52,19 @@ class Naming:
         if self.agenda:
             gone, new = missing_from("gone", self.agenda), missing_from("new", self.agenda)
             return {
-                **_KINDS,
                 "removed": (f"absent de {gone}", f"absents de {gone}"),
                 "added": (f"absent de {new}", f"absents de {new}"),
+                "moved": ("autre date", "autres dates"),
+                "changed": ("différence", "différences"),
             }
         if self.between_years:
             old, new = map(_only, self.labels)
-            return {**_KINDS, "removed": (old, old), "added": (new, new), "moved": ("autre date", "autres dates")}
+            return {
+                "removed": (old, old),
+                "added": (new, new),
+                "moved": ("autre date", "autres dates"),
+                "changed": _KINDS["changed"],
+            }
         return _KINDS
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import eigdocs
-from eigdocs.changes.sources import Reading, Side, programmes_of
+from eigdocs.cli.sides import Reading, Side, programmes_of
 from eigdocs.errors import EigdocsError, FormatError, ReadError
 from eigdocs.models import Programme
 
