@@ -96,6 +96,8 @@ def command(
     """
     if publish and check:
         raise EigdocsError("--publish and --check cannot be asked for together", hint="--check first, then --publish")
+    if prune and not publish:
+        raise EigdocsError("--prune deletes what --publish leaves", hint="name the collection with --publish URL")
     documents = programmes.documents(sources, source_format, encoding)
     programme = programmes.programme_of(documents, year=year, vocabulary=vocabulary)
     call = Call(previous=previous, base_url=base_url, agenda=agenda, name=name, rituals=rituals, force=force)
@@ -179,11 +181,12 @@ def _publish(text: str, url: str, prune: bool) -> None:
     done = publish(text, url, prune=prune)
     for each in done.written:
         programmes.say(f"new: {each.event}" if each.kind == "missing" else f"changed: {each}")
-    for what, differences in (("deleted", done.deleted), ("left", done.left)):
-        for each in differences:
-            programmes.say(f"{what}: {each.event}")
+    for each in done.deleted:
+        programmes.say(f"deleted: {each.event}")
+    for each in done.left:
+        programmes.say(f"left, though no page has it any more (--prune deletes it): {each.event}")
     counts = f"{len(done.written)} written, {len(done.deleted)} deleted, {done.unchanged} as they should be"
-    programmes.say(f"{counts}; {done.others} of other people, untouched")
+    programmes.say(f"{counts}; {done.others} of other people, untouched" if done.others else counts)
 
 
 def _check(text: str, url: str) -> None:

@@ -150,7 +150,7 @@ def test_publishing(shell: Shell, page: Path, monkeypatch: pytest.MonkeyPatch) -
     assert result.err.splitlines() == [
         "changed: 14 mars : Session EIG : lieu « LLL » → « Agora »",
         "new: 21 mars : Session Mentors",
-        "left: 4 avril : Session DIG",
+        "left, though no page has it any more (--prune deletes it): 4 avril : Session DIG",
         "2 written, 0 deleted, 1 as they should be; 3 of other people, untouched",
     ]
     assert (given["url"], given["prune"]) == (url, False)
@@ -159,6 +159,9 @@ def test_publishing(shell: Shell, page: Path, monkeypatch: pytest.MonkeyPatch) -
     assert shell("ical", page, "--check", url).status == 0
     both = shell("ical", page, "--check", url, "--publish", url)
     assert (both.status, both.out) == (2, "")
+    alone = shell("ical", page, "--prune")
+    assert (alone.status, alone.out) == (2, "")
+    assert "--prune deletes what --publish leaves (name the collection with --publish URL)" in alone.err
 
 
 def test_convert(shell: Shell, page: Path) -> None:

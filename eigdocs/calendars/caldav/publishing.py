@@ -189,9 +189,8 @@ def _like(calendar: Any) -> Any:
 
 def _add_zones(calendar: Any, zones: Sequence[Any]) -> None:
     """Put the definitions of the time zones that a calendar's events name before these, as servers like it best."""
-    written = calendar.to_ical().decode().replace("\r\n ", "")
-    known = [each for each in zones if f"TZID={each.get('TZID')}" in written or f'TZID="{each.get("TZID")}"' in written]
-    calendar.subcomponents = [*known, *calendar.subcomponents]
+    used = calendar.get_used_tzids()
+    calendar.subcomponents = [*(each for each in zones if each.get("TZID") in used), *calendar.subcomponents]
 
 
 def _calendar_of(calendars: Sequence[Any]) -> str:

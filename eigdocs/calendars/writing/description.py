@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from eigdocs.calendars.plain_text import line
 from eigdocs.calendars.planning import Planned
 from eigdocs.calendars.times import Times, times_of
+from eigdocs.french.words import key
 from eigdocs.layouts.days import day_text
 from eigdocs.layouts.hours import hours_text, span_text
 from eigdocs.likeness.facts import day_of
@@ -117,8 +118,9 @@ def item_description(item: AgendaItem, session_name: str, address: str | None) -
 
 def ritual_description(ritual: Ritual, times: Times, *, assumed: bool, address: str | None) -> str:
     """What the event of a ritual says."""
+    often = line(ritual.frequency.text) if ritual.frequency else ""
     facts: Sequence[str | None] = (
-        line(ritual.frequency.text) if ritual.frequency else None,
+        often if key(often) not in key(ritual.description or "") else None,
         _OPEN_WEEK if assumed else None,
         f"Horaires : {line(hours_words(ritual.hours))}" if not times.told and ritual.hours else None,
         f"Durée : {line(ritual.duration.text)}" if ritual.duration else None,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib.util
 import threading
 from collections.abc import Iterator
+from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +15,7 @@ from eigdocs import from_ical, to_ical
 from eigdocs.calendars.caldav.publishing import check, fetched, publish
 from eigdocs.calendars.caldav.server import PASSWORD as PASSWORD_NAME
 from eigdocs.calendars.caldav.server import USER as USER_NAME
+from eigdocs.calendars.caldav.server import Collection, RefusalError, Resource, collection
 from eigdocs.errors import EigdocsError, WriteError
 from eigdocs.models import Audience, DateSpec, Programme, Session, TimeSpec
 from tests.calendars.radicale import PASSWORD, USER, Server, running
@@ -70,8 +73,14 @@ def programme(**changes: object) -> Programme:
     return Programme(title="Programme", year=2035, sessions=sessions)
 
 
+@cache
+def plain() -> str:
+    """The calendar of the programme as it is."""
+    return to_ical(programme())
+
+
 def test_what_is_published_is_there_and_only_once(agenda: str) -> None:
-    text = to_ical(programme())
+    text = plain()
     first = publish(text, agenda)
     assert [str(each) for each in first.written] == [
         "mercredi 11 avril 2035, Session EIG : absent du serveur",
@@ -87,7 +96,7 @@ def test_what_is_published_is_there_and_only_once(agenda: str) -> None:
 
 
 def test_what_changed_is_written_and_nothing_else(agenda: str) -> None:
-    publish(to_ical(programme()), agenda)
+    publish(plain(), agenda)
     moved = programme(place="DINSIC", hours=TimeSpec.of("15h - 18h30"))
     text = to_ical(moved, previous=fetched(agenda))
     [found] = check(text, agenda)
@@ -103,7 +112,7 @@ def test_what_changed_is_written_and_nothing_else(agenda: str) -> None:
 
 
 def test_what_somebody_changed_on_the_server_is_found_and_put_right(agenda: str, server: Server) -> None:
-    text = to_ical(programme())
+    text = plain()
     publish(text, agenda)
     address = next(f"{agenda}{name}" for name in names(server) if "2035.mentors" in name)
     event = server.request("GET", address)
@@ -116,15 +125,13 @@ def test_what_somebody_changed_on_the_server_is_found_and_put_right(agenda: str,
 
 
 def names(server: Server) -> list[str]:
-    from eigdocs.calendars.caldav.server import collection
-
     with collection(server.url) as found:
         return [each.address.rpartition("/")[2] for each in found.resources()]
 
 
 def test_events_of_others_are_left_alone(agenda: str, server: Server) -> None:
     server.request("PUT", f"{agenda}apero.ics", APERO)
-    text = to_ical(programme())
+    text = plain()
     assert publish(text, agenda).others == 1
     assert publish(text, agenda, prune=True).deleted == []
     assert "Apéro" not in fetched(agenda)
@@ -134,7 +141,7 @@ def test_events_of_others_are_left_alone(agenda: str, server: Server) -> None:
 def test_what_no_page_says_any_more(agenda: str) -> None:
     """It is cancelled where it was planned, else left; deleted only where that is asked for, and of no other year."""
     publish(to_ical(Programme(year=2034, sessions=[Session(title="Bilan", date=DateSpec.of("2 mai", 2034))])), agenda)
-    publish(to_ical(programme()), agenda)
+    publish(plain(), agenda)
     less = programme().model_copy(update={"sessions": programme().sessions[:1]})
     text = to_ical(less)
     left = publish(text, agenda).left
@@ -147,7 +154,7 @@ def test_what_no_page_says_any_more(agenda: str) -> None:
 
 def test_resources_are_as_caldav_wants_them(agenda: str, server: Server) -> None:
     """One id a resource, no METHOD (RFC 4791, section 4.1), and the time zones that are named."""
-    text = to_ical(programme()).replace("VERSION:2.0", "VERSION:2.0\r\nMETHOD:PUBLISH", 1)
+    text = plain().replace("VERSION:2.0", "VERSION:2.0\r\nMETHOD:PUBLISH", 1)
     publish(text, agenda)
     for name in names(server):
         event = server.request("GET", f"{agenda}{name}")
@@ -161,7 +168,7 @@ def test_resources_are_as_caldav_wants_them(agenda: str, server: Server) -> None
 
 def message_of(url: str, text: str | None = None) -> str:
     with pytest.raises(EigdocsError) as error:
-        publish(text or to_ical(programme()), url)
+        publish(text or plain(), url)
     assert PASSWORD not in f"{error.value!r} {error.value}"
     assert error.value.__cause__ is None
     return str(error.value)
@@ -233,10 +240,23 @@ def test_other_servers() -> None:
         odd.shutdown()
 
 
+def test_weak_tags_are_no_condition() -> None:
+    """They would never hold: RFC 9110, section 13.1.1."""
+    asked: list[dict[str, str]] = []
+
+    class Client:
+        def request(self, url: str, method: str, body: str, headers: dict[str, str]) -> SimpleNamespace:
+            asked.append(headers)
+            return SimpleNamespace(status=204)
+
+    server = Collection("https://example.org/agenda/", Client(), has_credentials=False)
+    for tag in ('"1"', 'W/"1"', None):
+        server.delete(Resource("https://example.org/agenda/1.ics", tag, ""))
+    assert asked == [{"If-Match": '"1"'}, {}, {}]
+
+
 def test_an_event_that_the_server_refuses(agenda: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are written all the same, and the message says which was not, and why."""
-    from eigdocs.calendars.caldav.server import Collection, RefusalError
-
     put = Collection.put
 
     def refuse(self: Collection, text: str, uid: str, former: object = None) -> None:
@@ -246,11 +266,11 @@ def test_an_event_that_the_server_refuses(agenda: str, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Collection, "put", refuse)
     with pytest.raises(WriteError) as error:
-        publish(to_ical(programme()), agenda)
+        publish(plain(), agenda)
     said = str(error.value)
     assert "does not take “mercredi 18 avril 2035, Session Mentors : Données" in said
     assert "(the server answers 507 Insufficient Storage); 3 written: " in said
-    assert len(check(to_ical(programme()), agenda)) == 1
+    assert len(check(plain(), agenda)) == 1
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
