@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,12 @@ from eigdocs.models import Audience, DateSpec, Programme, Session, TimeSpec
 PAGE = Path(__file__).parents[2] / "fixtures" / "calendars" / "out-planning.md"
 THEN = datetime(2019, 1, 7, 8, 30, tzinfo=UTC)
 LATER = datetime(2019, 1, 14, 8, 30, tzinfo=UTC)
+
+
+@cache
+def planning() -> Programme:
+    """The programme of `PAGE`, read once for all tests."""
+    return eigdocs.parse(PAGE)
 
 
 def events(text: str) -> list[Any]:

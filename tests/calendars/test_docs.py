@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import eigdocs
-from tests.calendars.components import PAGE, by_uid
+from tests.calendars.components import PAGE, by_uid, planning
 
 TEXT = (Path(__file__).parents[2] / "docs" / "calendars.md").read_text("utf-8")
 
@@ -19,7 +19,7 @@ def shown(mark: str) -> str:
 def test_the_event_is_the_one_shown() -> None:
     row = re.findall(r"^\| EIG .*$", TEXT, re.MULTILINE)[0]
     assert row in PAGE.read_text("utf-8")
-    text = eigdocs.to_ical(eigdocs.parse(PAGE), base_url="https://doc.example.org/")
+    text = eigdocs.to_ical(planning(), base_url="https://doc.example.org/")
     event = by_uid(text)["2019.eig"]
     unfolded = event.to_ical(sorted=False).decode().replace("\r\n ", "").split("\r\n")
     hidden = ("BEGIN", "END:", "DTSTAMP", "CREATED", "LAST-", "SEQUENCE", "DESCRIPTION", "X-EIGDOCS")

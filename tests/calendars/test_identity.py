@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 import eigdocs
 from eigdocs.calendars.identity import Ids, item_name, prefix_of, session_name
 from eigdocs.models import AgendaItem, DateSpec, Programme, Session, TimeSpec
-from tests.calendars.components import PAGE, by_uid, events, programme, session
+from tests.calendars.components import PAGE, by_uid, events, planning, programme, session
 from tests.strategies.programmes import Calendar, plannings
 
 
 def test_ids_of_a_page() -> None:
-    assert list(by_uid(eigdocs.to_ical(eigdocs.parse(PAGE)))) == [
+    assert list(by_uid(eigdocs.to_ical(planning()))) == [
         "2019.bootcamp.eig-mentors",
         "2019.mentors",
         "2019.eig",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eigdocs.calendars.reading.events import Event, events, read_events
@@ -101,6 +101,7 @@ RRULE:
 )
 
 
+@settings(max_examples=50)
 @given(st.lists(LINES | st.text(max_size=20), max_size=12))
 def test_any_text_is_read_or_refused(lines: list[str]) -> None:
     try:

@@ -9,7 +9,7 @@ import pytest
 import eigdocs
 from eigdocs.calendars.writing.addresses import Addresses
 from eigdocs.models import Link, Programme, Source
-from tests.calendars.components import PAGE, by_uid
+from tests.calendars.components import by_uid, planning
 
 
 def source(path: str, line: int = 1) -> Source:
@@ -68,7 +68,7 @@ def test_links_of_a_row(url: str, kind: str, address: str | None) -> None:
 
 
 def test_anchors_are_those_of_the_headings_above() -> None:
-    text = eigdocs.to_ical(eigdocs.parse(PAGE), base_url="https://doc.example.org/")
+    text = eigdocs.to_ical(planning(), base_url="https://doc.example.org/")
     found = by_uid(text)
     page = "https://doc.example.org/out-planning.html"
     assert found["2019.mentors"]["URL"] == f"{page}#programme-2019"

@@ -13,7 +13,7 @@ from eigdocs.calendars.writing.rules import Rule, bounds_of, rule_of
 from eigdocs.calendars.writing.unwritten import unwritten
 from eigdocs.french.frequencies import find_frequency
 from eigdocs.models import Frequency, Programme, Ritual, TimeSpec
-from tests.calendars.components import PAGE, by_uid, programme, said, session
+from tests.calendars.components import by_uid, planning, programme, said, session
 
 
 def frequency(text: str) -> Frequency:
@@ -84,7 +84,7 @@ def test_working_days() -> None:
 
 
 def test_of_a_page() -> None:
-    found = by_uid(eigdocs.to_ical(eigdocs.parse(PAGE)))
+    found = by_uid(eigdocs.to_ical(planning()))
     point, coffee = found["2019.rituel.point-du-vendredi"], found["2019.rituel.cafe-des-equipes"]
     assert said(point, "DTSTART", "DTEND", "STATUS") == ["20190215T113000", "20190215T123000", "CONFIRMED"]
     assert said(point, "RRULE") == ["FREQ=WEEKLY;UNTIL=20191128T225959Z;BYDAY=FR"]
@@ -112,7 +112,7 @@ def test_bounds() -> None:
 
 
 def test_what_has_no_event_is_said() -> None:
-    found = eigdocs.parse(PAGE)
+    found = planning()
     line = next(each.source for each in found.rituals if each.name == "Plénières")
     assert unwritten(found) == [
         f"{line}: ritual “Plénières”: “1 fois par mois, le jeudi” does not say on which days; no event",

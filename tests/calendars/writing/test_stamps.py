@@ -16,12 +16,12 @@ from tests.calendars.components import (
     KEPT,
     LATER,
     MENTORS,
-    PAGE,
     STAMPS,
     THEN,
     UNSEEN,
     again,
     by_uid,
+    planning,
     programme,
     said,
 )
@@ -29,10 +29,8 @@ from tests.strategies.programmes import programmes
 
 
 def test_the_same_calendar_is_the_same_to_the_byte() -> None:
-    text = eigdocs.to_ical(eigdocs.parse(PAGE), agenda=True, base_url="https://doc.example.org", now=THEN)
-    same = eigdocs.to_ical(
-        eigdocs.parse(PAGE), previous=text, agenda=True, base_url="https://doc.example.org", now=LATER
-    )
+    text = eigdocs.to_ical(planning(), agenda=True, base_url="https://doc.example.org", now=THEN)
+    same = eigdocs.to_ical(planning(), previous=text, agenda=True, base_url="https://doc.example.org", now=LATER)
     assert same == text
 
 
