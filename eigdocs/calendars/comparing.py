@@ -40,10 +40,10 @@ def in_words_of(agenda: Programme, page: Programme, *, vocabulary: Vocabulary | 
 
     Each session that is on both is the page's, apart from what the agenda contradicts: its day, hours, place, theme,
     whom it invites, whether it is cancelled. What an agenda does not say is no contradiction, nor is a place, an
-    audience or a theme in other words. Sessions that only the agenda has are kept where they surely are some; what
-    else people put into an agenda is left out. An agenda that has few of the page's sessions says nothing of what lies
-    before its first event or after its last one: the page's sessions there are kept. Diagnostics say what was not
-    compared.
+    audience or a theme in other words, unless `to_ical` wrote the event: its words are a page's. Sessions that only the
+    agenda has are kept where they surely are some; what else people put into an agenda is left out. An agenda of others
+    that has few of the page's sessions says nothing of what lies before its first event or after its last one: the
+    page's sessions there are kept. Diagnostics say what was not compared.
 
     >>> page = Programme(sessions=[Session(date=DateSpec.of("11 avril", 2019), place="LLL")])
     >>> agenda = Programme(sessions=[page.sessions[0].model_copy(update={"place": "DINSIC", "title": "Journée EIG"})])
@@ -105,7 +105,9 @@ def _told(agenda: Programme, rows: Sequence[Session], pairs: Mapping[int, Sessio
     """The days of which an agenda says what there is: those from its first event to its last, or all of a page's."""
     span = _span(agenda.sessions)
     planned = [row for row in rows if row.status == "planned" and row.date.ranges]
-    if span is None or sum(id(row) in pairs for row in planned) < _MOST * len(planned):
+    is_ours = any(event._is_verbatim for event in pairs.values())  # what we write has all of a page
+    told = sum(id(row) in pairs for row in planned)
+    if span is None or not (is_ours or told >= _MOST * len(planned)):
         return span
     first, last = _span(planned, agenda.year) or span
     return min(span[0], first), max(span[1], last)
@@ -265,6 +267,8 @@ def _by_day(sessions: Sequence[Session]) -> dict[str, list[Session]]:
 
 # ── What it says ─────────────────────────────────────────────────────────────────────────────────────────────
 
+_FACTS = ("title", "audience", "hours", "place", "theme")
+
 
 def _as_said(row: Session, event: Session, vocabulary: Vocabulary) -> Session:
     """A row with what its event says otherwise."""
@@ -278,6 +282,8 @@ def _as_said(row: Session, event: Session, vocabulary: Vocabulary) -> Session:
             conflict.fact == "audience" and _invites_others(event, row)
         ):
             changes[conflict.fact] = getattr(event, conflict.fact)
+    if event._is_verbatim:
+        changes |= {fact: value for fact in _FACTS if (value := getattr(event, fact))}
     said = row.model_copy(update=changes)
     if event.source:
         said._cells = {}  # all that it says stands in the agenda

@@ -31,8 +31,9 @@ def events(text: str) -> list[Any]:
 
 def by_uid(text: str) -> dict[str, Any]:
     """The events of a calendar text by their ids, which are different."""
-    found = {str(event["UID"]).removesuffix("@eigdocs"): event for event in events(text)}
-    assert len(found) == len(events(text))
+    read = events(text)
+    found = {str(event["UID"]).removesuffix("@eigdocs"): event for event in read}
+    assert len(found) == len(read)
     return found
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from eigdocs import diff, loads, parse
+from eigdocs import diff, loads, parse, to_ical
 from eigdocs.calendars.comparing import as_published, in_words_of
 from eigdocs.calendars.reading.importing import from_ical
 from eigdocs.changes import Change
@@ -95,3 +95,38 @@ def test_what_is_said_otherwise_is_said_in_the_agenda() -> None:
     assert change.old_source is not None
     assert change.new_source is not None
     assert (change.old_source.line, str(change.new_source)) == (5, "agenda.ics:3:1")
+
+
+OURS = """# Programme 2019
+
+| Session | Dates | Horaires | Lieu |
+|---|---|---|---|
+| EIG | 14 mars | | Hors Paris |
+| Mentors | 18 avril | 14h - 18h | Le Phare |
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("LOCATION:Hors Paris", "LOCATION:Port-Blanc", ["changed 2019-03-14 place: Port-Blanc"]),
+        ("LOCATION:Le Phare", "LOCATION:Agora", ["changed 2019-04-18 place: Agora"]),
+        ("DTSTART;VALUE=DATE:20190314", "DTSTART:20190314T080000Z", ["changed 2019-03-14 hours: 9h"]),
+        ("SUMMARY:Session EIG", "SUMMARY:Session EIG : cartes", ["changed 2019-03-14 theme: cartes"]),
+    ],
+)
+def test_of_an_event_of_ours_each_edit_is_told(old: str, new: str, expected: list[str]) -> None:
+    """What would be no contradiction in an agenda of others, whose words are their own."""
+    page = parse(loads(OURS, format="markdown"))
+    text = to_ical(page)
+    assert old in text
+    text = text.replace("DTEND;VALUE=DATE:20190315\r\n", "") if "VALUE=DATE" in old else text
+    agenda = from_ical(text.replace(old, new))
+    assert [shown(each) for each in diff(as_published(page), in_words_of(agenda, page)).changes] == expected
+
+
+def test_a_calendar_of_ours_is_no_extract() -> None:
+    page = parse(loads(OURS, format="markdown"))
+    before, event, after = re.split(r"(BEGIN:VEVENT.*?END:VEVENT\r\n)", to_ical(page), maxsplit=1, flags=re.DOTALL)
+    found = diff(as_published(page), in_words_of(from_ical(before + after), page))
+    assert [shown(each) for each in found.changes] == ["removed 2019-03-14"], event

@@ -169,8 +169,9 @@ def _address(url: str) -> SplitResult:
         raise ReadError("an address must hold no credentials", path=shown, hint=_CREDENTIALS)
     if address.scheme not in ("http", "https") or not host:
         raise ReadError("is no address of a CalDAV collection", path=url, hint=_COLLECTION)
-    if address.query or address.fragment:
-        raise ReadError("is an address to read a calendar, not to write it", path=url, hint=_COLLECTION)
+    if address.query or address.fragment:  # which may well hold a token
+        shown = urlunsplit((address.scheme, address.netloc, address.path, "", ""))
+        raise ReadError("is an address to read a calendar, not to write it", path=f"{shown}?…", hint=_COLLECTION)
     netloc = f"[{host}]" if ":" in host else host
     path = quote(unquote(address.path.rstrip("/")), safe="/@:!$&'()*+,;=~")
     return SplitResult(address.scheme, f"{netloc}:{port}" if port else netloc, f"{path}/", "", "")
@@ -184,7 +185,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def _credentials(host: str) -> tuple[str | None, str | None]:
-    """The user and password for a host: those of the environment, else the keyring's."""
+    """The user and password for a host: those of the environment, else the keyring's; both, or none."""
     user, password = os.environ.get(USER), os.environ.get(PASSWORD)
     if user and password is not None:
         return user, password
@@ -194,7 +195,8 @@ def _credentials(host: str) -> tuple[str | None, str | None]:
         found = keyring.get_credential(host, user)
     except Exception:  # no keyring, a locked one, or one that nobody answers for: as if it held nothing
         found = None
-    return (found.username or user, found.password) if found else (user, password)
+    user, password = (found.username or user, found.password) if found else (user, password)
+    return (user, password) if user and password is not None else (None, None)
 
 
 # ── What goes wrong ──────────────────────────────────────────────────────────────────────────────────────────
@@ -214,6 +216,8 @@ def _told(url: str, has_credentials: bool) -> Iterator[None]:
         raise ReadError("the server asks to come back later", path=url) from None
     except DAVError as error:
         raise ReadError(f"the server's answer cannot be read ({type(error).__name__})", path=url) from None
+    except NotImplementedError:
+        raise ReadError("the server asks for a kind of login that the caldav library does not know", path=url) from None
     except OSError as error:  # what HTTP libraries raise are kinds of it
         raise ReadError(_reason(error), path=url, hint=_COLLECTION if "redirect" in _reason(error) else None) from None
 

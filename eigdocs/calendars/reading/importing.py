@@ -148,7 +148,9 @@ def _edited(carried: Carried, said: Session, written: Session | None) -> Session
             changes[field] = getattr(said, field)
     if "date" in changes and session.date.certainty == "alternatives":
         changes["date"] = _with_range(session.date, carried.alternative, said.date)
-    return session.model_copy(update=changes) if changes else session
+    edited = session.model_copy(update=changes)
+    edited._is_verbatim = True
+    return edited
 
 
 def _with_range(date: DateSpec, index: int, new: DateSpec) -> DateSpec:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 # The law since 1996 (directive 2000/84/EC): summer time from the last Sunday of March to the last of October, at 01:00
-# UTC. Two rules say it, where a list of days would have to end somewhere.
+# UTC. Two rules say it, where the list of days that icalendar makes of a zone (`Timezone.from_tzid`) ends somewhere.
 _PARIS = """\
 BEGIN:VTIMEZONE
 TZID:Europe/Paris
@@ -27,6 +28,7 @@ END:VTIMEZONE
 """
 
 
+@cache  # nobody changes it
 def paris_definition() -> Any:
     """The zone ``Europe/Paris`` as an `icalendar.Timezone`, right from 1996 on."""
     from icalendar import Timezone
