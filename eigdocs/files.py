@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -37,6 +38,8 @@ def decode(data: bytes, path: Path | None, encoding: str = "utf-8") -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
+        if (whole := _FOLD_INSIDE.sub(rb"\2\1", data)) != data and _is_calendar(data):
+            return decode(whole, path, encoding)
         before = data[: error.start]
         raise ReadError(
             f"not {encoding.upper()} text: byte {error.start} is 0x{data[error.start]:02X}",
@@ -45,6 +48,14 @@ def decode(data: bytes, path: Path | None, encoding: str = "utf-8") -> str:
             column=len(before.rpartition(b"\n")[2].decode(encoding, errors="replace")) + 1,
             hint="say its encoding with --encoding, for example --encoding cp1252",
         ) from None
+
+
+_FOLD_INSIDE = re.compile(rb"(\r?\n[ \t])([\x80-\xbf]+)")
+
+
+def _is_calendar(data: bytes) -> bool:
+    """Whether bytes are an iCalendar text, whose lines may be folded inside of a character (RFC 5545, section 3.1)."""
+    return data.lstrip(codecs.BOM_UTF8 + b"\r\n\t ")[:15].upper() == b"BEGIN:VCALENDAR"
 
 
 _NOT_OURS = {"node_modules"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import eigdocs
 from eigdocs.errors import ReadError, WriteError
-from eigdocs.files import matcher, write_bytes
+from eigdocs.files import matcher, read_text, write_bytes
 
 ODD_TEXTS = [
     pytest.param("", id="empty"),
@@ -95,3 +95,15 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
 )
 def test_patterns_are_those_of_gitignore_files(tmp_path: Path, pattern: str, path: str, expected: bool) -> None:
     assert matcher([pattern], tmp_path)(tmp_path / path) is expected
+
+
+def test_a_calendar_may_be_folded_inside_of_a_character(tmp_path: Path) -> None:
+    """RFC 5545, section 3.1: what counts octets may cut a character in two."""
+    whole = "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Séance 🎉\r\nEND:VCALENDAR\r\n"
+    cut = whole.encode().replace(b"\xc3\xa9", b"\xc3\r\n \xa9").replace(b"\xf0\x9f", b"\xf0\x9f\n\t")
+    path = tmp_path / "agenda.ics"
+    path.write_bytes(cut)
+    assert read_text(path) == whole.replace("é", "é\r\n ").replace("🎉", "🎉\n\t")
+    path.write_bytes(cut.removeprefix(b"BEGIN:VCALENDAR\r\n"))
+    with pytest.raises(ReadError, match="not UTF-8 text"):
+        read_text(path)
