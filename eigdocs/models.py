@@ -275,6 +275,7 @@ class Session(_Entry):
     source: Source | None = Field(default=None, repr=False)
 
     _said_elsewhere: list[Session] = PrivateAttr(default=[])
+    _is_verbatim: bool = PrivateAttr(default=False)  # read from a calendar of ours: in the words of its page
 
     @property
     def said_elsewhere(self) -> list[Session]:
