@@ -13,8 +13,11 @@ from eigdocs import tree
 
 
 class _Piece(NamedTuple):
+    """Some blocks, where their text begins, and once they have been moved, all nodes in them."""
+
     start: int
     nodes: list[tree.Node]
+    everything: list[tree.Node]
 
 
 class Pieces:
@@ -36,15 +39,18 @@ class Pieces:
         known = self._before.get(key)
         if not known:
             return None
-        begin, nodes = known.pop()
-        if start != begin:
-            for top in nodes:
-                for node in tree.walk(top):
-                    node.start += start - begin
-                    node.end += start - begin
-        self.keep(key, start, nodes)
+        begin, nodes, everything = known.pop()
+        if by := start - begin:
+            everything = everything or [node for top in nodes for node in tree.walk(top)]
+            for node in everything:
+                node.start += by
+                node.end += by
+        self._keep(key, _Piece(start, nodes, everything))
         return nodes
 
     def keep(self, key: Hashable, start: int, nodes: list[tree.Node]) -> None:
         """Keep what was read of a piece for the next text."""
-        self._now.setdefault(key, []).append(_Piece(start, nodes))
+        self._keep(key, _Piece(start, nodes, []))
+
+    def _keep(self, key: Hashable, piece: _Piece) -> None:
+        self._now.setdefault(key, []).append(piece)

@@ -20,6 +20,7 @@ Between years, the day in the year counts instead of the day, and less.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from eigdocs.french.vocabulary import Vocabulary
@@ -149,8 +150,12 @@ def _first_look(profile: Profile) -> frozenset[str]:
 
 
 def _words_of_agenda(record: SessionRecord) -> frozenset[str]:
-    titles = fold(" ".join([each.title for each in record.agenda if each.title]))
-    return frozenset(word for word in titles.split() if len(word) >= _SHORTEST)
+    return _long_words(" ".join([each.title for each in record.agenda if each.title]))
+
+
+@lru_cache(maxsize=1024)
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset([word for word in fold(text).split() if len(word) >= _SHORTEST])
 
 
 def _kind(one: str, other: str) -> Iterator[Reason]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eigdocs import formats
+from eigdocs.collector import paused_collector
 from eigdocs.document import Document
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.models import Defaults, Diagnostic, Link, Ritual, Source, TeamMember
@@ -55,11 +56,12 @@ class Reading:
 
 def read_document(document: Document, vocabulary: Vocabulary, memory: Memory | None = None) -> Reading:
     """What one document says; `memory` is of the version of it that was read before."""
-    if memory:
-        memory.turn(document)
-        root = formats.get(document.format).read(document.text, pieces=memory.pieces)
-        document.__dict__["root"] = root  # the value of a cached property
-    return read_page(Page(document, vocabulary, memory))
+    with paused_collector():
+        if memory:
+            memory.turn(document)
+            root = formats.get(document.format).read(document.text, pieces=memory.pieces)
+            document.__dict__["root"] = root  # the value of a cached property
+        return read_page(Page(document, vocabulary, memory))
 
 
 def read_page(page: Page) -> Reading:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from eigdocs import tree
+from eigdocs.collector import paused_collector
 from eigdocs.formats.org.elements import Elements
 from eigdocs.formats.org.objects import TITLE, Kind, Objects
 from eigdocs.formats.org.outline import Headline, read_outline
@@ -31,9 +32,10 @@ def read(text: str, *, pieces: Pieces | None = None) -> tree.Root:
     >>> [type(node).__name__ for node in read("* Titre\n\nUn /mot/.\n").children]
     ['Section']
     """
-    if text.startswith("\ufeff") or "\r\n" in text:
-        return _read_normalised(text)
-    return _read_plain(text, pieces)
+    with paused_collector():
+        if text.startswith("\ufeff") or "\r\n" in text:
+            return _read_normalised(text)
+        return _read_plain(text, pieces)
 
 
 def _read_plain(text: str, pieces: Pieces | None = None) -> tree.Root:
