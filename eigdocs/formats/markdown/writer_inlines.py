@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from wcwidth import wcswidth
 
 from eigdocs import tree
+from eigdocs.formats.hours import HOUR
 from eigdocs.formats.markdown.writer_delimiters import settle
 from eigdocs.formats.markdown.writer_escape import Names, Place, escaped
 from eigdocs.formats.markdown.writer_pieces import BLANKS, FORCED, Piece, pieces_of
@@ -52,6 +53,9 @@ def _words(pieces: Iterable[Piece], written: Iterable[str]) -> Iterator[str]:
             first, *others = re.split(f"[{BLANKS}]+", text)
             word += first
             for other in others:
+                if HOUR.match(other):  # at the start of a line it would be one of an agenda
+                    word += f" {other}"
+                    continue
                 yield word
                 word = other
         else:
@@ -64,7 +68,7 @@ def _wrapped(words: Iterable[str], width: int) -> Iterator[str]:
     taken = 0  # columns
     alone = True  # whether the line would not be part of the paragraph if it ended here
     for word in words:
-        columns = display_width(word.removesuffix(FORCED))
+        columns = display_width(word.removesuffix(FORCED).removesuffix("\n"))
         may_break = line and not alone and not line[-1].endswith("\\") and not _MAY_START.match(word)
         if may_break and taken + 1 + columns > width:
             yield " ".join(line)
@@ -72,7 +76,7 @@ def _wrapped(words: Iterable[str], width: int) -> Iterator[str]:
         taken += columns + bool(line)
         line.append(word)
         alone = alone and _MAY_BE_ALONE.match(word) is not None
-        if word.endswith(FORCED):
+        if word.endswith("\n"):
             yield " ".join(line).removesuffix("\n")
             line, taken, alone = [], 0, True
     if line:

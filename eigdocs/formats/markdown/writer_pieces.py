@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Literal
 
 from eigdocs import tree
+from eigdocs.formats.hours import begins_with_hour
 
 BLANKS = " \t"
 FORCED = "\\\n"  # a line break; the blanks that also make one get lost in editors
@@ -32,8 +33,9 @@ class Piece:
     """A stretch of what is written.
 
     ``role``: ``text`` is to be escaped; ``mark`` stands as it is; ``open`` and ``close`` are the delimiters of
-    emphasis, ``[`` and ``]`` the brackets of links, images and notes; ``break`` is a forced line break. ``node`` is
-    the node that delimiters and brackets belong to. ``start`` is the place of the piece in the whole (see `join`).
+    emphasis, ``[`` and ``]`` the brackets of links, images and notes; ``break`` is a line break, forced or kept.
+    ``node`` is the node that delimiters and brackets belong to. ``start`` is the place of the piece in the whole (see
+    `join`).
     """
 
     text: str
@@ -79,6 +81,8 @@ def _flat(nodes: Iterable[tree.Node], breaks: bool) -> Iterator[Piece]:
                 yield from _bare_link(node)
         elif isinstance(node, tree.Link) and links:
             stack += node.children[::-1]
+        elif isinstance(node, tree.SoftBreak) and breaks and stack and begins_with_hour(stack[-1]):
+            yield Piece("\n", "break")
         elif isinstance(node, tree.Parent) and (ends := _ends(node)):
             links += isinstance(node, tree.Link)
             yield ends[0]
@@ -213,7 +217,7 @@ def _tidy(pieces: Iterable[Piece]) -> list[Piece]:
         elif piece.role == "text":
             _append_text(piece, waiting, out)
         elif piece.text:
-            if piece.text == FORCED and not waiting:
+            if piece.text in {FORCED, "\n"} and not waiting:
                 _last_blanks(out, breaks=False)
             if out and not waiting and (out[-1].role, out[-1].text) == ("]", "]") and piece.text.startswith("["):
                 out.append(Piece(" ", "text"))  # a bracket right after a note given inside makes the note a link

@@ -10,10 +10,11 @@ from itertools import pairwise
 from wcwidth import wcswidth
 
 from eigdocs import tree
+from eigdocs.formats.hours import HOUR
 from eigdocs.formats.org.escape import starts_element
 from eigdocs.formats.org.pieces import EMPHASIS, Piece
 
-_BLANKS = re.compile(r"[ \t]+")
+_BLANKS = re.compile(r"(?<![\n \t])[ \t]+")  # the indentation of a line that was kept aside
 
 
 def display_width(text: str) -> int:
@@ -106,6 +107,6 @@ def _blanks(pieces: list[Piece], text: str) -> Iterator[Blank]:
         elif piece.is_text and not full and all(isinstance(each.node, EMPHASIS) for each in around):
             for match in _BLANKS.finditer(piece.text):
                 start, end = position + match.start(), position + match.end()
-                if not starts_element(text, end):
+                if not starts_element(text, end) and not HOUR.match(text, end):
                     yield Blank(start, end, group)
         position += len(piece.text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from eigdocs import tree
+from eigdocs.formats.hours import begins_with_hour
 from eigdocs.formats.org.escape import ZERO_WIDTH_SPACE, hidden, link_target, reference, snippet
 from eigdocs.formats.org.syntax import BLANKS, one_line
 
@@ -78,11 +79,11 @@ class _Closing(NamedTuple):
     piece: Piece
 
 
-def pieces_of(nodes: Iterable[tree.Node], *, breaks: str, lines: str) -> list[Piece]:
+def pieces_of(nodes: Iterable[tree.Node], *, breaks: str, lines: str, kept: str | None = None) -> list[Piece]:
     r"""The pieces of some objects: neighbouring texts joined, empty ones left out, blanks moved out of emphasis.
 
     ``breaks`` is how a `LineBreak` is written: ``\\`` and a line end, or ``""`` where org has none; ``lines`` how a
-    `SoftBreak` is.
+    `SoftBreak` is, ``kept`` how one before an hour is, if otherwise.
     """
     pieces: list[Piece] = []
     stack: list[tree.Node | _Closing] = list(reversed(list(nodes)))
@@ -93,7 +94,8 @@ def pieces_of(nodes: Iterable[tree.Node], *, breaks: str, lines: str) -> list[Pi
         elif isinstance(node, tree.Text):
             pieces += _text(node.value)
         elif isinstance(node, tree.SoftBreak):
-            pieces.append(Piece(lines))
+            is_kept = kept is not None and stack and begins_with_hour(stack[-1])
+            pieces.append(Piece(kept if kept is not None and is_kept else lines))
         elif isinstance(node, tree.LineBreak):
             pieces.append(leaf(breaks, node) if breaks else _snippet("<br>"))
         elif isinstance(node, tree.Parent) and node.children and (marks := _marks(node)):

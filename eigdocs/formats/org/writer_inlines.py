@@ -44,7 +44,7 @@ class InlineWriter:
             column: where its first line starts, if something stands before it there.
         """
         starts_line = column is None
-        pieces = _trimmed(pieces_of(nodes, breaks=f"\\\\\n{indent}", lines=" "))
+        pieces = _trimmed(pieces_of(nodes, breaks=f"\\\\\n{indent}", lines=" ", kept=f"\n{indent}"))
         if self.width is not None:
             pieces = filled(pieces, indent, self.width, len(indent) if column is None else column)
         text = mended(pieces, place, self.settings, indent if starts_line else "").rstrip(BLANKS + "\n")
