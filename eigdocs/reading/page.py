@@ -18,13 +18,14 @@ from eigdocs.reading.memory import Memory
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-_FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>.*?)(?P=quote)[ \t]*$", re.MULTILINE)
+_FRONT_TITLE = re.compile(r"^title[ \t]*:[ \t]*(?P<quote>[\"']?)(?P<title>.*?)(?P=quote)[ \t\r]*$", re.MULTILINE)
 N = TypeVar("N", bound=tree.Node)
 T = TypeVar("T")
 M = TypeVar("M", bound="BaseModel")
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_CHARACTER = re.compile(r"&#?\w+;")
+_CHARACTER = re.compile(r"&#?\w+;|<code[^<>]*>[^<>]*</code>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class Said(NamedTuple):
@@ -72,11 +73,11 @@ class Page:
     def title(self) -> Said | None:
         """The document's title: ``#+title:``, front matter, or its heading of level 1."""
         for node in self.root.children:
-            match = _FRONT_TITLE.search(self.document.source(node)) if isinstance(node, tree.FrontMatter) else None
+            match = _FRONT_TITLE.search(self.document.source(node)) if _is_front_matter(node) else None
             if match and tidy(match["title"]):
                 start = node.start + match.start("title")
                 return Said(tidy(match["title"]), self.source_of_span(start, start + len(match["title"])))
-        keywords = [node for node in self.root.children if isinstance(node, tree.Keyword) and node.key == "TITLE"]
+        keywords = self._title_keywords
         title = tidy(" ".join(node.value for node in keywords))
         if title:
             start = self.document.text.find(title, keywords[0].start, keywords[-1].end)
@@ -86,6 +87,11 @@ class Page:
         return Said(self.text(heading), self.source(*heading.children)) if heading else None
 
     @cached_property
+    def _title_keywords(self) -> list[tree.Keyword]:
+        keywords = (node for node in self.root.children if isinstance(node, tree.Keyword))
+        return [node for node in keywords if node.key == "TITLE" and node.value.strip()]
+
+    @cached_property
     def subjects(self) -> set[str]:
         """What the title and the file's name speak of, keys of [about-programmes]."""
         name = self.document.path.stem if self.document.path else ""
@@ -93,15 +99,15 @@ class Page:
 
     @cached_property
     def title_heading(self) -> tree.Heading | None:
-        """The heading of level 1 that is the document's title.
+        """The heading of level 1 that is the document's title; none beside ``#+title:``.
 
         Several headings of level 1 are chapters; but Markdown's first, where nothing stands before it, is the title all
         the same (as VuePress reads it), also in org where a page with such headings was converted to it.
         """
-        shown = [node for node in self.root.children if not isinstance(node, _UNSEEN)]
+        shown = [node for node in self.root.children if not isinstance(node, _UNSEEN) and not _is_mark(node)]
         chapters = [node.heading for node in shown if isinstance(node, tree.Section) and node.level == 1]
         chapters = [heading for heading in chapters if self.text(heading)]
-        if not chapters:
+        if not chapters or self._title_keywords:
             return None
         converted = any(isinstance(node, tree.Keyword) and node.key == "HEADING_LEVEL" for node in self.root.children)
         opens = (converted or self.document.format == "markdown") and chapters[0].start == shown[0].start
@@ -304,6 +310,16 @@ def _announcements(vocabulary: Vocabulary, heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part)) if all(parts) else ()
 
 
+def _is_front_matter(node: tree.Node) -> bool:
+    """Whether a node is front matter; org has that of a Markdown page in an export block."""
+    return isinstance(node, tree.FrontMatter) or (isinstance(node, tree.Raw) and node.format == "front-matter")
+
+
+def _is_mark(node: tree.Node) -> bool:
+    """Whether a node is nothing but a byte order mark."""
+    return isinstance(node, tree.Raw) and node.value == "\ufeff"
+
+
 def _announced(vocabulary: Vocabulary, heading: str) -> str | None:
     words = key(_ASIDE.sub(" ", heading))
     around = vocabulary.words("around-sections")
@@ -375,5 +391,5 @@ def _leaf_words(node: tree.Node) -> str:
     if isinstance(node, tree.Timestamp):
         return tree.shown_time(node)
     if isinstance(node, tree.ExportSnippet) and _CHARACTER.fullmatch(node.value):
-        return html.unescape(node.value)  # a character that org cannot hold there, a bar in a cell
+        return html.unescape(_TAG.sub("", node.value))  # what org cannot hold there: a bar in a cell, alone or in code
     return " " if isinstance(node, _BREAKS) or _is_break(node) else ""

@@ -235,7 +235,51 @@ def _lines(page: Page, paragraph: tree.Parent) -> list[Line]:
             if broken:
                 forced.add(id(node))
             broken = False
-    return [Line(page.text(*nodes), nodes, id(nodes[0]) in forced) for nodes in page.lines(paragraph)]
+    lines = [Line(page.text(*nodes), nodes, id(nodes[0]) in forced) for nodes in page.lines(paragraph)]
+    return _whole_lines(page, lines)
+
+
+def _whole_lines(page: Page, lines: Sequence[Line]) -> list[Line]:
+    """Lines that cut no label, "Intervenants de l'après-midi", "(pressentis) :", and no sentence before an hour."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and not line.forced and _goes_on(page, whole[-1].text, line.text):
+            whole[-1] = _joined([whole[-1], line])
+        else:
+            whole.append(line)
+    return whole
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    return Line(" ".join(line.text for line in lines), [each for line in lines for each in line.nodes], lines[0].forced)
+
+
+def _goes_on(page: Page, text: str, following: str) -> bool:
+    return _is_cut_label(page, text, following) or _is_cut_hour(page, text, following)
+
+
+def _is_cut_label(page: Page, text: str, following: str) -> bool:
+    """Whether a line is the beginning of a label that ends in the line below it."""
+    if _END.search(text) or len(text) > _LONGEST or not _END.search(following):
+        return False
+    words = page.vocabulary
+    return read_label(words, text) is None and read_label(words, f"{text} {following}") is not None
+
+
+_BEFORE_HOUR = re.compile(r"(?<!\w)(?:à|de|dès|vers|avant|après|entre|et|ou|pour|le|la)$", re.IGNORECASE)
+_STEP = re.compile(r"[:|–—-]\s*$")
+_TO_HOUR = re.compile(r"(?:à|de|dès|vers|avant|après|entre|jusqu['’]à)\s")
+
+
+def _is_cut_hour(page: Page, text: str, following: str) -> bool:
+    """Whether hours that begin a line go on the sentence above it: "La session commence", "à 13h30."."""
+    hours, rest = first_hours(page.vocabulary, following)
+    if hours is None or _STEP.search(following[: len(following) - len(rest)]):  # "10h : atelier" is a step
+        return False
+    if _BEFORE_HOUR.search(text):
+        return True
+    goes_on = text[-1].isalnum() or text.endswith(",")
+    return bool(goes_on and _TO_HOUR.match(following)) and not begins_with_hours(page, text)
 
 
 @lru_cache(maxsize=4096)
@@ -314,7 +358,7 @@ def _add_paragraph(page: Page, paragraph: tree.Paragraph, parts: list[Part]) -> 
             parts[-1].lead += f" {line.text}"  # the label's line goes on
             continue
         else:
-            ended = more and parts[-1].is_complete and (timed or parts[-1].name not in LISTS)
+            ended = more and parts[-1].is_complete and (timed or (line.forced and parts[-1].name not in LISTS))
             part = parts[-1] if more and not ended else _current(parts)
             part.add_line(line, more=more)
         more = True
@@ -354,9 +398,21 @@ def item_line(page: Page, item: tree.Item) -> tuple[Line | None, list[Line], lis
     return None, [], blocks
 
 
+def _labelled_line(page: Page, item: tree.Item) -> tuple[Line | None, list[Line], list[tree.Node]]:
+    """The same, with all of the first paragraph as one line where it is a label over a list."""
+    line, others, blocks = item_line(page, item)
+    if line is None or not others or any(other.forced for other in others):
+        return line, others, blocks
+    whole = _joined([line, *others])
+    leads = bool(blocks) and isinstance(blocks[0], tree.List) and len(whole.text) <= _LONGEST
+    if leads and not read_label(page.vocabulary, line.text) and read_label(page.vocabulary, whole.text, alone=True):
+        return whole, [], blocks
+    return line, others, blocks
+
+
 def _label_of(page: Page, item: tree.Node) -> Label | None:
     """The label of an item; a list under it is as good as punctuation: "Objectifs de la session"."""
-    line, others, blocks = item_line(page, item) if isinstance(item, tree.Item) else (None, [], [])
+    line, others, blocks = _labelled_line(page, item) if isinstance(item, tree.Item) else (None, [], [])
     if line is None or begins_with_hours(page, line.text):
         return None
     leads = not others and bool(blocks) and isinstance(blocks[0], tree.List)
@@ -392,7 +448,7 @@ def _add_items(page: Page, block: tree.List, labels: list[Label | None], parts: 
                 parts.append(_resumed(parts))
             parts[-1].pieces.append(tree.replace(block, start=item.start, end=item.end, children=[item]))
             continue
-        line, others, blocks = item_line(page, item)
+        line, others, blocks = _labelled_line(page, item)
         assert line is not None  # it has the label
         part = Part.of(label, line, open=False)
         for other in others:

@@ -68,6 +68,12 @@ class _Context(NamedTuple):
     track: Said | None = None
 
 
+def _first_text(given: Sequence[Line], *, lines: bool) -> tuple[list[Line], list[Line]]:
+    """Lines up to the first forced break, and the others: where else a line ends is form; the first one of `lines`."""
+    end = next((index for index, line in enumerate(given) if index and (lines or line.forced)), len(given))
+    return list(given[:end]), list(given[end:])
+
+
 class _RecordReader:
     """Reads one section, heading by heading and part by part."""
 
@@ -250,13 +256,15 @@ class _RecordReader:
         if not pieces or (name == "place" and has_hours(self.page, pieces)):
             return None
         if isinstance(pieces[0], Lines):
-            line, *others = pieces[0].lines
-            if name == "place" and not self._may_be_place(line.text):
+            lines, others = _first_text(pieces[0].lines, lines=name == "hours")
+            said = self._said(lines)
+            if name == "place" and not self._may_be_place(said.value):
                 return None
-            if name == "place" and others and all(self._is_for_a_time(each.text) for each in pieces[0].lines):
+            times = [self._is_for_a_time(each.text) for each in pieces[0].lines]
+            if name == "place" and len(times) > 1 and all(times):
                 return None
             pieces[0:1] = [Lines(others)] if others else []
-            return self._said([line])
+            return said
         items = self.page.items(pieces[0]) if isinstance(pieces[0], tree.List) else []
         if len(items) != 1:
             return None

@@ -78,7 +78,7 @@ def _pieces(page: Page, paragraph: tree.Paragraph) -> Iterator[list[tree.Node]]:
 
     Documents that were filled have in one line what others have in several.
     """
-    for line in page.lines(paragraph):
+    for line in _lines(page, paragraph):
         if not any(isinstance(node, tree.Strong | tree.Emphasis) for node in line):
             yield line
             continue
@@ -92,6 +92,19 @@ def _pieces(page: Page, paragraph: tree.Paragraph) -> Iterator[list[tree.Node]]:
                 piece = []
             piece.append(node)
         yield piece
+
+
+def _lines(page: Page, paragraph: tree.Paragraph) -> list[list[tree.Node]]:
+    """The lines of a paragraph; one that ends with a label goes on in the next."""
+    lines: list[list[tree.Node]] = []
+    for line in page.lines(paragraph):
+        above = page.text(*lines[-1]) if lines else ""
+        if above.endswith(":") and _labels(page, above):
+            end = lines[-1][-1].end
+            lines[-1] = [*lines[-1], tree.SoftBreak(end, end), *line]
+        else:
+            lines.append(line)
+    return lines
 
 
 def _is_italic(page: Page, node: tree.Node) -> bool:
