@@ -94,6 +94,8 @@ def command(
     weekday. Credentials for --publish and --check come from the environment (EIGDOCS_CALDAV_USER,
     EIGDOCS_CALDAV_PASSWORD) or from the keyring.
     """
+    if "" in (publish, check):  # of a variable that nobody set: nothing would be published, and nobody would know
+        raise EigdocsError("--publish and --check need the address of a collection")
     if publish and check:
         raise EigdocsError("--publish and --check cannot be asked for together", hint="--check first, then --publish")
     if prune and not publish:

@@ -159,6 +159,7 @@ def test_publishing(shell: Shell, page: Path, monkeypatch: pytest.MonkeyPatch) -
     assert shell("ical", page, "--check", url).status == 0
     both = shell("ical", page, "--check", url, "--publish", url)
     assert (both.status, both.out) == (2, "")
+    assert shell("ical", page, "--publish", "").status == 2  # "$URL" of a variable that is not set
     alone = shell("ical", page, "--prune")
     assert (alone.status, alone.out) == (2, "")
     assert "--prune deletes what --publish leaves (name the collection with --publish URL)" in alone.err

@@ -177,8 +177,9 @@ def message_of(url: str, text: str | None = None) -> str:
 def test_a_wrong_password(server: Server, agenda: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PASSWORD_NAME, "un-autre")
     assert "the server does not accept the user or the password" in message_of(agenda)
-    monkeypatch.delenv(USER_NAME)
-    assert "needs a password (set EIGDOCS_CALDAV_USER and EIGDOCS_CALDAV_PASSWORD, or" in message_of(agenda)
+    for user in ("", None):  # a variable that is empty, or not there
+        monkeypatch.delenv(USER_NAME) if user is None else monkeypatch.setenv(USER_NAME, user)
+        assert "needs a password (set EIGDOCS_CALDAV_USER and EIGDOCS_CALDAV_PASSWORD, or" in message_of(agenda)
 
 
 def test_credentials_of_the_keyring(agenda: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +205,7 @@ def test_addresses_that_are_no_collections(server: Server) -> None:
     assert "is no calendar collection (name the collection's own address" in message_of(f"{server.root}{USER}/")
     assert "no such collection" in message_of(f"{server.root}{USER}/rien/")
     assert "is no address of a CalDAV collection" in message_of("webcal://example.org/agenda")
-    assert "to read a calendar, not to write it" in message_of("https://example.org/agenda?export")
+    assert "/a?…: is an address to read a calendar, not to write it" in message_of("https://example.org/a?token=x")
     assert "would send a password that others can read (use https://)" in message_of("http://example.org/agenda/")
     assert "the server cannot be reached" in message_of("http://127.0.0.1:9/agenda/")
     assert "not an iCalendar file" in message_of(server.url, "# Une page")
