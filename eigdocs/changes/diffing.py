@@ -8,7 +8,7 @@ from typing import Any
 
 from eigdocs.changes.form import differing, said, same, shows_itself
 from eigdocs.changes.keys import LISTS, EntryList, path_to
-from eigdocs.changes.models import Change, ProgrammeDiff, Unsaid
+from eigdocs.changes.models import Change, ProgrammeDiff, Target, Unsaid
 from eigdocs.changes.ordering import ordered
 from eigdocs.changes.summaries import Summaries
 from eigdocs.collector import paused_collector
@@ -39,13 +39,12 @@ def diff(old: Programme, new: Programme, *, include: Collection[str] = ()) -> Pr
     if unknown:
         raise ValueError(f"nothing to include is called “{unknown[0]}”; known: {', '.join(sorted(INCLUDABLE))}")
     with paused_collector():
-        comparison = _Comparison(old, new, match(old, new))
+        finder = _Finder(old, new, match(old, new))
         changes: list[Change] = []
-        forms = comparison.forms
-        for change in comparison.differences():
+        for change in finder.differences():
             is_left_out = change.path == ["highlighted"] and "highlighted" not in include
-            (forms if is_left_out or _is_form(change) else changes).append(change)
-        return finished(old, new, changes, comparison.matching, Unsaid(forms, comparison.agendas))
+            (finder.forms if is_left_out or _is_form(change) else changes).append(change)
+        return finished(old, new, changes, finder.matching, Unsaid(finder.forms, finder.agendas))
 
 
 def finished(
@@ -63,7 +62,7 @@ def _is_form(change: Change) -> bool:
     return change.kind in {"changed", "moved"} and same(change.old, change.new)
 
 
-class _Comparison:
+class _Finder:
     """Two programmes whose entries are paired: all that differs, mere form included, without summaries."""
 
     def __init__(self, old: Programme, new: Programme, matching: Matching) -> None:
@@ -96,15 +95,9 @@ class _Comparison:
             if old[pair.old] != new[pair.new]:
                 yield from self._pair(entries, pair, keys[pair.old], new_keys[pair.new])
         for index in _left(len(old), (pair.old for pair in pairs)):
-            key, path = path_to(entries, keys[index], [])
-            yield Change(
-                kind="removed", target=entries.target, key=key, path=path, old=old[index], old_source=old[index].source
-            )
+            yield _removed(entries.target, *path_to(entries, keys[index], []), old[index])
         for index in _left(len(new), (pair.new for pair in pairs)):
-            key, path = path_to(entries, new_keys[index], [])
-            yield Change(
-                kind="added", target=entries.target, key=key, path=path, new=new[index], new_source=new[index].source
-            )
+            yield _added(entries.target, *path_to(entries, new_keys[index], []), new[index])
 
     def _pair(self, entries: EntryList, pair: Pair, key: str, new_key: str) -> Iterator[Change]:
         one, other = entries.of(self.old)[pair.old], entries.of(self.new)[pair.new]
@@ -129,15 +122,28 @@ def _left(count: int, taken: Iterator[int]) -> list[int]:
     return [index for index in range(count) if index not in known]
 
 
+Path = list[str | int]
+
+
+def _removed(target: Target, key: str, path: Path, entry: Any, new_key: str = "") -> Change:
+    return Change(
+        kind="removed", target=target, key=key, path=path, old=entry, old_source=entry.source, new_key=new_key
+    )
+
+
+def _added(target: Target, key: str, path: Path, entry: Any, new_key: str = "") -> Change:
+    return Change(kind="added", target=target, key=key, path=path, new=entry, new_source=entry.source, new_key=new_key)
+
+
 def _changed(
-    target: Any,
+    target: Target,
     key: str,
     new_key: str,
     one: Any,
     other: Any,
     field: str,
-    path: list[str | int],
-    new_path: list[str | int],
+    path: Path,
+    new_path: Path,
 ) -> Change:
     return Change(
         kind="moved" if field == "date" else "changed",
@@ -161,9 +167,9 @@ def _of_columns(one: Any, other: Any, key: str, new_key: str) -> Iterator[Change
         names, new_names = ({header: header for header in each.extra} for each in (one, other))
     for name in names | new_names:
         header, new_header = names.get(name), new_names.get(name)
-        if header == new_header and one.extra[name_of(header)] == other.extra[name_of(header)]:
+        if header == new_header and one.extra[_name_of(header)] == other.extra[_name_of(header)]:
             continue
-        column, new_column = header or name_of(new_header), new_header or name_of(header)
+        column, new_column = header or _name_of(new_header), new_header or _name_of(header)
         yield Change(
             kind="changed",
             target="session",
@@ -178,7 +184,7 @@ def _of_columns(one: Any, other: Any, key: str, new_key: str) -> Iterator[Change
         )
 
 
-def name_of(header: str | None) -> str:
+def _name_of(header: str | None) -> str:
     return header or ""
 
 
@@ -191,21 +197,12 @@ def _of_agendas(
     for pair in pairs:
         one, other = old[pair.old], new[pair.new]
         for field in differing(one, other):
-            path: list[str | int] = ["agenda", pair.old, field]
-            new_path: list[str | int] = ["agenda", pair.new, field]
-            yield _changed("record", key, new_key, one, other, field, path, new_path)
+            paths: tuple[Path, Path] = ["agenda", pair.old, field], ["agenda", pair.new, field]
+            yield _changed("record", key, new_key, one, other, field, *paths)
     for index in _left(len(old), (pair.old for pair in pairs)):
-        item = old[index]
-        yield Change(
-            kind="removed", target="record", key=key, path=["agenda", index], old=item, old_source=item.source,
-            new_key=new_key,
-        )  # fmt: skip
+        yield _removed("record", key, ["agenda", index], old[index], new_key)
     for index in _left(len(new), (pair.new for pair in pairs)):
-        item = new[index]
-        yield Change(
-            kind="added", target="record", key=key, path=["agenda", index], new=item, new_source=item.source,
-            new_key=new_key,
-        )  # fmt: skip
+        yield _added("record", key, ["agenda", index], new[index], new_key)
     if _is_rearranged(old, new, pairs):
         yield Change(
             kind="changed",

@@ -181,8 +181,11 @@ def vague(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def doubtful(text: str) -> bool:
-    """Whether a date is still to be confirmed: "11 avril (à confirmer)"."""
-    return bool(_doubts().search(fold(said(text))))
+    """Whether a date is still to be confirmed: "11 avril (à confirmer)", not "18 avril (reporté du 11 avril)"."""
+    folded, words = fold(said(text)), Vocabulary.default()
+    for table in ("former", "moved"):
+        folded = words.pattern(table).sub(" ", folded)
+    return bool(_doubts().search(folded))
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import eigdocs
+from eigdocs import formats
 from eigdocs.changes import diff
 from eigdocs.changes.form import same
 from eigdocs.models import Audience, DateSpec, Link, TimeSpec
@@ -112,8 +113,15 @@ _ARCHIVE = os.environ.get("EIGDOCS_ARCHIVE")
 PAGES = [
     *sorted((_ROOT / "fixtures" / "programmes").rglob("*.org")),
     *sorted((_ROOT / "fixtures" / "programmes").rglob("*.md")),
+    *sorted((_ROOT / "fixtures" / "reading").glob("*.*")),
+    *sorted((_ROOT / "fixtures" / "changes" / "report").rglob("*.org")),
+    _ROOT / "fixtures" / "changes" / "report" / "before.md",
+    _ROOT / "fixtures" / "markdown" / "planning.md",
 ]
-REAL = ("2018/accompagnement.org", "2018/animation.org", "seeds/2018/accompagnement.org", "2019/accompagnement.md")
+REAL = (
+    *("2018/accompagnement.org", "2018/animation.org", "seeds/2018/accompagnement.org"),
+    *("2019/accompagnement.md", "2019/bootcamp.md", "seeds/2020/accompagnement.md"),
+)
 
 
 def _apostrophes(text: str) -> str:
@@ -127,10 +135,20 @@ def _markers(text: str) -> str:
 
 def _tables(text: str) -> str:
     """Cells without the blanks that align them."""
-    return re.sub(r"(?m)^\|[^-\n].*", lambda match: re.sub(r" *(\|) *", r" \1 ", match.group()).strip(), text)
+    return re.sub(r"(?m)^\|[^-\n].*", lambda match: re.sub(r" *(?<!\\)(\|) *", r" \1 ", match.group()).strip(), text)
 
 
-RESHAPED: dict[str, Callable[[str], str]] = {"apostrophes": _apostrophes, "markers": _markers, "tables": _tables}
+def _line_ends(text: str) -> str:
+    """What some editors write: a byte order mark, and CR LF."""
+    return "\ufeff" + text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\n", "\r\n")
+
+
+RESHAPED: dict[str, Callable[[str], str]] = {
+    "apostrophes": _apostrophes,
+    "markers": _markers,
+    "tables": _tables,
+    "line ends": _line_ends,
+}
 
 
 def _check(path: Path) -> None:
@@ -142,10 +160,13 @@ def _check(path: Path) -> None:
             continue  # a star is a heading there
         again = eigdocs.parse(type(document)(text, document.format, document.path, document.encoding))
         assert [str(each) for each in diff(programme, again).changes] == [], name
-    if document.format == "org":
-        for wrap in (None, 60):
-            converted = eigdocs.parse(eigdocs.convert(document, to="markdown", wrap=wrap))
-            assert [str(each) for each in diff(programme, converted).changes] == [], f"Markdown, {wrap}"
+    other = "markdown" if document.format == "org" else "org"
+    for wrap in (None, 40, 72):
+        written = formats.get(document.format).write(document.root, wrap=wrap)
+        filled = eigdocs.parse(type(document)(written, document.format, document.path))
+        assert [str(each) for each in diff(programme, filled).changes] == [], f"filled to {wrap}"
+        converted = eigdocs.parse(eigdocs.convert(document, to=other, wrap=wrap))
+        assert [str(each) for each in diff(programme, converted).changes] == [], f"{other}, {wrap}"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(_ROOT / "fixtures")))

@@ -43,6 +43,9 @@ def value_lines(change: Change, label: str = "") -> Iterator[Told]:
     if change.kind == "moved":
         yield Told("→", label, *_days(change.old, change.new))
         return
+    if isinstance(change.new, bool):  # its name says it all: "+ mise en avant"
+        yield Told("+" if change.new else "−", label)
+        return
     name = str(change.path[-1]) if change.path else ""
     old, new = texts(name, change.old), texts(name, change.new)
     if len(old) > 1 or len(new) > 1:

@@ -13,6 +13,7 @@ from eigdocs.changes.keys import record_keys, session_keys
 from eigdocs.changes.labels import KINDS, agreeing, field_label
 from eigdocs.changes.models import Change, ProgrammeDiff
 from eigdocs.changes.output import lines
+from eigdocs.changes.output.folding import repeats, told
 from eigdocs.changes.output.lines import Told, value_lines
 from eigdocs.changes.output.said import called, days_said
 from eigdocs.likeness.details import details_of
@@ -70,7 +71,7 @@ class _Teller:
 
     def blocks(self) -> Iterator[Block]:
         grouped: dict[Group, list[Change]] = {}
-        for change in self.diff.changes:
+        for change in told(self.diff):
             if not (self.diff.between_years and change.key in _OF_YEARS and change.target == "programme"):
                 grouped.setdefault(self._group_of(change), []).append(change)
         for (target, key, new_key), changes in grouped.items():
@@ -107,9 +108,8 @@ class _Teller:
         block = _block_of(entry, own)
         block.lines += _session_lines(own, entry.kind, self.agenda)
         block.lines += [_whole_record(change) for change in details if not change.path]
-        moves = [change.new for change in own if change.kind == "moved"]
-        told = [change for change in _fields(details) if change.kind != "moved" or change.new not in moves]
-        fields = tuple(line for change in told for line in value_lines(change))
+        further = [change for change in _fields(details) if not any(repeats(change, each) for each in own)]
+        fields = tuple(line for change in further for line in value_lines(change))
         if fields:
             block.lines.append(Told("~", DETAIL, inner=fields))
         block.lines += self._agenda_lines(details)
@@ -139,8 +139,8 @@ class _Teller:
             else:
                 is_new = len(change.path) == 2 and change.kind == "added"
                 items.setdefault((change.key, change.path[1], is_new), []).append(change)
-        told = sorted((self._item(each) for each in items.values()), key=lambda each: each[0])
-        inner = (*(line for _, line in told), *rest)
+        steps = sorted((self._item(each) for each in items.values()), key=lambda each: each[0])
+        inner = (*(line for _, line in steps), *rest)
         if inner:
             yield Told("~", field_label(["agenda"]), inner=inner)
 
@@ -182,13 +182,9 @@ class _Index:
         return self.records[record].agenda[int(index)]
 
 
-_LAST = {"links": 1, "notes": 2}  # among fields
-
-
 def _fields(changes: Sequence[Change]) -> list[Change]:
-    """The changes of fields of a record, the heading first, notes last."""
-    found = [change for change in changes if change.path and change.path[0] != "agenda"]
-    return sorted(found, key=lambda change: -1 if change.path[0] == "heading" else _LAST.get(str(change.path[0]), 0))
+    """The changes of fields of a record."""
+    return [change for change in changes if change.path and change.path[0] != "agenda"]
 
 
 def _block_of(entry: Session | SessionRecord, changes: Sequence[Change]) -> Block:
@@ -203,7 +199,6 @@ def _block_of(entry: Session | SessionRecord, changes: Sequence[Change]) -> Bloc
 
 
 def _session_lines(changes: Sequence[Change], kind: Kind, agenda: Agenda) -> Iterator[Told]:
-    is_moved = any(change.kind == "moved" for change in changes)
     for change in changes:
         if not change.path:
             yield _whole_session(change, agenda)
@@ -211,8 +206,6 @@ def _session_lines(changes: Sequence[Change], kind: Kind, agenda: Agenda) -> Ite
             is_cancelled = change.new == "cancelled"
             word = agreeing("annulé" if is_cancelled else "rétabli", kind)
             yield Told("−" if is_cancelled else "+", f"{KINDS[kind]} {word}")
-        elif change.path == ["status"] and is_moved:
-            continue  # the date says it
         else:
             yield from value_lines(change)
 
@@ -268,7 +261,8 @@ def _programme_lines(changes: Sequence[Change]) -> Iterator[Told]:
             old, new = (lines.link_text(each) if each else "" for each in (change.old, change.new))
             yield lines.of_values(label, old, new)
         elif len(change.path) > 2:
+            is_shown = change.path[1:] == [change.old, "url"]  # it is the link's only name
             name = str(change.path[1]).removeprefix("mailto:")
-            yield from value_lines(change, f"{label}, {field_label(change.path)} de {name}")
+            yield from value_lines(change, label if is_shown else f"{label}, {field_label(change.path)} de {name}")
         else:
             yield from value_lines(change)

@@ -76,11 +76,11 @@ def is_whole(change: Change) -> bool:
     return change.kind in {"added", "removed"} and not address_of(change).path
 
 
-def entries_of(diff: ProgrammeDiff) -> list[Entry]:
-    """The entries with changes, in the order of the changes; the programme's own fields are one entry."""
+def entries_of(diff: ProgrammeDiff, changes: Iterable[Change]) -> list[Entry]:
+    """The entries in which something changed, in the order of the changes; the programme's own fields are one entry."""
     sides = {each.field: _Sides.of(diff, each) for each in LISTS}
     found: dict[tuple[str, str], Entry] = {}
-    for change in diff.changes:
+    for change in changes:
         about = address_of(change)
         if about.entries is None or about.entries.is_field:
             name, both = ("programme", ""), (diff.old, diff.new)

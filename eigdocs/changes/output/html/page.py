@@ -13,7 +13,8 @@ from hashlib import sha256
 from importlib.resources import files
 
 from eigdocs.changes.comparison import Comparison
-from eigdocs.changes.models import ProgrammeDiff
+from eigdocs.changes.models import Change, ProgrammeDiff
+from eigdocs.changes.output.folding import told
 from eigdocs.changes.output.html.comparison import figures
 from eigdocs.changes.output.html.entries import PARTS, Cards, Entry, capital, entries_of
 from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
@@ -42,19 +43,20 @@ def to_html(diff: ProgrammeDiff, comparison: Comparison | None = None, *, agenda
     >>> "Aucune différence" in to_html(diff(Programme(), Programme()))
     True
     """
-    entries = entries_of(diff)
+    changes = told(diff)
+    entries = entries_of(diff, changes)
     naming = Naming.of(diff, comparison, agenda)
     old, new = naming.labels
     title = "Ce qui a changé" if naming.labels == VERSIONS else f"{old} et {new.lower()}, côte à côte"
     main = [
         _figures(comparison),
         _months(diff, entries, naming),
-        _filters(diff, naming),
+        _filters(changes, naming),
         *_sections(entries, Cards.of(diff, naming)),
     ]
     body = [
         element("a", text("Aller aux changements"), href="#changements", class_="skip"),
-        element("header", *_head(diff, title, naming)),
+        element("header", *_head(diff, title, _summary(changes, naming), naming)),
         element("main", *main, id="changements" if not entries else None),
     ]
     return _page(title, joined(*body, by="\n"))
@@ -102,11 +104,11 @@ def _digest(content: str) -> str:
 # ── Its head ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _head(diff: ProgrammeDiff, title: str, naming: Naming) -> Iterator[Markup]:
+def _head(diff: ProgrammeDiff, title: str, summary: Markup, naming: Naming) -> Iterator[Markup]:
     old, new = naming.labels
     yield element("h1", text(title))
     yield element("div", _programme(diff.old, old, "old"), _programme(diff.new, new, "new"), class_="programmes")
-    yield _summary(diff, naming)
+    yield summary
 
 
 def _programme(programme: Programme, label: str, side: str) -> Markup:
@@ -131,11 +133,11 @@ def _sources(paths: Sequence[str]) -> Markup:
     return element("details", element("summary", text(f"{len(paths)} documents")), listed, class_="sources")
 
 
-def _summary(diff: ProgrammeDiff, naming: Naming) -> Markup:
+def _summary(changes: Sequence[Change], naming: Naming) -> Markup:
     """How many changes of each kind."""
-    if not diff.changes:
+    if not changes:
         return element("p", text("Aucune différence : les deux disent la même chose."), class_="verdict")
-    counts = Counter(change.kind for change in diff.changes)
+    counts = Counter(change.kind for change in changes)
     items = [
         element("li", element("b", text(counts[kind])), text(f" {several if counts[kind] > 1 else one}"), class_=kind)
         for kind, (one, several) in naming.kinds.items()
@@ -147,12 +149,12 @@ def _summary(diff: ProgrammeDiff, naming: Naming) -> Markup:
 # ── Filters ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _filters(diff: ProgrammeDiff, naming: Naming) -> Markup:
+def _filters(changes: Sequence[Change], naming: Naming) -> Markup:
     """Buttons that the script brings to life, and shows."""
-    if not diff.changes:
+    if not changes:
         return NOTHING
-    counts = Counter(change.kind for change in diff.changes)
-    parts: Counter[str] = Counter(change.target for change in diff.changes)
+    counts = Counter(change.kind for change in changes)
+    parts: Counter[str] = Counter(change.target for change in changes)
     search = [
         element("label", text("Chercher"), for_="recherche"),
         element("input", type="search", id="recherche", autocomplete="off"),
