@@ -137,6 +137,14 @@ def test_an_org_page() -> None:
     assert page.diagnostics == []
 
 
+def test_the_year_of_a_lone_section_under_a_title() -> None:
+    table = "| Dates | Sessions |\n|---+---|\n| 11 mars | EIG |\n"
+    (planning,) = read(Document(f"#+title: Le programme\n\n* Programme 2021\n\n{table}", "org"))[1]
+    assert planning.year == 2021
+    (planning,) = read(Document(f"* Programme 2021\n\n{table}", "org"))[1]  # the title: of all days, not of the table
+    assert planning.year is None
+
+
 def test_tables_about_other_things() -> None:
     page, plannings = read(eigdocs.load(FIXTURES / "autres-tableaux.md"))
     assert plannings == []

@@ -341,6 +341,33 @@ def test_a_place_ends_with_its_sentence() -> None:
     assert (source.column, source.end_column) == (10, 43)
 
 
+def test_a_place_goes_on_over_lines_that_no_break_parts() -> None:
+    record = one("**Lieu**\n\nLe Phare, 12 rue\ndes Saules")
+    assert (record.place, record.notes) == ("Le Phare, 12 rue des Saules", [])
+    record = one("**Lieu**\n\nLe Phare\\\nApporter un badge")
+    assert (record.place, record.notes) == ("Le Phare", ["Apporter un badge"])
+
+
+def test_a_label_goes_on_over_lines() -> None:
+    record = one("Intervenants de l'après-midi\n(pressentis) :\n- Colette\n- Oumar")
+    assert (record.speakers, record.notes) == (["Colette", "Oumar"], [])
+    record = one("- Qui va intervenir [équipe\n  et/ou région]\n  - Colette\n- Buts de\n  la séance :\n  - rire")
+    assert (record.speakers, record.objectives) == (["Colette"], ["rire"])
+
+
+@pytest.mark.parametrize("text", ["La session commencera à\n14h.", "La session commencera\nà 14h."])
+def test_an_hour_that_begins_a_line_of_a_sentence_is_no_step(text: str) -> None:
+    record = one(text)
+    assert ([each.start for each in record.hours], record.agenda) == (["14:00"], [])
+    assert record.notes == ["La session commencera à 14h."]
+
+
+def test_steps_begin_after_what_a_line_says_before_them() -> None:
+    record = one("Venez nombreux\nde 9h à 10h : accueil\nde 10h à 11h : choisir et\n11h : rire")
+    assert [each.title for each in record.agenda] == ["accueil", "choisir et", "rire"]
+    assert record.notes == ["Venez nombreux"]
+
+
 def test_places_for_parts_of_the_day_are_no_one_place() -> None:
     record = one("#### Lieux\nLe matin : Agora\nL'après-midi : Halle")
     assert (record.place, record.notes) == (None, ["Le matin : Agora L'après-midi : Halle"])
