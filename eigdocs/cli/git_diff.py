@@ -49,7 +49,7 @@ def run(call: Call) -> int:
     report = report_of(call, found, heading=False)
     name = one_line(path if path == renamed else f"{path} → {renamed}")
     heading = rendered([((name, "bold reverse"),)], colour=report.colour)
-    body = FORMS[call.form](report) if found else "rien de changé dans le programme\n"
+    body = FORMS[call.form](report) if found else "rien n’a changé dans le programme\n"
     programmes.write(f"{heading}{body}\n".encode("utf-8", "backslashreplace"))
     return 0
 

@@ -23,6 +23,8 @@ from eigdocs.settings import load_settings
 
 Years = tuple[int | None, int | None]
 
+_CALENDARS = frozenset({".ics", ".ical"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -112,6 +114,8 @@ def _as_document(side: Side, format_of_other: str | None, reading: Reading) -> S
     if side.text is None or side.is_calendar:
         return side
     path = None if side.name == "-" else Path(side.name)
+    if path and path.suffix.lower() in _CALENDARS:
+        raise ReadError("not an iCalendar file", path=side.name, hint="one begins with BEGIN:VCALENDAR")
     if reading.format is None and path and path.suffix:
         format = format_of(path)
     else:

@@ -434,6 +434,8 @@ def _read_date(text: str, vocabulary: Vocabulary) -> DatePhrase | None:
     if leading["week"] and all(start == end for start, end in ranges):  # in that week: which day is not said
         return None
     end = chain[-1].end
+    if moved := _moved(text, folded, end, vocabulary):
+        return moved
     hours = _remark(text, end, vocabulary)
     if hours is None:
         return None
@@ -469,6 +471,19 @@ def _is_unknown(text: str, folded: str, vocabulary: Vocabulary) -> bool:
         return False
     vague = [vocabulary.words(table) for table in ("vague", "months", "weekdays")]
     return all(any(word in words for words in vague) for word in key(_YEAR.sub(" ", rest)).split())
+
+
+def _moved(text: str, folded: str, at: int, vocabulary: Vocabulary) -> DatePhrase | None:
+    """The date that takes the place of the one before it: "12 novembre (reporté au 19 novembre)"."""
+    rest = folded[at:].lstrip(f"{_PUNCTUATION}(")
+    rest = rest[len(vocabulary.leading("statuses", rest)) :].lstrip(f"{_PUNCTUATION}(")
+    mark = vocabulary.leading("moved", rest)
+    at = len(text) - len(rest[len(mark) :].lstrip())
+    found = _read_date(text[at:], vocabulary) if mark else None
+    if found is None or not found.ranges:
+        return None
+    hours = tuple(each._replace(start_at=each.start_at + at, end_at=each.end_at + at) for each in found.hours)
+    return found._replace(text=text, start=0, end=len(text), hours=hours)
 
 
 def _remark(text: str, at: int, vocabulary: Vocabulary) -> tuple[HoursPhrase, ...] | None:

@@ -147,7 +147,7 @@ def test_git_gives_seven_arguments(shell: Shell, tmp_path: Path) -> None:
     copy = tmp_path / "x1y2z3"
     copy.write_bytes(BEFORE.read_bytes())
     result = shell("diff", "planning.md", copy, "1" * 40, "100644", BEFORE, "0" * 40, "100644")
-    assert result == (0, "planning.md\nrien de changé dans le programme\n\n", "")
+    assert result == (0, "planning.md\nrien n’a changé dans le programme\n\n", "")
     changed = shell("diff", "docs/planning.org", "/dev/null", ".", ".", AFTER, "2" * 40, "100644")
     assert changed.status == 0
     assert changed.out.startswith("docs/planning.org\n\njeudi 11 mars 2021 — Session EIG\n  + nouvelle session\n")

@@ -96,6 +96,8 @@ ONE_RANGE = [
     ("Annulé : 11 avril", "04-11"),
     ("Reporté au 18 avril", "04-18"),
     ("15 avril (au lieu du 8 avril)", "04-15"),
+    ("8 avril, reporté au jeudi 15 avril", "04-15"),
+    ("8 avril 2020 (annulée, reportée au 15 avril 2020)", "2020-04-15"),
     ("~11 avril", "04-11"),
     ("11 avril matin", "04-11"),
     ("11 avril (après-midi)", "04-11"),
