@@ -15,10 +15,11 @@ from typing import Any
 
 from eigdocs.calendars.planning import planned_of
 from eigdocs.calendars.reading.sessions import date_of, is_surely_one, names_other_meeting, with_all_hours
+from eigdocs.errors import ReadError
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import key
 from eigdocs.layouts.days import day_text
-from eigdocs.likeness.facts import both_ranges, conflicts, invite_alike, ranges_of, share_a_day
+from eigdocs.likeness.facts import both_ranges, conflicts, invite_alike, ranges_of, share_a_day, shared, words_of
 from eigdocs.matching import match
 from eigdocs.models import DateSpec, Diagnostic, Programme, Session
 
@@ -45,6 +46,9 @@ def in_words_of(agenda: Programme, page: Programme, *, vocabulary: Vocabulary | 
     that has few of the page's sessions says nothing of what lies before its first event or after its last one: the
     page's sessions there are kept. Diagnostics say what was not compared.
 
+    Raises `ReadError` for an agenda that says nothing of any of the page's days, so that nobody takes an empty one, or
+    last year's, for one that agrees.
+
     >>> page = Programme(sessions=[Session(date=DateSpec.of("11 avril", 2019), place="LLL")])
     >>> agenda = Programme(sessions=[page.sessions[0].model_copy(update={"place": "DINSIC", "title": "Journée EIG"})])
     >>> [(session.title, session.place) for session in in_words_of(agenda, page).sessions]
@@ -60,9 +64,13 @@ def in_words_of(agenda: Programme, page: Programme, *, vocabulary: Vocabulary | 
     kept = {id(row): row for row in silent}
     said = [_as_said(row, pairs[id(row)], words) if id(row) in pairs else kept.get(id(row)) for row in rows]
     taken = {id(each) for each in pairs.values()}
+    found = [row for row in rows if id(row) in pairs]
     left = [each for each in events if id(each) not in taken and each.status != "cancelled"]
+    left = [each for each in left if not any(_goes_without_saying(each, row, rows, words) for row in found)]
     added = [each for each in left if is_surely_one(each, words)]
     unsure = [each for each in left if each.source and not is_surely_one(each, words)]
+    if not (pairs or added or any(_is_planned(row) and id(row) not in kept for row in rows)):
+        _refuse(agenda, span, rows)
     result = Programme(year=published.year, sessions=[*filter(None, said), *added], sources=agenda.sources)
     result._diagnostics.extend(agenda.diagnostics)
     result._diagnostics.extend(map(_not_compared, unsure))
@@ -104,7 +112,7 @@ _MOST = 2 / 3  # of a page's sessions make an agenda that of its programme, and 
 def _told(agenda: Programme, rows: Sequence[Session], pairs: Mapping[int, Session]) -> _Span | None:
     """The days of which an agenda says what there is: those from its first event to its last, or all of a page's."""
     span = _span(agenda.sessions)
-    planned = [row for row in rows if row.status == "planned" and row.date.ranges]
+    planned = [row for row in rows if _is_planned(row)]
     is_ours = any(event._is_verbatim for event in pairs.values())  # what we write has all of a page
     told = sum(id(row) in pairs for row in planned)
     if span is None or not (is_ours or told >= _MOST * len(planned)):
@@ -115,21 +123,36 @@ def _told(agenda: Programme, rows: Sequence[Session], pairs: Mapping[int, Sessio
 
 def _outside(silent: Sequence[Session], span: _Span | None) -> Iterator[Diagnostic]:
     """That sessions of a page are on days of which an agenda says nothing."""
-    rows = [row for row in silent if row.status == "planned" and row.date.ranges and row.source]
-    if rows and rows[0].source:
-        days = f"from {day_text(span[0].isoformat())} to {day_text(span[1].isoformat())}" if span else "of no day"
+    rows = [row for row in silent if _is_planned(row) and row.source]
+    if span and rows and rows[0].source:
         count = f"{len(rows)} session{'s' if len(rows) > 1 else ''}"
-        yield Diagnostic(message=f"the agenda tells {days}: {count} not compared", source=rows[0].source)
+        yield Diagnostic(message=f"the agenda tells {_days(span)}: {count} not compared", source=rows[0].source)
+
+
+def _refuse(agenda: Programme, span: _Span | None, rows: Sequence[Session]) -> None:
+    """Refuse an agenda without events, or with none on the days of a page's sessions, if that has any."""
+    path, hint = next(iter(agenda.sources), None), "export the agenda of the page's year, all of it"
+    if span is None:
+        wrong = next(iter(agenda.diagnostics), None)  # why it has none
+        line, hint = (wrong.source.line, wrong.message) if wrong else (None, hint)
+        raise ReadError("no event with a date: nothing to compare with", path=path, line=line, hint=hint)
+    if any(map(_is_planned, rows)):
+        raise ReadError(f"tells {_days(span)}, and the page has no session then", path=path, hint=hint)
+
+
+def _is_planned(row: Session) -> bool:
+    return row.status == "planned" and bool(row.date.ranges)
+
+
+def _days(span: _Span) -> str:
+    return f"from {day_text(span[0].isoformat())} to {day_text(span[1].isoformat())}"
 
 
 def _is_expected(row: Session, span: _Span | None) -> bool:
     """Whether an agenda that says anything of a row's days should have it."""
     ranges = ranges_of(row.date, span[0].year if span else None)
     return bool(
-        span
-        and ranges
-        and row.status == "planned"
-        and all(span[0] <= start and end <= span[1] for start, end in ranges)
+        span and ranges and _is_planned(row) and all(span[0] <= start and end <= span[1] for start, end in ranges)
     )
 
 
@@ -167,6 +190,11 @@ def _is_part(event: Session, row: Session, rows: Sequence[Session]) -> bool:
     return not (is_whole and not _is_for_some(event, row)) and not any(
         other is not row and share_a_day(event.date, other.date) and _may_be_one(event, other) for other in rows
     )
+
+
+def _goes_without_saying(event: Session, row: Session, rows: Sequence[Session], vocabulary: Vocabulary) -> bool:
+    """Whether an event beside that of a row says again a part of it: one of its days, or when one of its groups comes."""
+    return _is_part(event, row, rows) and not any(conflicts(event, row, vocabulary))
 
 
 def _may_be_one(event: Session, row: Session) -> bool:
@@ -242,9 +270,16 @@ def _alike(rows: Sequence[Session], events: Sequence[Session], vocabulary: Vocab
 
 
 def _is_something_else(event: Session, row: Session, vocabulary: Vocabulary) -> bool:
-    """Whether an event says neither a kind of meeting nor whom it is for, and is not as its row has it."""
-    is_named = event.title is None or event.audience or vocabulary.mentioned("kinds", event.title)
-    return not is_named and key(event.title or "") != key(row.title or "") and any(conflicts(event, row, vocabulary))
+    """Whether an event says neither a kind of meeting nor whom it is for, nor its row's name, and is not as that is."""
+    if event.title is None or event.audience or vocabulary.mentioned("kinds", event.title):
+        return False
+    return not _names(event.title, row, vocabulary) and any(conflicts(event, row, vocabulary))
+
+
+def _names(title: str, row: Session, vocabulary: Vocabulary) -> bool:
+    """Whether an event's name is that of a row, or most words of it are: a row may have it as its theme."""
+    mine, theirs = words_of(title, vocabulary), words_of(_name(row), vocabulary)
+    return key(title) == key(row.title or "") or 2 * shared(mine, theirs, vocabulary) > len(mine)
 
 
 def _alone_on_a_day(rows: Sequence[Session], events: Sequence[Session], vocabulary: Vocabulary) -> _Pairs:

@@ -13,6 +13,7 @@ from eigdocs import diff, loads, parse, to_ical
 from eigdocs.calendars.comparing import as_published, in_words_of
 from eigdocs.calendars.reading.importing import from_ical
 from eigdocs.changes import Change
+from eigdocs.errors import ReadError
 
 FILE = Path(__file__).parents[2] / "fixtures" / "calendars" / "in-comparing.txt"
 EVENT = re.compile(r"(\d\d)/(\d\d)(?:-(\d\d)/(\d\d))?(?: (\d\d):(\d\d)-(\d\d):(\d\d))?$")
@@ -86,6 +87,25 @@ def test_what_is_not_compared_is_said() -> None:
         "agenda.ics:9:1: “Accueil de la presse” on mercredi 20 mars 2019 is not surely a session: it is not compared",
         "-:6:1: the agenda tells from jeudi 14 mars 2019 to mercredi 20 mars 2019: 2 sessions not compared",
     ]
+
+
+@pytest.mark.parametrize(
+    ("agenda", "message"),
+    [
+        ("", "agenda.ics: no event with a date: nothing to compare with (export the agenda of the page's year"),
+        (
+            "DTSTART:2019foo",
+            "agenda.ics:2: no event with a date: nothing to compare with (the event “Session EIG”",
+        ),
+        ("DTSTART;VALUE=DATE:20180314", "tells from mercredi 14 mars 2018 to mercredi 14 mars 2018, and the page has"),
+    ],
+)
+def test_an_agenda_of_nothing_that_the_page_has_is_refused(agenda: str, message: str) -> None:
+    page = parse(loads("# 2019\n\n| Session | Dates |\n|---|---|\n| EIG | 14 mars |\n", format="markdown"))
+    event = f"BEGIN:VEVENT\nUID:1\nSUMMARY:Session EIG\n{agenda}\nEND:VEVENT\n" if agenda else ""
+    read = from_ical(f"BEGIN:VCALENDAR\n{event}END:VCALENDAR\n", path="agenda.ics")
+    with pytest.raises(ReadError, match=re.escape(message)):
+        in_words_of(read, page)
 
 
 def test_what_is_said_otherwise_is_said_in_the_agenda() -> None:
