@@ -12,7 +12,7 @@ from eigdocs.french.audiences import read_audience, split_name
 from eigdocs.french.dates import DatePhrase, find_dates, read_date
 from eigdocs.french.hours import HoursPhrase, leading_hours, read_hours
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.french.words import fold, key
+from eigdocs.french.words import fold, key, letters
 from eigdocs.models import Audience, DateSpec, Link, Session, Source, Status, TimeSpec
 from eigdocs.reading.cells import (
     is_emphasised,
@@ -140,9 +140,18 @@ class RowReader:
         if field == "status":
             return left
         text, cancelled = without_mark(self.vocabulary, left, bare=field in _MAIN)
+        if field == "date":
+            cancelled = self._is_off(left)
         struck = field in _MAIN and is_struck(self.page, cell)
         self.cancelled = self.cancelled or cancelled or struck
         return self._former(field, former, text) if former else text
+
+    def _is_off(self, text: str) -> bool:
+        """Whether a date's cell calls its session off and names no other date: "12 mars, annulé (grève)"."""
+        if not self.vocabulary.may_occur(letters(text), "statuses"):
+            return False
+        off, moved = (self.vocabulary.pattern(table).search(fold(text)) for table in ("statuses", "moved"))
+        return bool(off and not moved)
 
     def _former(self, field: str, former: str, text: str) -> str:
         """What a cell says in which a text stands beside what is struck out: that, unless the text replaces nothing.

@@ -96,11 +96,13 @@ def test_a_name_without_a_suffix_has_the_format_of_the_other_side_or_the_one_giv
         ("notes.txt", "page.md", "unknown kind of document"),
         ("empty", "page.md", "a folder without documents"),
         ("latin.md", "page.md", "not UTF-8 text"),
+        ("page.md", "empty.ics", "not an iCalendar file"),
     ],
 )
 def test_what_cannot_be_read_is_named(here: Path, old: str, new: str, message: str) -> None:
     Path("notes.txt").write_text("", encoding="utf-8")
     Path("empty").mkdir()
+    Path("empty.ics").touch()
     Path("latin.md").write_bytes("# Février\n".encode("latin-1"))
     with pytest.raises(EigdocsError, match=message):
         programmes_of(old, new)

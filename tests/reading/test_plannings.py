@@ -375,6 +375,8 @@ def test_rows_that_are_sessions(row: str, found: int) -> None:
         ("~~Séminaire~~ annulé (grève)", "10 mai", "Séminaire"),
         ("~~Séminaire~~", "10 mai", "Séminaire"),
         ("[ANNULÉ] Séminaire", "~~10 mai~~ annulé", "Séminaire"),
+        ("Séminaire", "ANNULÉ 10 mai", "Séminaire"),
+        ("Séminaire", "10 mai - annulé pour cause de grève", "Séminaire"),
     ],
 )
 def test_a_cancelled_session_keeps_its_name_and_day(name: str, date: str, title: str) -> None:
@@ -385,6 +387,11 @@ def test_a_cancelled_session_keeps_its_name_and_day(name: str, date: str, title:
         "date": ["--05-10", "--05-10"],
         "place": "Phare",
     }
+
+
+def test_a_session_that_is_put_off_is_not_cancelled() -> None:
+    session = sessions("| 10 mai (annulé, reporté au 17 mai) | Séminaire | Phare |\n| 3 juin | Bilan | - |")[0]
+    assert shown(session, "status", "date") == {"status": "planned", "date": ["--05-17", "--05-17"]}
 
 
 def test_a_dash_is_an_empty_cell() -> None:
