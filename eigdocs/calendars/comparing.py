@@ -131,13 +131,14 @@ def _outside(silent: Sequence[Session], span: _Span | None) -> Iterator[Diagnost
 
 def _refuse(agenda: Programme, span: _Span | None, rows: Sequence[Session]) -> None:
     """Refuse an agenda without events, or with none on the days of a page's sessions, if that has any."""
+    if not any(map(_is_planned, rows)):
+        return
     path, hint = next(iter(agenda.sources), None), "export the agenda of the page's year, all of it"
     if span is None:
         wrong = next(iter(agenda.diagnostics), None)  # why it has none
         line, hint = (wrong.source.line, wrong.message) if wrong else (None, hint)
         raise ReadError("no event with a date: nothing to compare with", path=path, line=line, hint=hint)
-    if any(map(_is_planned, rows)):
-        raise ReadError(f"tells {_days(span)}, and the page has no session then", path=path, hint=hint)
+    raise ReadError(f"tells {_days(span)}, and the page has no session then", path=path, hint=hint)
 
 
 def _is_planned(row: Session) -> bool:
@@ -193,8 +194,9 @@ def _is_part(event: Session, row: Session, rows: Sequence[Session]) -> bool:
 
 
 def _goes_without_saying(event: Session, row: Session, rows: Sequence[Session], vocabulary: Vocabulary) -> bool:
-    """Whether an event beside that of a row says again a part of it: one of its days, or when one of its groups comes."""
-    return _is_part(event, row, rows) and not any(conflicts(event, row, vocabulary))
+    """Whether an event beside that of a row says a part of it again: a day, or when one of its groups comes."""
+    said = _with_group(event) if _is_for_some(event, row) else event
+    return _is_part(event, row, rows) and all(each.fact == "audience" for each in conflicts(said, row, vocabulary))
 
 
 def _may_be_one(event: Session, row: Session) -> bool:
@@ -312,6 +314,8 @@ def _as_said(row: Session, event: Session, vocabulary: Vocabulary) -> Session:
         changes["date"] = event.date
     if "cancelled" in (row.status, event.status) or (row.status == "unscheduled" and "date" in changes):
         changes["status"] = event.status
+    if event.place and row.place and are_two_places(event.place, row.place, vocabulary):
+        changes["place"] = event.place
     for conflict in conflicts(event, row, vocabulary):
         if conflict.fact in ("hours", "place", "theme") or (
             conflict.fact == "audience" and _invites_others(event, row)

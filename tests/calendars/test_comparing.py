@@ -108,6 +108,11 @@ def test_an_agenda_of_nothing_that_the_page_has_is_refused(agenda: str, message:
         in_words_of(read, page)
 
 
+def test_a_page_and_an_agenda_without_sessions_agree() -> None:
+    page = parse(loads("# 2019\n\nÀ venir.\n", format="markdown"))
+    assert not diff(as_published(page), in_words_of(from_ical(to_ical(page)), page))
+
+
 def test_what_is_said_otherwise_is_said_in_the_agenda() -> None:
     page = parse(loads("# 2019\n\n| Session | Dates |\n|---|---|\n| EIG | 14 mars |\n", format="markdown"))
     agenda = from_ical(calendar_of("21/03 | Session EIG"), path="agenda.ics")
