@@ -68,6 +68,43 @@ def may_be_one_place(one: str, other: str, vocabulary: Vocabulary) -> bool:
     return _may_agree(first.sites, second.sites, _share) and all(_may_agree(*pair, _holds) for pair in pairs)
 
 
+_OWN_NAME = re.compile(r"(?:(?:à|au|chez)\s+)?(?:(?:le|la|les)\s+|l['’])(?P<name>[A-ZÀ-Ý][\w’'-]+)", re.IGNORECASE)
+
+
+def are_two_places(one: str, other: str, vocabulary: Vocabulary) -> bool:
+    """Whether two phrases name different places: for whoever would rather be told too often than too seldom.
+
+    Here a name of one word, where an article shows that it is no town, is not another one, nor "en ligne".
+
+    >>> words = Vocabulary.default()
+    >>> are_two_places("Le Phare", "à la Fabrique", words), may_be_one_place("Le Phare", "à la Fabrique", words)
+    (True, True)
+    >>> are_two_places("Le Phare", "Le tiers-lieu", words), are_two_places("Le Phare", "Lyon", words)
+    (False, False)
+    """
+    if not may_be_one_place(one, other, vocabulary):
+        return True
+    mine, theirs = (_own_name(text, vocabulary) for text in (one, other))
+    if mine and theirs:
+        return mine != theirs
+    rest = one if theirs else other
+    is_online_alone = read_place(rest, vocabulary) == PlacePhrase(is_online=True)
+    return bool(mine or theirs) and is_online_alone and not _has_name(_blanked(vocabulary.pattern("online"), rest))
+
+
+def _has_name(text: str) -> bool:
+    return any(_CAPITAL.search(word) for word in _WORD.findall(text))
+
+
+def _own_name(text: str, vocabulary: Vocabulary) -> str | None:
+    """The name that a phrase is, apart from its article, if nothing is known of it."""
+    match = _OWN_NAME.fullmatch(tidy(text))
+    if not match or not match["name"][0].isupper() or any(read_place(text, vocabulary)):
+        return None
+    name = fold(match["name"])
+    return None if name in vocabulary.words("common-places") else name
+
+
 def _may_agree(mine: Parts, theirs: Parts, alike: Callable[[frozenset[str], frozenset[str]], bool]) -> bool:
     """Whether two lists of parts have one in common, or one of them is empty."""
     return not mine or not theirs or any(alike(one, other) for one in mine for other in theirs)

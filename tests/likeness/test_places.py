@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eigdocs.french.vocabulary import Vocabulary
-from eigdocs.likeness.places import may_be_one_place
+from eigdocs.likeness.places import are_two_places, may_be_one_place
 
 WORDS = Vocabulary.default()
 
@@ -73,3 +73,26 @@ PLACES = st.lists(st.sampled_from([*PIECES, ",", "(", ")"]), max_size=8).map(" "
 def test_a_place_agrees_with_itself_and_the_order_does_not_matter(one: str, other: str) -> None:
     assert may_be_one_place(one, one, WORDS)
     assert may_be_one_place(one, other, WORDS) == may_be_one_place(other, one, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_two"),
+    [
+        ("Le Phare", "La Fabrique", True),
+        ("au Phare", "l'Arche", False),  # "au Phare" may be short for a street's, or a café's, name
+        ("à l'Arche", "La Fabrique", True),
+        ("Le Phare", "le Phare", False),
+        ("Le Phare", "Fontenelle", False),  # a town, for all that we know
+        ("Le Phare", "Le Phare, salle Ada", False),
+        ("Le Phare", "La mairie", False),
+        ("Le Phare", "La Mairie", False),
+        ("Le Phare", "À définir", False),
+        ("Le Phare", "en ligne", True),
+        ("Le Phare", "Le Phare et en ligne", False),
+        ("Fontenelle", "en ligne", False),
+        ("LLL", "DINSIC", True),
+    ],
+)
+def test_names_that_a_coordinator_wants_to_be_told(one: str, other: str, are_two: bool) -> None:
+    assert are_two_places(one, other, WORDS) is are_two
+    assert are_two_places(other, one, WORDS) is are_two
