@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import product
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -61,16 +61,18 @@ def _keys(old: Sequence[T], new: Sequence[T], quick: Callable[[T], Any]) -> Keys
     count: dict[Any, int] = {}
     for look in [*looks[0], *looks[1]]:
         count[look] = count.get(look, 0) + 1
-    classes: dict[Any, list[T]] = {}
+    known: dict[Any, list[tuple[T, int]]] = {}
+    numbers = itertools.count()
 
-    def key_of(entry: T, look: Any) -> Hashable:
+    def key_of(entry: T, look: Any) -> int:
         if count[look] > _MANY:
             look = (look, hash(entry))
-        same = classes.setdefault(look, [])
-        at = next((at for at, each in enumerate(same) if each == entry), len(same))
-        if at == len(same):
-            same.append(entry)
-        return (look, at)
+        alike = known.setdefault(look, [])
+        for each, number in alike:
+            if each == entry:
+                return number
+        alike.append((entry, next(numbers)))
+        return alike[-1][1]
 
     old_keys = [key_of(*each) for each in zip(old, looks[0], strict=True)]
     new_keys = [key_of(*each) for each in zip(new, looks[1], strict=True)]
@@ -109,7 +111,7 @@ def _pair(old: Sequence[T], new: Sequence[T], keys: Keys, same: Same) -> None:
         if len(indexes) == len(others) or min(len(indexes), len(others)) > _MOST:
             same.pairs.update(zip(indexes, others, strict=False))
         else:
-            same.copies.update(product(indexes, others))
+            same.copies.update(itertools.product(indexes, others))
 
 
 def form_of(value: Any) -> Hashable:

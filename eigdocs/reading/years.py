@@ -13,6 +13,7 @@ from calendar import isleap
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -229,6 +230,7 @@ def _is_newest_first(days: Sequence[_MonthDay]) -> bool:
 # ── Days ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@lru_cache(maxsize=1024)
 def _month_day(day: str) -> _MonthDay:
     return _MonthDay(int(day[-5:-3]), int(day[-2:]))
 
