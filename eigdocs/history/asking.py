@@ -8,7 +8,7 @@ from pathlib import Path
 from eigdocs.errors import ReadError
 from eigdocs.files import absolute
 from eigdocs.history.entries import History
-from eigdocs.history.repository import Repository, nearest
+from eigdocs.history.repository import Repository, files_of, nearest
 from eigdocs.history.steps import Step, steps
 from eigdocs.history.versions import Versions
 from eigdocs.reading.programme import vocabulary_of
@@ -48,7 +48,7 @@ def _steps(paths: Sequence[Path], revisions: str) -> tuple[Repository, list[Step
     names = [repository.path_on_disk(path) for path in paths]
     found = list(steps(repository, tip, names, hidden=hidden))
     if not found:
-        hint = "git add and git commit it first" if paths[0].exists() else nearest(names[0], repository.files_at(tip))
+        hint = "git add and git commit it first" if paths[0].exists() else nearest(names[0], dict(files_of(tip.tree)))
         raise ReadError("no commit has such a document", path=paths[0], hint=hint)
     return repository, found
 

@@ -46,7 +46,7 @@ class History:
         self.steps = steps
         self.versions = versions
         self.problem = problem
-        self._programmes: dict[object, Programme | None] = {}
+        self._programmes: dict[tuple[frozenset[tuple[str, File]], int | None], Programme | None] = {}
         self._revisions: dict[tuple[str, File], str] = {}
         for step in reversed(steps):  # a text is named by the commit that it came with
             for file in step.after.items():

@@ -128,10 +128,6 @@ class Repository:
         tip = self._commit(last or "HEAD")
         return tip, {each.id for each in self.git.walk(self._commit(first or "HEAD").id)} if dots else set()
 
-    def files_at(self, commit: pygit2.Commit) -> dict[str, File]:
-        """All files of a commit."""
-        return dict(files_of(commit.tree))
-
     def _commit(self, revision: str) -> pygit2.Commit:
         library = _pygit2()
         found = self.object_at(revision)
