@@ -10,15 +10,16 @@ from typing import TextIO
 Line = tuple[tuple[str, str], ...]
 """A line as pieces of text, each with its style in the words of rich ("bold red"), or none."""
 
-_CONTROLS = {code: "�" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))  # which way text runs: https://trojansource.codes
+_CONTROLS = {code: "�" for code in (*range(0x20), *range(0x7F, 0xA0), *_TURNING) if chr(code) not in "\t\n"}
 _LINE_END = re.compile(r"[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
 
 
 def printable(text: str) -> str:
-    r"""A text that may be shown in a terminal: no character of it moves the cursor or changes a colour.
+    r"""A text that may be shown in a terminal: nothing in it moves the cursor, colours or turns round the rest.
 
-    >>> printable("le\x1b[2J Ségur")
-    'le�[2J Ségur'
+    >>> printable("le\x1b[2J Ségur"), printable("salle \u202eA")
+    ('le�[2J Ségur', 'salle �A')
     """
     return text if text.isprintable() else text.translate(_CONTROLS)
 

@@ -16,7 +16,7 @@ from eigdocs.changes.output.report import Report
 from eigdocs.changes.output.telling import Agenda
 from eigdocs.cli import programmes
 from eigdocs.cli.sides import Reading, Side, Years, read_sides, sides
-from eigdocs.errors import EigdocsError
+from eigdocs.errors import EigdocsError, WriteError
 from eigdocs.files import write_bytes
 from eigdocs.models import Programme
 from eigdocs.terminal import wants_colour
@@ -61,6 +61,8 @@ def run(call: Call) -> int:
     if call.explain and call.form not in _EXPLAINED:
         raise EigdocsError(f"--explain is not for {call.form}", hint="it is for text and markdown")
     old, new = call.sources
+    if call.output and any(_is_file(each, call.output) for each in call.sources):
+        raise WriteError("is one of the two to compare", path=call.output)
     named = sides(old, new, call.reading)
     both = read_sides(*named, years=call.years, reading=call.reading)
     _tell_unread(*named, *both)
@@ -88,6 +90,11 @@ def report_of(call: Call, found: ProgrammeDiff, *, heading: bool = True, agenda:
         colour=_has_colour(call),
         width=_width(call),
     )
+
+
+def _is_file(source: str, output: Path) -> bool:
+    """Whether what is compared is the file to write: even with --force nobody means to lose it."""
+    return Path(source).is_file() and output.exists() and output.samefile(source)
 
 
 def _agenda(old: Side, new: Side) -> Agenda:

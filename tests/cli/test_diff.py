@@ -51,7 +51,8 @@ def test_json_has_the_keys_of_the_contract(shell: Shell) -> None:
 
 
 def test_markdown(shell: Shell) -> None:
-    assert shell("diff", BEFORE, AFTER, "--format", "markdown").out == (FIXTURES / "expected-markdown.txt").read_text("utf-8")
+    expected = (FIXTURES / "expected-markdown.txt").read_text("utf-8")
+    assert shell("diff", BEFORE, AFTER, "--format", "markdown").out == expected
 
 
 def test_html_is_written_to_a_file_once(shell: Shell, tmp_path: Path) -> None:
@@ -65,6 +66,8 @@ def test_html_is_written_to_a_file_once(shell: Shell, tmp_path: Path) -> None:
     assert page.read_text("utf-8") == "mine"
     assert shell("diff", BEFORE, AFTER, "-o", page, "--force", "--format", "text").status == 1
     assert page.read_text("utf-8") == (FIXTURES / "expected.txt").read_text("utf-8")
+    result = shell("diff", page, AFTER, "-f", "markdown", "-o", page, "--force")
+    assert result == (2, "", f"eigdocs: {page}: is one of the two to compare\n")
 
 
 def test_two_years_are_compared(shell: Shell) -> None:
