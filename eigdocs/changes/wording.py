@@ -104,7 +104,7 @@ def _of_lists(old: Sequence[Any], new: Sequence[Any], most: int) -> str:
     """What a list has more and less: "+ « trois », − « un »"."""
     before, after = [text_of(each) for each in old], [text_of(each) for each in new]
     if Counter(map(said, before)) == Counter(map(said, after)):
-        before, after = [_whole_link(each) for each in old], [_whole_link(each) for each in new]
+        before, after = ([_whole(each) for each in values] for values in (old, new))
     fewer, more = _without(before, after), _without(after, before)
     if not fewer and not more:
         return "dans un autre ordre"
@@ -129,8 +129,19 @@ def _without(texts: Sequence[str], others: Sequence[str]) -> list[str]:
     return found
 
 
-def _whole_link(value: Any) -> str:
-    return f"{value.label} ({value.url})" if isinstance(value, Link) else text_of(value)
+def _whole(value: Any) -> str:
+    return whole_link(value) if isinstance(value, Link) else text_of(value)
+
+
+def whole_link(link: Link) -> str:
+    """A link's words, and its address where they are not it: two links may have the same words.
+
+    >>> links = Link(label="page", url="bootcamp.md"), Link(label="ada@example.org", url="mailto:ada@example.org")
+    >>> [whole_link(link) for link in links]
+    ['page (bootcamp.md)', 'ada@example.org']
+    """
+    words = link_text(link)
+    return words if not link.url or link.url in {words, f"mailto:{words}"} else f"{words} ({link.url})"
 
 
 # ── Texts ────────────────────────────────────────────────────────────────────────────────────────────────────

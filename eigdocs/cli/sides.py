@@ -132,8 +132,8 @@ def read_sides(old: Side, new: Side, *, years: Years, reading: Reading) -> tuple
     """Two sides as programmes.
 
     One whose year is not known is read in that of the other, else in that of the settings of the current folder, which
-    also say the vocabulary where the call does not. Beside a calendar only what
-    a calendar can say is compared (`eigdocs.calendars.comparing`).
+    also say the vocabulary where the call does not. Beside a calendar only what a calendar can say is compared
+    (`eigdocs.calendars.comparing`).
     """
     settings = load_settings()
     words = vocabulary_of(reading.vocabulary or settings.vocabulary)

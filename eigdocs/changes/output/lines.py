@@ -12,6 +12,7 @@ from eigdocs.changes.marking import paired_texts
 from eigdocs.changes.models import Change
 from eigdocs.changes.output.said import days_said, said
 from eigdocs.changes.output.said import facts as said_by
+from eigdocs.changes.wording import whole_link
 from eigdocs.layouts.hours import span_text
 from eigdocs.models import AgendaItem, DateSpec, Link
 
@@ -66,14 +67,9 @@ def of_values(label: str, old: str, new: str) -> Told:
 def texts(name: str, value: Any) -> list[str]:
     """A value as texts: each item of a list of texts or links, else all of it; none for nothing."""
     if isinstance(value, list) and value and all(isinstance(each, str | Link) for each in value):
-        return [each if isinstance(each, str) else link_text(each) for each in value]
+        return [each if isinstance(each, str) else whole_link(each) for each in value]
     text = said(name, value)
     return [text.removeprefix("mailto:")] if text else []
-
-
-def link_text(link: Link) -> str:
-    """A link's words, and its address where they do not say it."""
-    return link.label or "" if not link.url or link.url.endswith(link.label or "-") else f"{link.label} ({link.url})"
 
 
 def _days(old: Any, new: Any) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from eigdocs.changes.output import lines
 from eigdocs.changes.output.folding import repeats, told
 from eigdocs.changes.output.lines import Told, value_lines
 from eigdocs.changes.output.said import called, days_said
+from eigdocs.changes.wording import whole_link
 from eigdocs.likeness.details import details_of
 from eigdocs.models import AgendaItem, Kind, Link, Programme, Session, SessionRecord
 
@@ -258,7 +259,7 @@ def _programme_lines(changes: Sequence[Change]) -> Iterator[Told]:
     for change in changes:
         label = field_label([change.key])
         if change.kind in {"added", "removed"} and isinstance(change.new or change.old, Link):
-            old, new = (lines.link_text(each) if each else "" for each in (change.old, change.new))
+            old, new = (whole_link(each) if each else "" for each in (change.old, change.new))
             yield lines.of_values(label, old, new)
         elif len(change.path) > 2:
             is_shown = change.path[1:] == [change.old, "url"]  # it is the link's only name

@@ -9,6 +9,7 @@ from eigdocs.changes import form
 from eigdocs.changes.marking import Piece, marked, paired_texts
 from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined, text
 from eigdocs.changes.output.said import days_said, said
+from eigdocs.changes.wording import whole_link
 from eigdocs.formats.html_safety import safe_address
 from eigdocs.models import AgendaItem, DateSpec, Link
 
@@ -123,9 +124,7 @@ def link(value: Link) -> Markup:
     address = safe_address(value.url) if value.url else None
     if address and value.kind in {"web", "email", "calendar"} and ":" in address:
         return element("a", label, href=address, rel="noopener noreferrer")
-    if not value.url or value.url in {value.label, f"mailto:{value.label}"}:
-        return label
-    return joined(label, text(f" ({value.url})"))
+    return text(whole_link(value))
 
 
 # ── Agendas ──────────────────────────────────────────────────────────────────────────────────────────────────
