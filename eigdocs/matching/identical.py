@@ -103,15 +103,22 @@ def _forms(old: Sequence[T], new: Sequence[T], quick: Callable[[T], Any], found:
 
 def _pair(old: Sequence[T], new: Sequence[T], keys: Keys, same: Same) -> None:
     """Pair the entries of one key that are left; where one list has more, tell only which they are."""
-    groups: dict[Hashable, tuple[list[int], list[int]]] = {}
-    for side, left in enumerate(_left(old, new, same.pairs)):
-        for index in left:
-            groups.setdefault(keys[side](index), ([], []))[side].append(index)
-    for indexes, others in groups.values():
+    groups, new_groups = (
+        _grouped(left, key_of) for left, key_of in zip(_left(old, new, same.pairs), keys, strict=True)
+    )
+    for each, indexes in groups.items():
+        others = new_groups.get(each, [])
         if len(indexes) == len(others) or min(len(indexes), len(others)) > _MOST:
             same.pairs.update(zip(indexes, others, strict=False))
         else:
             same.copies.update(itertools.product(indexes, others))
+
+
+def _grouped(indexes: Iterable[int], key_of: Callable[[int], Hashable]) -> dict[Hashable, list[int]]:
+    groups: dict[Hashable, list[int]] = {}
+    for index in indexes:
+        groups.setdefault(key_of(index), []).append(index)
+    return groups
 
 
 def form_of(value: Any) -> Hashable:

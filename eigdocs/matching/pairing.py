@@ -210,7 +210,8 @@ class _Weighing(Generic[E, P]):
 
 def _places_among(clear: list[int], ranks: Sequence[int]) -> list[_Place]:
     first = [bisect_left(clear, rank) for rank in ranks]
-    return [_Place(at, at + (clear[at : at + 1] == [rank])) for at, rank in zip(first, ranks, strict=True)]
+    known = set(clear)
+    return [_Place(at, at + (rank in known)) for at, rank in zip(first, ranks, strict=True)]
 
 
 def _by_place(places: Sequence[_Place], taken: Collection[int]) -> dict[_Place, list[int]]:
