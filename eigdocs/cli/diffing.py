@@ -22,8 +22,6 @@ from eigdocs.models import Programme
 from eigdocs.terminal import wants_colour
 
 _NARROWEST, _WIDEST = 40, 120  # columns: longer lines are hard to follow
-
-
 _EXPLAINED = frozenset({"text", "markdown"})
 
 

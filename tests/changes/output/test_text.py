@@ -17,7 +17,7 @@ from eigdocs.changes.output.report import Report
 from eigdocs.changes.output.telling import Agenda
 from eigdocs.changes.output.text import write
 from eigdocs.changes.output.wrapping import wrapped
-from eigdocs.models import DateSpec, Programme, Session, SessionRecord
+from eigdocs.models import DateSpec, Link, Programme, Session, SessionRecord
 from tests.strategies.programmes import programmes
 
 FIXTURES = Path("fixtures/changes/report")
@@ -72,6 +72,15 @@ def test_long_texts_stand_one_under_the_other() -> None:
 def test_quotes_in_quotes_are_others() -> None:
     text = text_of(session(theme="Données"), session(theme="« Clinique » des données"))
     assert "  ~ thème « Données » → « “Clinique” des données »\n" in text
+
+
+def test_a_link_to_another_address() -> None:
+    """Also where its words are a part of either."""
+    old, new = (
+        session(links=[Link(label="example.org", url=f"{scheme}://example.org")]) for scheme in ("http", "https")
+    )
+    expected = "  ~ liens\n    − example.org (http://example.org)\n    + example.org (https://example.org)\n"
+    assert expected in text_of(old, new)
 
 
 def test_what_a_page_says_does_not_command_the_terminal() -> None:
