@@ -14,6 +14,10 @@ ZONE = "Europe/Paris"
 """The time zone of the programmes: what an agenda says in another is said in this one."""
 
 
+NIGHT = 5
+"""The hour before which what ends belongs to the evening before."""
+
+
 def paris() -> ZoneInfo:
     """The zone `ZONE`."""
     return ZoneInfo(ZONE)
@@ -71,7 +75,7 @@ def times_of(days: Days, hours: Sequence[TimeSpec]) -> Times:
     if days.first != days.last or is_all_day or not own:
         return Times(days.first, days.last + timedelta(days=1), told=not any(map(_says_more, hours)))
     starts = [_minutes(each.start) for each in own if each.start]
-    ends = [_minutes(each.end) for each in own if each.end]
+    ends = [_end(each) for each in own if each.end]
     start, end = min(starts), max(ends, default=0)
     is_open = any(each.end is None and each.start and _minutes(each.start) >= end for each in own)
     plain = len(hours) == 1 and not is_open and own[0].audience is None
@@ -85,6 +89,12 @@ def _says_more(hours: TimeSpec) -> bool:
 
 def _minutes(clock: str) -> int:
     return int(clock[:2]) * 60 + int(clock[3:])
+
+
+def _end(hours: TimeSpec) -> int:
+    """When some hours end, in minutes of their day: "22h - 1h" ends in the night that follows."""
+    end = _minutes(hours.end or "24:00")
+    return end + 24 * 60 if hours.start and end < min(_minutes(hours.start), NIGHT * 60) else end
 
 
 def _moment(day: date, minutes: int) -> datetime:

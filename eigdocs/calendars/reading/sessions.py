@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from eigdocs.calendars.reading.events import Event
 from eigdocs.calendars.reading.recurring import Rule
+from eigdocs.calendars.times import NIGHT
 from eigdocs.calendars.writing.events import TO_CONFIRM
 from eigdocs.french.audiences import AudiencePhrase, find_audience, read_audience, split_name
 from eigdocs.french.vocabulary import Vocabulary
@@ -159,8 +160,6 @@ def _audience_of(categories: tuple[str, ...], vocabulary: Vocabulary) -> Audienc
 
 # ── Days and hours ───────────────────────────────────────────────────────────────────────────────────────────
 
-_NIGHT = 5  # o'clock: what ends before belongs to the evening before
-
 
 def date_of(days: list[tuple[date, date]]) -> DateSpec:
     """A date of first and last days, alternatives where there are several.
@@ -180,7 +179,7 @@ def date_of(days: list[tuple[date, date]]) -> DateSpec:
 def _last_day(event: Event) -> date:
     """The last day of an event; an evening that ends in the night is one day."""
     end = event.end
-    is_evening = isinstance(end, datetime) and end.hour < _NIGHT and event.last_day - event.first_day == timedelta(1)
+    is_evening = isinstance(end, datetime) and end.hour < NIGHT and event.last_day - event.first_day == timedelta(1)
     return event.first_day if is_evening else event.last_day
 
 
@@ -190,8 +189,7 @@ def _hours(event: Event) -> list[TimeSpec]:
         return []
     start = event.start.strftime("%H:%M")
     end = event.end.strftime("%H:%M") if isinstance(event.end, datetime) else None
-    if isinstance(event.end, datetime) and event.end.date() > event.first_day:
-        end = "24:00" if end == "00:00" else None
+    end = "24:00" if end == "00:00" else end  # the same clock is on both sides of a night
     return [TimeSpec(start=start, end=end, text=span_text(start, end))]
 
 

@@ -98,7 +98,7 @@ def test_sources_are_the_lines_of_events() -> None:
         (["DTSTART;TZID=America/New_York:20190411T030000", "DURATION:PT9H"], "11 avril", "9h - 18h"),
         (["DTSTART;TZID=/mozilla.org/20050126_1/Europe/Paris:20190411T090000"], "11 avril", "9h"),
         (["DTSTART:20190411T150000Z", "DTEND:20190411T150000Z"], "11 avril", "17h"),
-        (["DTSTART:20190411T160000Z", "DTEND:20190411T233000Z"], "11 avril", "18h"),  # ends in the night
+        (["DTSTART:20190411T160000Z", "DTEND:20190411T233000Z"], "11 avril", "18h - 1h30"),
         (["DTSTART:20190410T220000Z", "DTEND:20190411T220000Z"], "11 avril", ""),  # from midnight to midnight
         (["DTSTART:20190516T070000Z", "DTEND:20190517T160000Z"], "16 & 17 mai", ""),
         (["DTSTART;VALUE=DATE:20190516", "DURATION:P2D"], "16 & 17 mai", ""),
