@@ -17,7 +17,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from eigdocs.conversion.links import file_target
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
 from eigdocs.models import Audience, DateRange, DateSpec, Duration, Frequency, Link, TimeSpec
@@ -238,6 +237,8 @@ def address(url: str, kind: str = "web") -> str:
         return "#" + vuepress_slug(url.lstrip("#*"))
     if kind != "document":
         return url
+    from eigdocs.conversion.links import file_target  # only pages with such links wait for it
+
     path, _, anchor = file_target(url).partition("#")
     page = _SUFFIX.sub("", path.removeprefix("./"))
     return f"{page}#{vuepress_slug(anchor)}" if anchor else page
