@@ -20,6 +20,7 @@ from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import key
 from eigdocs.layouts.days import day_text
 from eigdocs.likeness.facts import both_ranges, conflicts, invite_alike, ranges_of, share_a_day, shared, words_of
+from eigdocs.likeness.places import are_two_places
 from eigdocs.matching import match
 from eigdocs.models import DateSpec, Diagnostic, Programme, Session
 

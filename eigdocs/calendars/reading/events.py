@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,8 +9,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from eigdocs.calendars.carrying import OURS
 from eigdocs.calendars.components import Component, calendars
+from eigdocs.calendars.reading import properties
+from eigdocs.calendars.reading.properties import short
 from eigdocs.calendars.reading.recurring import MOST, Moment, Rule, Series, day_of, occurrences, read_rule
 from eigdocs.calendars.reading.zones import defined_zones, zone_of
 from eigdocs.calendars.times import ZONE, paris
@@ -144,6 +144,11 @@ class _Draft(NamedTuple):
     end: Moment
     event: Event
 
+    @property
+    def shown(self) -> str:
+        """Its name, for messages."""
+        return short(self.event.summary or "(no name)")
+
 
 class _AgendaReader:
     """One calendar being read into an agenda."""
@@ -161,8 +166,8 @@ class _AgendaReader:
 
     def read(self) -> None:
         name = self.calendar.first("NAME") or self.calendar.first("X-WR-CALNAME")
-        self.agenda.name = self.agenda.name or (" ".join(_unescaped(name.value).split()) if name else None)
-        self.agenda.own |= _own(self.calendar)
+        self.agenda.name = self.agenda.name or (" ".join(properties.unescaped(name.value).split()) if name else None)
+        self.agenda.own |= properties.own(self.calendar)
         components = [each for each in self.calendar.inside if each.name == "VEVENT"]
         if len(self.agenda.events) + len(components) > MOST_EVENTS:
             hint = "export one calendar, or one year of it"
@@ -181,13 +186,13 @@ class _AgendaReader:
         try:
             said = Parser.from_ical(component.text(*_READ, inside=False))
         except Exception as error:  # whatever the library makes of an odd line, the other events count
-            self.note(f"an event that cannot be read: {_short(error)}", component.start)
+            self.note(f"an event that cannot be read: {short(error)}", component.start)
             return None
-        name = _text(said, "SUMMARY") or "(no name)"
-        start = self._moment(_first(said, "DTSTART"), component, "DTSTART")
+        name = properties.text(said, "SUMMARY") or "(no name)"
+        start = self._moment(properties.first(said, "DTSTART"), component, "DTSTART")
         if start is None:
             state = "does not say" if component.first("DTSTART") is None else "does not say clearly"
-            self.note(f"the event “{_short(name)}” {state} when it begins: it is left out", component.start)
+            self.note(f"the event “{short(name)}” {state} when it begins: it is left out", component.start)
             return None
         start, written = _whole_days(start, self._end(said, component, start))
         end = written if written is not None else start
@@ -195,20 +200,20 @@ class _AgendaReader:
 
     def _event(self, component: Component, said: Any, start: Moment, end: Moment | None) -> Event:
         return Event(
-            uid=_text(said, "UID") or "",
-            summary=_text(said, "SUMMARY") or "",
+            uid=properties.text(said, "UID") or "",
+            summary=properties.text(said, "SUMMARY") or "",
             start=_here(start),
             end=_last(_here(start), _here(end)) if end is not None else None,
-            location=_location(said),
-            status=(_text(said, "STATUS") or "").lower() or None,
+            location=properties.location(said),
+            status=(properties.text(said, "STATUS") or "").lower() or None,
             recurs="RRULE" in said or "RDATE" in said,
-            description=_long_text(said, "DESCRIPTION"),
-            url=_text(said, "URL"),
-            categories=tuple(_categories(said)),
+            description=properties.lines(said, "DESCRIPTION"),
+            url=properties.text(said, "URL"),
+            categories=tuple(properties.categories(said)),
             line=component.start,
             end_line=component.end,
-            siblings=tuple(_related(said, "SIBLING")),
-            own=_own(component),
+            siblings=tuple(properties.related(said, "SIBLING")),
+            own=properties.own(component),
         )
 
     def _latest(self, drafts: Sequence[_Draft]) -> Iterator[Event]:
@@ -221,7 +226,7 @@ class _AgendaReader:
             main = max(mains, key=_revision, default=None)  # the first of those that are revised as often
             yield from self._series(main, [each for each in same if "RECURRENCE-ID" in each.said])
             if main is not None and len(mains) > 1:
-                self.note(f"{len(mains)} events have the id “{_short(main.event.uid)}”", mains[1].component.start)
+                self.note(f"{len(mains)} events have the id “{short(main.event.uid)}”", mains[1].component.start)
                 # An older revision does not count; another event that only has the same id does.
                 others = (each for each in mains if each is not main)
                 yield from (each.event for each in others if _revision(each) == _revision(main))
@@ -250,15 +255,14 @@ class _AgendaReader:
         rule, long = read_rule(line.value), _length(draft) > _LONGEST_RECURRING
         if rule and not long:
             return rule
-        why = "an event this long that recurs" if long else f"the rule “{_short(line.value)}”"
-        shown = _short(draft.event.summary or "(no name)")
-        self.note(f"{why} is not followed: of “{shown}” only the first day counts", line.number)
+        why = "an event this long that recurs" if long else f"the rule “{short(line.value)}”"
+        self.note(f"{why} is not followed: of “{draft.shown}” only the first day counts", line.number)
         return None
 
     def _occurrences(self, main: _Draft, rule: Rule | None, moved: Sequence[_Draft]) -> Iterator[Event]:
         by_moment: dict[Moment, _Draft] = {}
         for each in moved[:MOST]:
-            moment = self._moment(_first(each.said, "RECURRENCE-ID"), each.component, "RECURRENCE-ID")
+            moment = self._moment(properties.first(each.said, "RECURRENCE-ID"), each.component, "RECURRENCE-ID")
             if moment is not None:
                 by_moment[moment] = each
         series = Series(
@@ -272,10 +276,10 @@ class _AgendaReader:
         try:
             found = occurrences(series)
         except (ValueError, TypeError, OverflowError, ArithmeticError, AttributeError, LookupError) as error:
-            self.note(f"its occurrences cannot be told: {_short(error)}", main.component.start)
+            self.note(f"the occurrences of “{main.shown}” cannot be told: {short(error)}", main.component.start)
             found = []
         if len(found) >= MOST and rule and rule.ends:
-            self.note(f"recurs more than {MOST} times: the others are left out", main.component.start)
+            self.note(f"“{main.shown}” recurs more than {MOST} times: later ones are left out", main.component.start)
         for start, end, moved_from in found:
             if moved_from is not None:
                 yield by_moment[moved_from].event
@@ -285,13 +289,11 @@ class _AgendaReader:
 
     def _listed(self, draft: _Draft, name: str) -> list[Moment]:
         """The moments of a property that lists them; of periods, when they begin."""
-        value = draft.said.get(name)
-        lists = value if isinstance(value, list) else [value] if value is not None else []
         found: list[Moment] = []
-        for each in lists:
-            for item in (_part(each, "dts") or [])[: 2 * MOST]:
+        for each in properties.every(draft.said, name):
+            for item in (properties.part(each, "dts") or [])[: 2 * MOST]:
                 said = item.dt[0] if isinstance(item.dt, tuple) else item.dt
-                moment = self._zoned(said, _zone_id(each), draft.component, name)
+                moment = self._zoned(said, properties.zone_id(each), draft.component, name)
                 found += [] if moment is None else [moment]
         whole = not isinstance(draft.start, datetime)
         return [day_of(each) for each in found] if whole else [each for each in found if isinstance(each, datetime)]
@@ -300,7 +302,7 @@ class _AgendaReader:
 
     def _moment(self, value: Any, component: Component, name: str) -> Moment | None:
         """What a property says, with the zone that it is said in; ``None`` for one that cannot be read."""
-        return self._zoned(_part(value, "dt"), _zone_id(value), component, name)
+        return self._zoned(properties.part(value, "dt"), properties.zone_id(value), component, name)
 
     def _zoned(self, said: Any, zone: str | None, component: Component, name: str) -> Moment | None:
         if not isinstance(said, date):
@@ -318,7 +320,10 @@ class _AgendaReader:
         if zone is None and name not in self.unknown:
             self.unknown.add(name)
             line = component.first(of)
-            self.note(f"unknown time zone “{_short(name)}”: taken for {ZONE}", line.number if line else component.start)
+            self.note(
+                f"unknown time zone “{short(name)}”: taken for {ZONE}",
+                line.number if line else component.start,
+            )
         return zone or paris()
 
     def _of_rules(self, moment: Moment) -> Moment:
@@ -329,9 +334,9 @@ class _AgendaReader:
 
     def _end(self, said: Any, component: Component, start: Moment) -> Moment | None:
         """When an event ends: as it says, or after its duration; ``None`` where it says neither. Excluded for days."""
-        end = self._moment(_first(said, "DTEND"), component, "DTEND")
+        end = self._moment(properties.first(said, "DTEND"), component, "DTEND")
         if end is None:
-            length = _part(_first(said, "DURATION"), "dt")
+            length = properties.part(properties.first(said, "DURATION"), "dt")
             if isinstance(length, timedelta) and timedelta() <= length < timedelta(days=3660):
                 end = start + length
         if end is None or isinstance(end, datetime) != isinstance(start, datetime):
@@ -341,7 +346,7 @@ class _AgendaReader:
 
 def _revision(draft: _Draft) -> int:
     """How often an event was revised (section 3.8.7.4)."""
-    sequence = _text(draft.said, "SEQUENCE") or ""
+    sequence = properties.text(draft.said, "SEQUENCE") or ""
     return int(sequence) if sequence.isascii() and sequence.isdigit() and len(sequence) < 10 else 0
 
 
@@ -368,83 +373,3 @@ def _whole_days(start: Moment, end: Moment | None) -> tuple[Moment, Moment | Non
 def _last(start: Moment, end: Moment) -> Moment:
     """The end of an event; of whole days the last one, which is the day before the one that the event says."""
     return end if isinstance(end, datetime) else max(start, end - timedelta(days=1))
-
-
-# ── Properties ───────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _first(said: Any, name: str) -> Any:
-    """What a property says; what is said twice counts as it is said first."""
-    value = said.get(name)
-    return value[0] if isinstance(value, list) and value else value
-
-
-def _part(value: Any, name: str) -> Any:
-    """A part of what a property says; ``None`` for one that is missing, or could not be read."""
-    try:
-        return getattr(value, name, None)
-    except ValueError:  # as the icalendar library has it for what is wrong
-        return None
-
-
-def _zone_id(value: Any) -> str | None:
-    zone = (_part(value, "params") or {}).get("TZID")
-    return str(zone) if zone else None
-
-
-def _long_text(said: Any, name: str) -> str | None:
-    """A property's text with its lines."""
-    value = _first(said, name)
-    return str(value).strip() or None if value is not None else None
-
-
-def _text(said: Any, name: str) -> str | None:
-    """A property's text, each run of blanks as one space."""
-    value = _first(said, name)
-    return " ".join(str(value).split()) or None if value is not None else None
-
-
-def _location(said: Any) -> str | None:
-    """The place of an event, on one line; as Apple's calendar says it, where nothing else does."""
-    lines = [" ".join(line.split()) for line in (_long_text(said, "LOCATION") or "").splitlines()]
-    if any(lines):
-        return ", ".join(line.rstrip(",") for line in lines if line)
-    title = (_part(_first(said, "X-APPLE-STRUCTURED-LOCATION"), "params") or {}).get("X-TITLE")
-    return " ".join(str(title).split()) or None if title else None
-
-
-def _all(said: Any, name: str) -> list[Any]:
-    value = said.get(name)
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _categories(said: Any) -> Iterator[str]:
-    for each in _all(said, "CATEGORIES"):
-        yield from (text for one in _part(each, "cats") or [] if (text := " ".join(str(one).split())))
-
-
-def _related(said: Any, kind: str) -> Iterator[str]:
-    """The ids of events that are related in one way (section 3.8.4.5); a parent is what goes without saying."""
-    for each in _all(said, "RELATED-TO"):
-        if str((_part(each, "params") or {}).get("RELTYPE", "PARENT")).upper() == kind:
-            yield str(each)
-
-
-def _own(component: Component) -> dict[str, str]:
-    """What the properties of ours say; the first of each name counts."""
-    own = [line for line in component.lines if line.name.startswith(OURS)]
-    return {line.name: _unescaped(line.value) for line in reversed(own)}
-
-
-_ESCAPED = re.compile(r"\\[nN,;\\]")
-
-
-def _unescaped(value: str) -> str:
-    r"""A text as it is meant: section 3.3.11. (icalendar does it while it parses, in functions that are its own.)"""
-    pairs = {"\\n": "\n", "\\N": "\n", "\\,": ",", "\\;": ";", "\\\\": "\\"}
-    return _ESCAPED.sub(lambda match: pairs.get(match.group(), match.group()), value).strip()
-
-
-def _short(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 80 else f"{text[:80]}…"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eigdocs.calendars.reading.events import Event, events, read_events
+from eigdocs.calendars.reading.events import Event, events, read_agenda, read_events
 from eigdocs.calendars.reading.sessions import is_session, session_of
 from eigdocs.errors import EigdocsError
 from eigdocs.french.vocabulary import Vocabulary
@@ -56,6 +56,12 @@ def test_what_else_an_event_says() -> None:
     )
     [event] = events(text)
     assert (event.location, event.status, event.recurs) == ("Liberté, Atelier C, 9 rue du Caire", "cancelled", True)
+
+
+def test_what_is_left_out_of_what_recurs_is_said() -> None:
+    agenda = read_agenda(calendar("DTSTART;VALUE=DATE:20190411", "RRULE:FREQ=DAILY;COUNT=500"))
+    assert len(agenda.events[0].occurrences) == 200
+    assert agenda.problems == [("“Séance” recurs more than 200 times: later ones are left out", 3)]
 
 
 def test_an_event_that_ends_at_midnight_ends_on_its_day() -> None:
