@@ -103,7 +103,10 @@ def command(
     documents = programmes.documents(sources, source_format, encoding)
     programme = programmes.programme_of(documents, year=year, vocabulary=vocabulary)
     call = Call(previous=previous, base_url=base_url, agenda=agenda, name=name, rituals=rituals, force=force)
-    text = calendar_of(programme, call, before=_before(call, output, publish or check))
+    before = _before(call, output, publish or check)
+    text = calendar_of(programme, call, before=before)
+    if before and not force and _is(output, previous):
+        _ensure_ours(before, output)
     if output is not None:
         write_bytes(output, text.encode(), overwrite=force or _is(output, previous))
     if publish:
@@ -157,6 +160,17 @@ def _before(call: Call, output: Path | None, url: str | None) -> str | None:
         programmes.say(f"{call.previous}: no such file yet: all events are new")
         return None
     return read_text(call.previous)
+
+
+def _ensure_ours(before: str, output: Path | None) -> None:
+    """Refuse to write over a calendar that has events of other people: ours would be all that is left."""
+    from eigdocs.calendars.identity import DOMAIN
+    from eigdocs.calendars.reading.events import events
+
+    others = [event.summary for event in events(before) if not event.uid.endswith(DOMAIN)]
+    if others:
+        message = f"has {len(others)} event{'s' if len(others) > 1 else ''} of other people, such as “{others[0]}”"
+        raise ReadError(message, path=output, hint="write another file, or lose them with --force")
 
 
 def _is(one: Path | None, other: Path | None) -> bool:

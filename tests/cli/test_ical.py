@@ -165,6 +165,17 @@ def test_publishing(shell: Shell, page: Path, monkeypatch: pytest.MonkeyPatch) -
     assert "--prune deletes what --publish leaves (name the collection with --publish URL)" in alone.err
 
 
+def test_events_of_other_people_are_not_written_over(shell: Shell, page: Path) -> None:
+    assert shell("ical", page, "-o", "agenda.ics").status == 0
+    shared = Path("agenda.ics").read_bytes().replace(b"UID:2019.mentors@eigdocs", b"UID:1@example.org")
+    Path("agenda.ics").write_bytes(shared)
+    result = shell("ical", page, "--previous", "agenda.ics", "-o", "agenda.ics")
+    assert result.status == 2
+    assert "agenda.ics: has 1 event of other people, such as “Session Mentors” (write another file, or" in result.err
+    assert Path("agenda.ics").read_bytes() == shared
+    assert shell("ical", page, "--previous", "agenda.ics", "-o", "agenda.ics", "--force").status == 0
+
+
 def test_convert(shell: Shell, page: Path) -> None:
     assert shell("convert", page, "-o", "planning.ics").status == 0
     assert Path("planning.ics").read_bytes().decode().replace("\r\n", "\n") == shell("ical", page).out.replace(
