@@ -40,7 +40,6 @@ def called(entry: Session | SessionRecord) -> str:
 
 _IN_TITLE = frozenset({"kind", "title", "number", "audience", "heading", "name"})
 _NO_FACTS = frozenset({"source", "highlighted", "extra"})
-_UNSAID = {"status": "planned"}
 
 
 def facts(entry: Any) -> Iterator[tuple[str, str, Any]]:
@@ -51,8 +50,9 @@ def facts(entry: Any) -> Iterator[tuple[str, str, Any]]:
     """
     for name in getattr(type(entry), "model_fields", ()):
         value = getattr(entry, name)
-        is_told_above = name in _IN_TITLE or (isinstance(value, DateSpec) and (value.ranges or not value.text))
-        if value and not is_told_above and name not in _NO_FACTS and value != _UNSAID.get(name):
+        is_known_day = isinstance(value, DateSpec) and (value.ranges or not value.text)
+        is_usual = value == "planned" or (value == "unscheduled" and entry.date.text)  # what the date says
+        if value and not is_known_day and not is_usual and name not in _IN_TITLE | _NO_FACTS:
             yield name, field_label([name]), value
     for header, value in getattr(entry, "extra", {}).items():
         yield "extra", header, value

@@ -74,6 +74,13 @@ def test_quotes_in_quotes_are_others() -> None:
     assert "  ~ thème « Données » → « “Clinique” des données »\n" in text
 
 
+def test_a_new_session_without_a_day() -> None:
+    new = Programme(sessions=[Session(title="Bilan", date=DateSpec.of("à venir"), status="unscheduled", place="LLL")])
+    assert text_of(Programme(), new).endswith(
+        "  + nouvelle session\n    date : à venir\n    lieu : LLL\n\n1 nouvelle session\n"
+    )
+
+
 def test_a_link_to_another_address() -> None:
     """Also where its words are a part of either."""
     old, new = (
