@@ -360,11 +360,30 @@ def _dates_in(text: str, vocabulary: Vocabulary) -> Iterator[DatePhrase]:
     grammar = _grammar(vocabulary)
     folded = fold(text)
     for start, at, chain in _chains(grammar, folded, dated):
+        if chain and _is_moved(folded, chain[-1].end, grammar):
+            continue
         lead = grammar.weekdays_before.search(folded, max(at, start - _LOOK_BACK), start)
         for piece, ranges in pieces_of(chain):
             begin = lead.start() if lead and piece[0] is chain[0] else piece[0].start
             if any(item.sure for item in piece) or _is_a_date(folded, begin, piece[-1].end, bool(lead)):
                 yield grammar.phrase(text, folded, begin, piece, ranges)
+
+
+def _is_moved(folded: str, at: int, grammar: _Grammar) -> bool:
+    """Whether what follows a date announces the one that takes its place: "14 mars, reporté au 21 mars"."""
+    at = _remark_at(folded, at, grammar.vocabulary)
+    mark = grammar.vocabulary.leading("moved", folded[at : at + _LOOK_BACK])
+    at += len(mark) + 1
+    lead = grammar.weekdays_at.match(folded, at) if mark else None
+    return bool(mark and dated(grammar.chain(folded, lead.end() if lead else at)))
+
+
+def _remark_at(folded: str, at: int, vocabulary: Vocabulary) -> int:
+    """Where a remark after a date begins: behind punctuation, and "annulé"."""
+    for _ in range(2):
+        at += len(folded[at:]) - len(folded[at:].lstrip(_BEFORE_REMARK))
+        at += len(vocabulary.leading("statuses", folded[at : at + _LOOK_BACK]))
+    return at
 
 
 def _chains(
@@ -416,6 +435,8 @@ def _is_a_date(folded: str, start: int, end: int, has_weekday: bool) -> bool:
 _LEADING = re.compile(r"(?:dates? *:? +)?(?:(?P<week>semaine|week-?end|sejour) +)?(?:(?:les?|du|des|au) +)?")
 _BRACKETED = re.compile(r"[\[(]([^\[\]()]*)[\])][ .,;!?]*")
 _PUNCTUATION = " ~.,;:!?|)-–—"
+_BEFORE_REMARK = f"{_PUNCTUATION}(>=→"
+_BARE_DAY = re.compile(r"(?P<before>[^\W\d]+ )?(?P<day>\d\d?)(?:er)?[ ).!]*", re.IGNORECASE)
 _LONGEST_UNKNOWN = 60
 # What may follow a date without changing it: "à confirmer", "annulé", "matin", "jeudi".
 _REMARKS = ("unknown", "statuses", "presence", "weekdays")
@@ -434,7 +455,7 @@ def _read_date(text: str, vocabulary: Vocabulary) -> DatePhrase | None:
     if leading["week"] and all(start == end for start, end in ranges):  # in that week: which day is not said
         return None
     end = chain[-1].end
-    if moved := _moved(text, folded, end, vocabulary):
+    if moved := _moved(text, folded, chain[0].day, end, vocabulary):
         return moved
     hours = _remark(text, end, vocabulary)
     if hours is None:
@@ -473,17 +494,35 @@ def _is_unknown(text: str, folded: str, vocabulary: Vocabulary) -> bool:
     return all(any(word in words for words in vague) for word in key(_YEAR.sub(" ", rest)).split())
 
 
-def _moved(text: str, folded: str, at: int, vocabulary: Vocabulary) -> DatePhrase | None:
-    """The date that takes the place of the one before it: "12 novembre (reporté au 19 novembre)"."""
-    rest = folded[at:].lstrip(f"{_PUNCTUATION}(")
-    rest = rest[len(vocabulary.leading("statuses", rest)) :].lstrip(f"{_PUNCTUATION}(")
+def _moved(text: str, folded: str, former: Day, at: int, vocabulary: Vocabulary) -> DatePhrase | None:
+    """The date that takes the place of one that ends at `at`: "12 novembre (reporté au 19 novembre)".
+
+    It is unknown where the meeting is only put off: "12 novembre (reporté à une date ultérieure)".
+    """
+    rest = folded[_remark_at(folded, at, vocabulary) :]
+    put_off = vocabulary.leading("put-off", rest)
+    if not put_off or vocabulary.leading("former", rest):
+        return None
     mark = vocabulary.leading("moved", rest)
     at = len(text) - len(rest[len(mark) :].lstrip())
-    found = _read_date(text[at:], vocabulary) if mark else None
-    if found is None or not found.ranges:
-        return None
+    found = _following(text[at:], former, vocabulary) if mark else None
+    if found is None:
+        return DatePhrase(text, "unknown", end=len(text)) if not _DIGITS.search(rest) else None
     hours = tuple(each._replace(start_at=each.start_at + at, end_at=each.end_at + at) for each in found.hours)
     return found._replace(text=text, start=0, end=len(text), hours=hours)
+
+
+def _following(text: str, former: Day, vocabulary: Vocabulary) -> DatePhrase | None:
+    """A date after another one, whose month and year it may leave out: "14 mars 2019 (reporté au jeudi 21)"."""
+    found = _read_date(text, vocabulary)
+    if found is None and (bare := _BARE_DAY.fullmatch(text)):
+        month = former.month if int(bare["day"]) > former.day else former.month % 12 + 1
+        found = _read_date(f"{bare['before'] or ''}{bare['day']}/{month:02}", vocabulary)
+    if found is None or not found.ranges:
+        return None
+    if former.year is None or found.ranges[0][0].year:
+        return found
+    return found.in_year(forward([former, found.ranges[0][0]], former.year)[1].year or former.year)
 
 
 def _remark(text: str, at: int, vocabulary: Vocabulary) -> tuple[HoursPhrase, ...] | None:

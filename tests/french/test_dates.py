@@ -98,6 +98,14 @@ ONE_RANGE = [
     ("15 avril (au lieu du 8 avril)", "04-15"),
     ("8 avril, reporté au jeudi 15 avril", "04-15"),
     ("8 avril 2020 (annulée, reportée au 15 avril 2020)", "2020-04-15"),
+    ("14 mars → décalée au 21 mars (18h)", "03-21"),
+    ("14 mars 2019 (reportée au jeudi 21)", "2019-03-21"),
+    ("28 mars (reporté au 4)", "04-04"),
+    ("14 et 15 mars (décalé aux 21 et 22 mars)", "03-21/03-22"),
+    ("19 décembre 2019, repoussé au 9 janvier", "2020-01-09"),
+    ("14 mars (avancée au 7 mars)", "03-07"),
+    ("21 mars (reporté du 14 mars)", "03-21"),
+    ("14 mars (annulée, déplacée le 21 mars)", "03-21"),
     ("~11 avril", "04-11"),
     ("11 avril matin", "04-11"),
     ("11 avril (après-midi)", "04-11"),
@@ -140,6 +148,7 @@ def test_alternatives_are_read(text: str, expected: str) -> None:
         *("", "  ", "-", "—", "…", "?", "???", "TBC", "tbc.", "à venir", "À définir", "_A venir_", "a determiner"),
         *("Date à venir", "Dates à confirmer", "mars ?", "?? mars", "XX mars", "mars (à confirmer)", "TBC (mai 2019)"),
         *("début juin, à préciser", "pas encore fixée", "Reporté", "à confirmer (jeudi)", "Annulée", "N/A"),
+        *("14 mars (reportée à une date ultérieure)", "14 mars, reporté", "14 mars (annulée, reportée en avril)"),
     ],
 )
 def test_a_date_may_be_said_to_be_unknown(text: str) -> None:
