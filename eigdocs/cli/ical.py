@@ -18,6 +18,9 @@ from eigdocs.settings import load_settings
 EXAMPLE = "Example:  eigdocs ical accompagnement.md --previous agenda.ics -o agenda.ics"
 
 
+_CALDAV = "A shared agenda (CalDAV)"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Call:
     """The arguments that say what the calendar holds; their names are those of the options, and so their defaults."""
@@ -71,14 +74,25 @@ def command(
     rituals: Annotated[bool, typer.Option(" /--no-rituals", help="Leave out the rituals that recur by a rule.")] = True,
     publish: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="Put the events to this CalDAV collection, those that are not there yet."),
+        typer.Option(
+            metavar="URL",
+            help="Put the events to this collection, those that it lacks or has otherwise.",
+            rich_help_panel=_CALDAV,
+        ),
     ] = None,
     prune: Annotated[
-        bool, typer.Option("--prune", help="--publish: also delete events of ours that are in no page any more.")
+        bool,
+        typer.Option(
+            "--prune",
+            help="--publish: also delete events of ours that no page has any more.",
+            rich_help_panel=_CALDAV,
+        ),
     ] = False,
     check: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="Say what this CalDAV collection has otherwise; nothing is written."),
+        typer.Option(
+            metavar="URL", help="Say what this collection has otherwise; nothing is written.", rich_help_panel=_CALDAV
+        ),
     ] = None,
     vocabulary: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A TOML file with more words that the pages use.")

@@ -138,7 +138,8 @@ class Repository:
         if commit is not None:
             return commit
         if self.git.head_is_unborn:
-            raise EigdocsError("a repository without a commit", path=self.root or self.git.path)
+            hint = "git add and git commit the pages first"
+            raise EigdocsError("a repository without a commit", path=self.root or self.git.path, hint=hint)
         names = [*self.git.branches, *(each.removeprefix("refs/tags/") for each in self.git.references)]
         near = difflib.get_close_matches(revision, names, 1)
         raise EigdocsError(f"no such revision: “{revision}”", hint=f"did you mean “{near[0]}”?" if near else None)
