@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from eigdocs.changes.keys import record_keys, session_keys
 from eigdocs.changes.labels import KINDS, agreeing, field_label
@@ -18,7 +18,7 @@ from eigdocs.changes.output.lines import Told, value_lines
 from eigdocs.changes.output.said import called, days_said
 from eigdocs.changes.wording import whole_link
 from eigdocs.likeness.details import details_of
-from eigdocs.models import AgendaItem, Kind, Link, Programme, Session, SessionRecord
+from eigdocs.models import AgendaItem, DateSpec, Kind, Link, Programme, Session, SessionRecord
 
 Section = Literal["Sessions", "Rituels", "Équipe", "Programme"]
 Outcome = Literal["new", "gone", "changed"]
@@ -192,8 +192,13 @@ def _block_of(entry: Session | SessionRecord, changes: Sequence[Change]) -> Bloc
     whole = next((change for change in changes if not change.path), None)
     outcome: Outcome = "changed" if whole is None else "new" if whole.kind == "added" else "gone"
     day = days_said(entry.date) if entry.date and entry.date.ranges else ""
-    moved = any(change.kind == "moved" for change in changes)
+    moved = any(change.kind == "moved" and _has_day(change.old) and _has_day(change.new) for change in changes)
     return Block("Sessions", called(entry), day, outcome, moved)
+
+
+def _has_day(date: Any) -> bool:
+    """Whether a date is known: one that is fixed at last did not move."""
+    return isinstance(date, DateSpec) and bool(date.ranges)
 
 
 # ── Sessions and records ─────────────────────────────────────────────────────────────────────────────────────

@@ -81,6 +81,15 @@ def test_a_new_session_without_a_day() -> None:
     )
 
 
+def test_a_date_that_is_fixed_at_last_did_not_move() -> None:
+    old, new = (
+        Programme(year=2021, sessions=[Session(title="Bilan", date=DateSpec.of(day, 2021), status=status)])
+        for day, status in (("à venir", "unscheduled"), ("11 mars", "planned"))
+    )
+    fixed = "Bilan\n  → date à venir → jeudi 11 mars 2021\n\n1 session changée\n"
+    assert text_of(old, new).endswith(fixed)
+
+
 def test_a_link_to_another_address() -> None:
     """Also where its words are a part of either."""
     old, new = (

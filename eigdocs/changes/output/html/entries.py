@@ -275,6 +275,8 @@ def _outcome(entry: Entry, naming: Naming) -> tuple[str, ChangeKind]:
         said = naming.kinds[kind][0]
     elif any(change.path == ["status"] and change.new == "cancelled" for change in entry.changes):
         said, kind = agreed("annulé"), "removed"
+    elif kind == "moved" and not all(date and date.ranges for date in entry.dates):
+        said = "date fixée" if entry.dates[1] and entry.dates[1].ranges else "date à venir"
     else:
         said = _OF_PEOPLE[kind] if isinstance(entry.any, TeamMember) else agreed(_PARTICIPLES[kind])
     return f"{_SIGNS[kind]} {said}", kind

@@ -313,6 +313,15 @@ def test_a_page_beside_its_agenda() -> None:
     assert "Avant" not in shown.text("th", "span", "p", "text")
 
 
+def test_a_date_that_is_fixed_at_last_did_not_move() -> None:
+    unknown, fixed = (
+        Programme(year=2021, sessions=[Session(title="Bilan", date=DateSpec.of(day, 2021))])
+        for day in ("à venir", "11 mars")
+    )
+    assert "→ date fixée" in Page(to_html(eigdocs.diff(unknown, fixed))).text("span")
+    assert "→ date à venir" in Page(to_html(eigdocs.diff(fixed, unknown))).text("span")
+
+
 def test_the_same_twice_says_so() -> None:
     programme = eigdocs.parse(FIXTURES / "before.md")
     page = Page(to_html(eigdocs.diff(programme, programme)))
