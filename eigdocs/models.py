@@ -275,7 +275,8 @@ class Session(_Entry):
     source: Source | None = Field(default=None, repr=False)
 
     _said_elsewhere: list[Session] = PrivateAttr(default=[])
-    _is_verbatim: bool = PrivateAttr(default=False)  # read from a calendar of ours: in the words of its page
+    # As an event of ours says it, in the words of its page, with the hours and the place that hold for it.
+    _published: Session | None = PrivateAttr(default=None)
 
     @property
     def said_elsewhere(self) -> list[Session]:

@@ -114,7 +114,7 @@ def _told(agenda: Programme, rows: Sequence[Session], pairs: Mapping[int, Sessio
     """The days of which an agenda says what there is: those from its first event to its last, or all of a page's."""
     span = _span(agenda.sessions)
     planned = [row for row in rows if _is_planned(row)]
-    is_ours = any(event._is_verbatim for event in pairs.values())  # what we write has all of a page
+    is_ours = any(event._published for event in pairs.values())  # what we write has all of a page
     told = sum(id(row) in pairs for row in planned)
     if span is None or not (is_ours or told >= _MOST * len(planned)):
         return span
@@ -322,8 +322,8 @@ def _as_said(row: Session, event: Session, vocabulary: Vocabulary) -> Session:
             conflict.fact == "audience" and _invites_others(event, row)
         ):
             changes[conflict.fact] = getattr(event, conflict.fact)
-    if event._is_verbatim:
-        changes |= {fact: value for fact in _FACTS if (value := getattr(event, fact))}
+    if event._published:  # what it does not say, the page that it was made of did not say
+        changes |= {fact: getattr(event._published, fact) for fact in _FACTS}
     said = row.model_copy(update=changes)
     if event.source:
         said._cells = {}  # all that it says stands in the agenda

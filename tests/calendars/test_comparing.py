@@ -150,6 +150,22 @@ def test_of_an_event_of_ours_each_edit_is_told(old: str, new: str, expected: lis
     assert [shown(each) for each in diff(as_published(page), in_words_of(agenda, page)).changes] == expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Hors Paris", "TBC", ["changed 2019-03-14 place: Hors Paris"]),
+        ("| Hors Paris", "9h - 18h | Hors Paris", ["changed 2019-03-14 hours: "]),
+        ("14h - 18h | Le Phare", "14h - 18h | ", ["changed 2019-04-18 place: Le Phare"]),
+        ("\n| Session", "\nHoraires : de 9h à 18h\n\n| Session", ["changed 2019-03-14 hours: "]),
+    ],
+)
+def test_what_a_page_says_since_is_told(old: str, new: str, expected: list[str]) -> None:
+    assert old in OURS
+    page = parse(loads(OURS.replace(old, new, 1), format="markdown"))
+    agenda = from_ical(to_ical(parse(loads(OURS, format="markdown"))))
+    assert [shown(each) for each in diff(as_published(page), in_words_of(agenda, page)).changes] == expected
+
+
 def test_a_calendar_of_ours_is_no_extract() -> None:
     page = parse(loads(OURS, format="markdown"))
     before, event, after = re.split(r"(BEGIN:VEVENT.*?END:VEVENT\r\n)", to_ical(page), maxsplit=1, flags=re.DOTALL)

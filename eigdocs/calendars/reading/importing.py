@@ -149,7 +149,7 @@ def _edited(carried: Carried, said: Session, written: Session | None) -> Session
     if "date" in changes and session.date.certainty == "alternatives":
         changes["date"] = _with_range(session.date, carried.alternative, said.date)
     edited = session.model_copy(update=changes)
-    edited._is_verbatim = True
+    edited._published = carried.planned.model_copy(update=changes)
     return edited
 
 
