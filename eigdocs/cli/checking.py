@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +19,7 @@ from eigdocs.checking.registry import Check
 from eigdocs.checking.running import Progress, chosen, findings_of
 from eigdocs.checking.sources import collect
 from eigdocs.cli import programmes
+from eigdocs.collector import paused_collector
 from eigdocs.document import Document
 from eigdocs.errors import EigdocsError, WriteError
 from eigdocs.files import write_bytes
@@ -52,13 +52,8 @@ class Call:
 
 def run(call: Call) -> int:
     """Check, mend where asked to, and print; the exit status."""
-    collects = gc.isenabled()
-    gc.disable()  # mostly the process is over before there is anything to collect
-    try:
+    with paused_collector():  # mostly the process is over before there is anything to collect
         return _run(call)
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _run(call: Call) -> int:
