@@ -29,12 +29,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import quote, unquote
 
-from pydantic import BaseModel, ValidationError
-
 from eigdocs.models import AgendaItem, Defaults, Programme, Ritual, Session
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 OURS = "X-EIGDOCS-"
 """What the names of all these properties begin with."""
@@ -47,7 +48,7 @@ GONE = "X-EIGDOCS-GONE"
 ITEM = "X-EIGDOCS-ITEM"
 RITUAL = "X-EIGDOCS-RITUAL"
 
-_Model = TypeVar("_Model", bound=BaseModel)
+_Model = TypeVar("_Model", bound="BaseModel")
 
 _ESCAPED = re.compile(r"[\\,;%\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SOURCES: dict[str, Any] = {"source": True, "links": {"__all__": {"source"}}}
@@ -125,7 +126,7 @@ def _carried(component: Mapping[str, Any], name: str, model: type[_Model]) -> _M
     said = _said(component, name)
     try:
         return model.model_validate_json(unquote(said)) if said else None
-    except ValidationError:
+    except ValueError:  # pydantic's is one
         return None
 
 
