@@ -9,6 +9,7 @@ import typer
 
 from eigdocs.cli import programmes
 from eigdocs.cli.history import Shape
+from eigdocs.cli.options import Encoding, VocabularyFile, Year
 
 EXAMPLE = "Example:  eigdocs blame planning.md --session 2019-04-11"
 
@@ -25,13 +26,9 @@ def command(
     revision: Annotated[
         str, typer.Option("--revisions", "-r", metavar="REV", help="As the page was at this revision.")
     ] = "HEAD",
-    year: Annotated[
-        int | None, typer.Option(min=1000, max=9999, help="The year of the programme, where no page says it.")
-    ] = None,
-    vocabulary: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A TOML file with more words that the pages use.")
-    ] = None,
-    encoding: Annotated[str, typer.Option(help="The encoding of the documents.")] = "utf-8",
+    year: Year = None,
+    vocabulary: VocabularyFile = None,
+    encoding: Encoding = "utf-8",
 ) -> None:
     """Tell which commit last changed each field of one session, through its former dates, names and pages.
 

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from eigdocs.cli.options import READING, Color, Encoding, VocabularyFile, Year
+
 EXAMPLE = "Example:  eigdocs check docs --select EIG1,doubled-word --fix --diff"
 
 
@@ -23,14 +25,6 @@ class Form(StrEnum):
     junit = "junit"
 
 
-class Color(StrEnum):
-    """Whether there are colours."""
-
-    auto = "auto"
-    always = "always"
-    never = "never"
-
-
 class Least(StrEnum):
     """The severities."""
 
@@ -39,7 +33,7 @@ class Least(StrEnum):
     info = "info"
 
 
-_WHAT, _MENDING, _PRINTING, _READING = "What is looked for", "Mending", "Printing", "Reading"
+_WHAT, _MENDING, _PRINTING = "What is looked for", "Mending", "Printing"
 
 
 def command(
@@ -103,24 +97,13 @@ def command(
         typer.Option("--statistics", help="Print counts by check in place of findings.", rich_help_panel=_PRINTING),
     ] = False,
     color: Annotated[Color, typer.Option(help="Colours and source lines.", rich_help_panel=_PRINTING)] = Color.auto,
-    year: Annotated[
-        int | None,
-        typer.Option(
-            min=1000,
-            max=9999,
-            help="The year the programme starts in, where no page says it.",
-            rich_help_panel=_READING,
-        ),
-    ] = None,
-    vocabulary: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A TOML file with more words that the pages use.", rich_help_panel=_READING),
-    ] = None,
-    encoding: Annotated[str, typer.Option(help="The encoding of the documents.", rich_help_panel=_READING)] = "utf-8",
+    year: Year = None,
+    vocabulary: VocabularyFile = None,
+    encoding: Encoding = "utf-8",
     jobs: Annotated[
         int,
         typer.Option(
-            "--jobs", "-j", min=0, help="How many processes check; 0 for one a processor.", rich_help_panel=_READING
+            "--jobs", "-j", min=0, help="How many processes check; 0 for one a processor.", rich_help_panel=READING
         ),
     ] = 1,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from eigdocs.cli.check import Color
+from eigdocs.cli.options import READING, Color, Encoding, VocabularyFile
 
 EXAMPLE = "Example:  eigdocs diff HEAD~1:planning.md planning.md · eigdocs diff archives/2018 archives/2019"
 
@@ -29,7 +29,7 @@ class Included(StrEnum):
 
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".md": "markdown", ".markdown": "markdown"}
-_READING, _PRINTING = "Reading", "Printing"
+_PRINTING = "Printing"
 
 
 def command(
@@ -43,13 +43,13 @@ def command(
     ],
     year: Annotated[
         int | None,
-        typer.Option(min=1000, max=9999, help="The year of both, where no page says it.", rich_help_panel=_READING),
+        typer.Option(min=1000, max=9999, help="The year of both, where no page says it.", rich_help_panel=READING),
     ] = None,
     old_year: Annotated[
-        int | None, typer.Option(min=1000, max=9999, help="The year of OLD.", rich_help_panel=_READING)
+        int | None, typer.Option(min=1000, max=9999, help="The year of OLD.", rich_help_panel=READING)
     ] = None,
     new_year: Annotated[
-        int | None, typer.Option(min=1000, max=9999, help="The year of NEW.", rich_help_panel=_READING)
+        int | None, typer.Option(min=1000, max=9999, help="The year of NEW.", rich_help_panel=READING)
     ] = None,
     form: Annotated[
         Form | None,
@@ -80,14 +80,11 @@ def command(
     source_format: Annotated[
         str | None,
         typer.Option(
-            "--from", "-f", help="org or markdown, of what has no suffix that says it.", rich_help_panel=_READING
+            "--from", "-f", help="org or markdown, of what has no suffix that says it.", rich_help_panel=READING
         ),
     ] = None,
-    vocabulary: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A TOML file with more words that the pages use.", rich_help_panel=_READING),
-    ] = None,
-    encoding: Annotated[str, typer.Option(help="The encoding of the documents.", rich_help_panel=_READING)] = "utf-8",
+    vocabulary: VocabularyFile = None,
+    encoding: Encoding = "utf-8",
 ) -> None:
     """Say what changed between two versions of a programme, or compare two years.
 

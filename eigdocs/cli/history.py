@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from eigdocs.cli import programmes
-from eigdocs.cli.check import Color
+from eigdocs.cli.options import Color, Encoding, VocabularyFile, Year
 from eigdocs.terminal import wants_colour
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = "Example:  eigdocs history planning.md accompagnement.md accompagnement.org --since 2019-01-01"
 
-_WHICH, _PRINTING, _READING = "Which commits", "Printing", "Reading"
+_WHICH, _PRINTING = "Which commits", "Printing"
 
 
 class Shape(StrEnum):
@@ -70,17 +70,9 @@ def command(
         ),
     ] = False,
     color: Annotated[Color, typer.Option(help="Colours.", rich_help_panel=_PRINTING)] = Color.auto,
-    year: Annotated[
-        int | None,
-        typer.Option(
-            min=1000, max=9999, help="The year of the programme, where no page says it.", rich_help_panel=_READING
-        ),
-    ] = None,
-    vocabulary: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="A TOML file with more words that the pages use.", rich_help_panel=_READING),
-    ] = None,
-    encoding: Annotated[str, typer.Option(help="The encoding of the documents.", rich_help_panel=_READING)] = "utf-8",
+    year: Year = None,
+    vocabulary: VocabularyFile = None,
+    encoding: Encoding = "utf-8",
 ) -> None:
     """Tell what changed in a programme, commit by commit, newest first.
 

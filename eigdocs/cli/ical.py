@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from eigdocs.cli import programmes
+from eigdocs.cli.options import Encoding, SourceFormat, Sources, VocabularyFile, Year
 from eigdocs.errors import EigdocsError, ReadError
 from eigdocs.files import absolute, read_text, write_bytes
 from eigdocs.models import Programme
@@ -34,13 +35,8 @@ class Call:
 
 
 def command(
-    sources: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH…", help="Documents of one year, folders of them, or - for standard input."),
-    ],
-    year: Annotated[
-        int | None, typer.Option(min=1000, max=9999, help="The year the programme starts in, where no page says it.")
-    ] = None,
+    sources: Sources,
+    year: Year = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="OUT", help="The file to write; by default standard output."),
@@ -94,13 +90,9 @@ def command(
             metavar="URL", help="Say what this collection has otherwise; nothing is written.", rich_help_panel=_CALDAV
         ),
     ] = None,
-    vocabulary: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A TOML file with more words that the pages use.")
-    ] = None,
-    source_format: Annotated[
-        str | None, typer.Option("--from", "-f", help="org or markdown; by default the one that a suffix says.")
-    ] = None,
-    encoding: Annotated[str, typer.Option(help="The encoding of the documents.")] = "utf-8",
+    vocabulary: VocabularyFile = None,
+    source_format: SourceFormat = None,
+    encoding: Encoding = "utf-8",
 ) -> None:
     """Write the sessions of a programme, and its rituals that have a rule, as an iCalendar file (RFC 5545).
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from eigdocs.cli import programmes
+from eigdocs.cli.options import Encoding, SourceFormat, Sources, VocabularyFile, Year
 from eigdocs.document import Document
 from eigdocs.errors import ReadError
 
@@ -25,24 +26,15 @@ class Shape(StrEnum):
 
 
 def command(
-    sources: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH…", help="Documents of one year, folders of them, or - for standard input."),
-    ],
-    year: Annotated[
-        int | None, typer.Option(min=1000, max=9999, help="The year the programme starts in, where no page says it.")
-    ] = None,
+    sources: Sources,
+    year: Year = None,
     shape: Annotated[
         Shape | None,
         typer.Option("--format", help="By default a table in a terminal, JSON elsewhere; lines are for git diff."),
     ] = None,
-    vocabulary: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A TOML file with more words that the pages use.")
-    ] = None,
-    source_format: Annotated[
-        str | None, typer.Option("--from", "-f", help="org or markdown; by default the one that a suffix says.")
-    ] = None,
-    encoding: Annotated[str, typer.Option(help="The encoding of the documents.")] = "utf-8",
+    vocabulary: VocabularyFile = None,
+    source_format: SourceFormat = None,
+    encoding: Encoding = "utf-8",
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="How many processes read; 0 for one a processor.")
     ] = 1,
