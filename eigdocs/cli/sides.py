@@ -85,7 +85,7 @@ def _named(name: str, other: str, reading: Reading) -> Side:
         return Side(name=name, documents=tuple(_documents_in(path, reading.encoding)))
     if path.exists():
         return Side(name=name, text=read_text(path, reading.encoding))
-    return Side(name=name, documents=tuple(_documents_at(name, other, reading.encoding)))
+    return _at_revision(name, other, reading.encoding)
 
 
 def _documents_in(folder: Path, encoding: str) -> list[Document]:
@@ -95,15 +95,20 @@ def _documents_in(folder: Path, encoding: str) -> list[Document]:
     return [api.load(file, encoding=encoding) for file in document_files(folder) if not is_excluded(file)]
 
 
-def _documents_at(name: str, other: str, encoding: str) -> list[Document]:
-    """The documents of a revision; of one without a path those at the path of the other side."""
-    from eigdocs.history.repository import documents_at
+def _at_revision(name: str, other: str, encoding: str) -> Side:
+    """What a revision names; one without a path names that of the other side."""
+    from eigdocs.history.repository import documents_at, text_at
 
-    beside = Path(other)
-    if ":" not in name and other != "-" and beside.exists():
-        found = documents_at(f"{name}:./{beside.name}", beside.parent, encoding=encoding)
+    revision, folder = name, Path()
+    if ":" not in name and other != "-" and Path(other).exists():
+        folder = Path(other).parent
+        revision = f"{name}:./{Path(other).name}"
+    if Path(revision).suffix.lower() in _CALENDARS:
+        text = text_at(revision, folder, encoding=encoding)
+        found = None if text is None else Side(name=revision, text=text)
     else:
-        found = documents_at(name, Path(), encoding=encoding)
+        documents = documents_at(revision, folder, encoding=encoding)
+        found = None if documents is None else Side(name=name, documents=tuple(documents))
     if found is None:
         raise ReadError("no such file, folder or revision", path=name)
     return found

@@ -42,10 +42,19 @@ def documents_at(revision: str, folder: Path, *, encoding: str = "utf-8") -> lis
     ``None`` where there is no such repository, or no such revision: then it may be a path. Raises `ReadError` where the
     revision has no such document, or it is no text; `EigdocsError` where pygit2 is missing.
     """
-    if ":" not in revision and formats.by_suffix(Path(revision).suffix):
+    if not revision or (":" not in revision and formats.by_suffix(Path(revision).suffix)):
         return None  # a slip in a path, and no reason to ask for pygit2
     repository = Repository.around(folder)
     return repository.documents(revision, folder, encoding) if repository else None
+
+
+def text_at(revision: str, folder: Path, *, encoding: str = "utf-8") -> str | None:
+    """The text of the one file that ``REV:PATH`` names, whatever its suffix: a calendar's, say.
+
+    ``None`` and errors as with `documents_at`.
+    """
+    repository = Repository.around(folder) if ":" in revision else None
+    return repository.text(revision, folder, encoding) if repository else None
 
 
 class File(NamedTuple):
@@ -148,17 +157,28 @@ class Repository:
 
     def documents(self, revision: str, folder: Path, encoding: str = "utf-8") -> list[Document] | None:
         """As `documents_at`."""
-        named = None if revision.startswith(":/") else _NAMED.fullmatch(revision)  # ":/words" looks for a commit
-        name, path = (named["revision"], named["path"]) if named else (revision, "")
-        files = self._files_of(name, staged=named is not None and not name)
+        name, path = _parts(revision)
+        files = self._files_of(name)
         if files is None:
             return None
         path = self.path_of(path, folder)
         paths = [path] if path in files else self._documents_in(path, files, revision)
         return [self.document(each, files[each], name, encoding) for each in paths]
 
-    def _files_of(self, revision: str, *, staged: bool) -> dict[str, File] | None:
-        if staged:
+    def text(self, revision: str, folder: Path, encoding: str = "utf-8") -> str | None:
+        """As `text_at`."""
+        name, path = _parts(revision)
+        files = self._files_of(name)
+        if files is None:
+            return None
+        path = self.path_of(path, folder)
+        if path not in files:
+            raise ReadError("no such file in that revision", path=revision, hint=nearest(path, files))
+        return self._text(files[path], revision, encoding)
+
+    def _files_of(self, revision: str) -> dict[str, File] | None:
+        """The files of a revision, or what ``git add`` has put aside where it is empty."""
+        if not revision:
             return {entry.path: File(entry.id, entry.mode) for entry in self.git.index}
         tree = self.tree_at(revision)
         return None if tree is None else dict(files_of(tree))
@@ -217,6 +237,12 @@ class Repository:
             target = data.decode(errors="replace")
             raise ReadError(f"is a link to {target}", path=path, hint="name that file")
         return decode(data, Path(path), encoding)
+
+
+def _parts(revision: str) -> tuple[str, str]:
+    """The revision and the path that are named, each empty where it is not."""
+    named = None if revision.startswith(":/") else _NAMED.fullmatch(revision)  # ":/words" looks for a commit
+    return (named["revision"], named["path"]) if named else (revision, "")
 
 
 def files_of(tree: pygit2.Tree, folder: str = "") -> Iterator[tuple[str, File]]:

@@ -186,6 +186,22 @@ def test_revisions_are_compared_with_each_other(repository: Path) -> None:
     assert old == new
 
 
+@pytest.mark.parametrize("name", ["HEAD:agenda.ics", "HEAD", ":agenda.ics"])
+def test_a_calendar_may_be_one_of_a_revision(repository: Path, name: str) -> None:
+    pygit2 = pytest.importorskip("pygit2", reason="needs pygit2 (the extra git)")
+    git = pygit2.Repository(".")
+    Path("agenda.ics").write_text(CALENDAR, encoding="utf-8")
+    git.index.add("agenda.ics")
+    git.index.write()
+    ada = pygit2.Signature("Ada Exemple", "ada@example.org")
+    git.create_commit("HEAD", ada, ada, "L'agenda", git.index.write_tree(), [git.head.target])
+    Path("agenda.ics").write_text(CALENDAR.replace("20210325", "20210401"), encoding="utf-8")
+    old, new = programmes_of(name, "agenda.ics")
+    assert (starts(old)[1], starts(new)[1]) == ("2021-03-25", "2021-04-01")
+    with pytest.raises(ReadError, match="no such file in that revision"):
+        programmes_of("HEAD:agendas.ics", "agenda.ics")
+
+
 def test_a_path_goes_before_a_revision(repository: Path) -> None:
     Path("main").mkdir()
     Path("main/page.md").write_text(PAGE.replace("11 mars", "12 mars"), encoding="utf-8")
