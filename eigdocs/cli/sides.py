@@ -97,7 +97,7 @@ def _documents_in(folder: Path, encoding: str) -> list[Document]:
 
 def _at_revision(name: str, other: str, encoding: str) -> Side:
     """What a revision names; one without a path names that of the other side."""
-    from eigdocs.history.repository import documents_at, text_at
+    from eigdocs.history.repository import Repository, documents_at, text_at
 
     revision, folder = name, Path()
     if ":" not in name and other != "-" and Path(other).exists():
@@ -110,7 +110,9 @@ def _at_revision(name: str, other: str, encoding: str) -> Side:
         documents = documents_at(revision, folder, encoding=encoding)
         found = None if documents is None else Side(name=name, documents=tuple(documents))
     if found is None:
-        raise ReadError("no such file, folder or revision", path=name)
+        outside = ":" in name and Repository.around(folder) is None
+        hint = "for a revision, the current folder must lie in a git repository" if outside else None
+        raise ReadError("no such file, folder or revision", path=name, hint=hint)
     return found
 
 

@@ -208,6 +208,12 @@ def test_a_path_goes_before_a_revision(repository: Path) -> None:
     assert starts(programmes_of("main", "page.md")[0])[0] == "--03-12"
 
 
+def test_a_revision_needs_a_repository(here: Path) -> None:
+    pytest.importorskip("pygit2", reason="needs pygit2 (the extra git)")
+    with pytest.raises(ReadError, match="must lie in a git repository"):
+        programmes_of("HEAD:page.md", "page.md")
+
+
 def test_no_revision_is_told_from_no_page_in_it(repository: Path) -> None:
     with pytest.raises(ReadError, match="no such file, folder or revision"):
         programmes_of("nowhere:page.md", "page.md")
