@@ -19,18 +19,17 @@ Between years, the day in the year counts instead of the day, and less.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
 from eigdocs.likeness.facts import subjects_of
-from eigdocs.matching.assignment import Couple
 from eigdocs.matching.models import Pair, Reason
-from eigdocs.matching.pairing import Judge
 from eigdocs.matching.scales import Scale
 from eigdocs.matching.sessions import (
+    Dated,
     Groups,
     Ranges,
     audience_reason,
@@ -38,10 +37,7 @@ from eigdocs.matching.sessions import (
     days_apart,
     days_of,
     groups_of,
-    in_time,
-    nearby,
     season_apart,
-    sharing,
 )
 from eigdocs.matching.texts import NOTHING, Text, text_of, text_of_all
 from eigdocs.models import Session, SessionRecord
@@ -53,7 +49,6 @@ _HEADINGS = Scale((0.55, 0.0), (0.9, 1.5), (1.0, 2.5))
 _THEMES = Scale((0.5, -1.0), (0.65, 0.0), (0.9, 2.5), (1.0, 4.0))
 _OBJECTIVES = Scale((0.45, -0.4), (0.6, 0.3), (0.9, 2.0), (1.0, 2.5))
 _AGENDAS = Scale((0.1, -0.8), (0.25, 0.0), (0.5, 1.4), (1.0, 3.5))
-_FEW = 40
 _SHORTEST = 4  # letters of a word of an agenda that says something
 
 
@@ -70,7 +65,7 @@ class Profile(NamedTuple):
     agenda: frozenset[str]
 
 
-class Records(Judge[SessionRecord, Profile]):
+class Records(Dated[SessionRecord, Profile]):
     """Records, each with the session that it is of: ``sessions`` names it by the record's identity."""
 
     prior = -2.0
@@ -129,24 +124,9 @@ class Records(Judge[SessionRecord, Profile]):
         away = days_apart(one, other) or 0
         return Reason("date", 1 / (1 + away / 7), _DAYS_APART(away) if away else _A_DAY_IN_COMMON)
 
-    def ranks(self, profiles: Sequence[Profile]) -> list[int]:
-        return in_time([each.days for each in profiles])
-
-    def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
-            return super().couples(old, new)
-        return sharing(*([_first_look(each) for each in side] for side in (old, new)))
-
-    def others(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
-            return ()
-        return nearby([each.days for each in old], [each.days for each in new])
-
-
-def _first_look(profile: Profile) -> frozenset[str]:
-    """What records have in common that are worth a look, however many there are."""
-    days = {f"on {start}" for start, _ in profile.days}
-    return profile.theme.stems | profile.heading.stems | {f"of {profile.session}"} | days
+    def first_look(self, profile: Profile) -> frozenset[str]:
+        days = {f"on {start}" for start, _ in profile.days}
+        return profile.theme.stems | profile.heading.stems | {f"of {profile.session}"} | days
 
 
 def _words_of_agenda(record: SessionRecord) -> frozenset[str]:

@@ -27,12 +27,13 @@ place, objectives and other columns, where both programmes say such things of ot
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import key
@@ -88,7 +89,37 @@ class Profile(NamedTuple):
     columns: frozenset[str]  # those that any session of the programme has
 
 
-class Sessions(Judge[Session, Profile]):
+class _OnDays(Protocol):
+    @property
+    def days(self) -> Ranges: ...
+
+
+E = TypeVar("E")
+D = TypeVar("D", bound=_OnDays)
+
+
+class Dated(Judge[E, D]):
+    """Entries that have dates. Of many, only those that are near, or share what few others have, are looked at."""
+
+    @abstractmethod
+    def first_look(self, profile: D) -> frozenset[str]:
+        """What entries may have in common that is worth a look, however many there are."""
+
+    def ranks(self, profiles: Sequence[D]) -> list[int]:
+        return in_time([each.days for each in profiles])
+
+    def couples(self, old: Sequence[D], new: Sequence[D]) -> Iterable[Couple]:
+        if max(len(old), len(new)) <= _FEW:
+            return super().couples(old, new)
+        return sharing(*([self.first_look(each) for each in side] for side in (old, new)))
+
+    def others(self, old: Sequence[D], new: Sequence[D]) -> Iterable[Couple]:
+        if max(len(old), len(new)) <= _FEW:
+            return ()
+        return nearby([each.days for each in old], [each.days for each in new])
+
+
+class Sessions(Dated[Session, Profile]):
     """Sessions of one year. `years` give days without a year one: that of the other programme will do as well."""
 
     prior = -2.0
@@ -154,18 +185,8 @@ class Sessions(Judge[Session, Profile]):
         if one.links & other.links - one.common - other.common:
             yield Reason("links", 1.0, 1.5)
 
-    def ranks(self, profiles: Sequence[Profile]) -> list[int]:
-        return in_time([each.days for each in profiles])
-
-    def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
-            return super().couples(old, new)
-        return sharing(*([_first_look(each) for each in side] for side in (old, new)))
-
-    def others(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
-            return ()
-        return nearby([each.days for each in old], [each.days for each in new])
+    def first_look(self, profile: Profile) -> frozenset[str]:
+        return profile.title.stems | profile.theme.stems | profile.links | {f"on {start}" for start, _ in profile.days}
 
     def alone(self, one: Profile, other: Profile) -> float:
         away = days_apart(one.days, other.days)
@@ -313,11 +334,6 @@ def _text(feature: str, one: Profile, mine: Text, other: Profile, theirs: Text, 
                 yield by_words("theme", named, said, THEMES, named.words in one.common or said.words in other.common)
         else:
             yield Reason(feature, 0.0, _ONE_SIDED_WORDS)
-
-
-def _first_look(profile: Profile) -> frozenset[str]:
-    """What sessions have in common that are worth a look, however many there are."""
-    return profile.title.stems | profile.theme.stems | profile.links | {f"on {start}" for start, _ in profile.days}
 
 
 def _rarities(profile: Profile) -> Iterator[str]:
