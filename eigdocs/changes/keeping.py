@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from eigdocs.changes import figures
+from eigdocs.changes.labels import number_of
 from eigdocs.changes.models import ProgrammeDiff
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import key
@@ -58,15 +59,11 @@ def _by_kind(sessions: Sequence[Session], words: Vocabulary) -> Counter[str]:
     return Counter(words.tables["kinds"][each.kind][0] for each in sessions if each.kind != "session")
 
 
-def _plural(count: int, name: str) -> str:
-    return f"{count} {name}{'s' if count > 1 else ''}"
-
-
 def _kept_counts(old: Counter[str], new: Counter[str]) -> Kept:
     return Kept(
-        tuple((_plural(old[name], name), _plural(new[name], name)) for name in old if name in new),
-        tuple(_plural(new[name], name) for name in new if name not in old),
-        tuple(_plural(old[name], name) for name in old if name not in new),
+        tuple((number_of(old[name], name), number_of(new[name], name)) for name in old if name in new),
+        tuple(number_of(new[name], name) for name in new if name not in old),
+        tuple(number_of(old[name], name) for name in old if name not in new),
     )
 
 

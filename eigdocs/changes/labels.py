@@ -95,3 +95,12 @@ def agreeing(word: str, kind: Kind) -> str:
 def feminine(word: str) -> str:
     """A masculine adjective or participle in the feminine."""
     return "nouvelle" if word == "nouveau" else f"{word}e"
+
+
+def number_of(count: int, words: str) -> str:
+    """So many of something; each word takes its plural.
+
+    >>> number_of(1, "session"), number_of(2, "présentation détaillée")
+    ('1 session', '2 présentations détaillées')
+    """
+    return f"{count} {words if count < 2 else ' '.join(f'{word}s' for word in words.split())}"

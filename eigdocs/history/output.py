@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import to_jsonable_python
 
 from eigdocs.changes import Change
-from eigdocs.changes.labels import field_label
-from eigdocs.changes.output.said import number_of
+from eigdocs.changes.labels import field_label, number_of
 from eigdocs.changes.output.wrapping import wrapped
 from eigdocs.history.blame import Blamed
 from eigdocs.history.entries import Entry

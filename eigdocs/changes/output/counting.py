@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eigdocs.changes.output.said import number_of
+from eigdocs.changes.labels import number_of
 from eigdocs.changes.output.telling import Agenda, Block, missing_from
 
 

@@ -113,12 +113,3 @@ def month_said(month: int) -> str:
     """A month's short name: "janv." for 1."""
     names = Vocabulary.default().tables["months"][str(month)]
     return names[0] if len(names[0]) <= 4 else f"{names[1]}."
-
-
-def number_of(count: int, words: str) -> str:
-    """So many of something; each word takes its plural.
-
-    >>> number_of(1, "session"), number_of(2, "présentation détaillée")
-    ('1 session', '2 présentations détaillées')
-    """
-    return f"{count} {words if count < 2 else ' '.join(f'{word}s' for word in words.split())}"

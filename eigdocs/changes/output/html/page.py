@@ -13,6 +13,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from eigdocs.changes.comparison import Comparison
+from eigdocs.changes.labels import number_of
 from eigdocs.changes.models import Change, ProgrammeDiff
 from eigdocs.changes.output.folding import told
 from eigdocs.changes.output.html.comparison import figures
@@ -21,7 +22,6 @@ from eigdocs.changes.output.html.markup import NOTHING, Markup, element, joined,
 from eigdocs.changes.output.html.naming import VERSIONS, Naming
 from eigdocs.changes.output.html.timeline import Side
 from eigdocs.changes.output.html.timeline_svg import timeline_section
-from eigdocs.changes.output.said import number_of
 from eigdocs.changes.output.telling import Agenda
 from eigdocs.models import Programme
 
