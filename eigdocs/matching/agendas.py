@@ -26,7 +26,7 @@ from eigdocs.matching.assignment import Couple
 from eigdocs.matching.models import Reason
 from eigdocs.matching.pairing import Judge
 from eigdocs.matching.scales import Scale
-from eigdocs.matching.sessions import Ranges, by_words, nearby, sharing
+from eigdocs.matching.sessions import Ranges, by_words, nearby
 from eigdocs.matching.texts import Text, name_of, text_of
 from eigdocs.models import AgendaItem
 
@@ -34,7 +34,6 @@ _MINUTES_APART = Scale((0, 2.2), (15, 1.5), (30, 1.0), (60, 0.2), (120, -0.8), (
 _TITLES = Scale((0.4, -1.6), (0.6, 0.0), (0.85, 2.5), (1.0, 4.0))
 _NEAR = 30  # minutes between two items that may be one only because they are alone
 _WINDOW = 30  # minutes within which items are looked at without a word in common
-_FEW = 5  # items of a side, of which each is looked at with each
 
 
 class Profile(NamedTuple):
@@ -57,6 +56,7 @@ class Agendas(Judge[AgendaItem, Profile]):
 
     prior = -1.3
     in_order = 0.7
+    few = 5
 
     def quick(self, entry: AgendaItem) -> object:
         return entry.start, entry.title, entry.day
@@ -93,15 +93,11 @@ class Agendas(Judge[AgendaItem, Profile]):
             same = one.track == other.track
             yield Reason("track", float(same), 0.5 if same else -0.6)
 
-    def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
-            return super().couples(old, new)
-        return sharing(
-            *([each.title.stems | {each.title.words, f"at {each.start}"} for each in side] for side in (old, new))
-        )
+    def first_look(self, profile: Profile) -> frozenset[str]:
+        return profile.title.stems | {profile.title.words, f"at {profile.start}"}
 
     def others(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
+        if self.are_few(old, new):
             return ()
         return nearby([_when(each) for each in old], [_when(each) for each in new], window=_WINDOW)
 

@@ -13,21 +13,18 @@ Points for or against a couple, which starts at −2:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from eigdocs.french.words import key
-from eigdocs.matching.assignment import Couple
 from eigdocs.matching.models import Reason
 from eigdocs.matching.pairing import Judge
 from eigdocs.matching.scales import Scale
-from eigdocs.matching.sessions import sharing
 from eigdocs.matching.texts import ratio
 from eigdocs.models import Link
 
 _LABELS = Scale((0.5, -0.5), (0.7, 0.5), (0.85, 2.5), (1.0, 3.0))
 _ALIKE = 0.9
-_FEW = 40  # links of a list, of which each is looked at with each
 
 
 class Profile(NamedTuple):
@@ -52,10 +49,8 @@ class Links(Judge[Link, Profile]):
         count = Counter(each.kind for each in entries)
         return [_profile(each, count[each.kind] == 1) for each in entries]
 
-    def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
-            return super().couples(old, new)
-        return sharing(*([frozenset((each.address, each.label)) for each in side] for side in (old, new)))
+    def first_look(self, profile: Profile) -> frozenset[str]:
+        return frozenset((profile.address, profile.label))
 
     def reasons(self, one: Profile, other: Profile) -> Iterator[Reason]:
         if one.kind != other.kind:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import exp
@@ -33,15 +34,20 @@ IDENTICAL = Reason("identical", 1.0, 20.0)
 Reasons = tuple[Reason, ...]
 
 
+_RARE = 4  # entries of a side that may share a word which tells them
+
+
 class Judge(ABC, Generic[E, P]):
     """How entries of one kind are compared.
 
     ``prior`` are the points that any couple starts with: two entries taken at random are not the same. ``in_order``
     are the points of two entries with as many clear pairs before them; each pair between them costs some of these.
+    Of ``few`` entries on a side, each is looked at with each.
     """
 
     prior: float
     in_order: float = 0.0
+    few: int = 40
 
     @abstractmethod
     def quick(self, entry: E) -> Any:
@@ -59,9 +65,19 @@ class Judge(ABC, Generic[E, P]):
         """The entries' places in their order; as they are listed, unless a kind has a better one."""
         return list(range(len(profiles)))
 
+    def are_few(self, old: Sequence[P], new: Sequence[P]) -> bool:
+        """Whether there are so few entries that each is looked at with each."""
+        return max(len(old), len(new)) <= self.few
+
+    def first_look(self, profile: P) -> frozenset[str]:
+        """What entries may have in common that is worth a look, however many there are."""
+        return frozenset()
+
     def couples(self, old: Sequence[P], new: Sequence[P]) -> Iterable[Couple]:
-        """The couples worth a look in any case; all of them, unless a kind knows better."""
-        return product(range(len(old)), range(len(new)))
+        """The couples worth a look in any case: of few entries all, of many those that share what few others have."""
+        if self.are_few(old, new):
+            return product(range(len(old)), range(len(new)))
+        return sharing(*([self.first_look(each) for each in side] for side in (old, new)))
 
     def others(self, old: Sequence[P], new: Sequence[P]) -> Iterable[Couple]:
         """The couples worth a look where one of the two is in no sure pair; for kinds that may have many entries."""
@@ -255,3 +271,17 @@ def likelihood(points: float) -> float:
     (0.5, 0.98)
     """
     return 1 / (1 + exp(-max(min(points, 40.0), -40.0)))
+
+
+def sharing(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> Iterator[Couple]:
+    """The couples that share a word which few others have."""
+    by_word: dict[str, list[int]] = {}
+    for to, words in enumerate(new):
+        for word in words:
+            by_word.setdefault(word, []).append(to)
+    count = Counter(word for words in old for word in words)
+    for at, words in enumerate(old):
+        for word in sorted(words):
+            others = by_word.get(word, ())
+            if len(others) <= _RARE and count[word] <= _RARE:
+                yield from ((at, to) for to in others)

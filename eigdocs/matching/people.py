@@ -16,18 +16,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from eigdocs.french.words import fold, key
-from eigdocs.matching.assignment import Couple
 from eigdocs.matching.models import Reason
 from eigdocs.matching.pairing import Judge
-from eigdocs.matching.sessions import sharing
 from eigdocs.models import TeamMember
 
 _WORD = re.compile(r"[^\W_]+")
-_FEW = 40  # people of a team, of whom each is looked at with each
 _SHORTEST = 4  # letters of a word in which a slip is told from another word
 _SAME, _SLIP, _MORE, _GIVEN, _FAMILY, _OTHER = 5.0, 3.0, 2.5, 1.5, -1.0, -2.5
 
@@ -56,10 +53,8 @@ class People(Judge[TeamMember, Profile]):
         count = Counter(roles)
         return [_profile(each, role, count[role] > 1) for each, role in zip(entries, roles, strict=True)]
 
-    def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
-            return super().couples(old, new)
-        return sharing(*([frozenset((*each.name, *each.local, each.address)) for each in side] for side in (old, new)))
+    def first_look(self, profile: Profile) -> frozenset[str]:
+        return frozenset((*profile.name, *profile.local, profile.address))
 
     def reasons(self, one: Profile, other: Profile) -> Iterator[Reason]:
         if one.address and other.address:

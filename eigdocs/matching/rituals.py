@@ -14,17 +14,16 @@ Points for or against a couple, which starts at −2:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from eigdocs.french.vocabulary import Vocabulary
 from eigdocs.french.words import fold
 from eigdocs.likeness.facts import words_of
-from eigdocs.matching.assignment import Couple
 from eigdocs.matching.models import Reason
 from eigdocs.matching.pairing import Judge
 from eigdocs.matching.scales import Scale
-from eigdocs.matching.sessions import by_words, sharing
+from eigdocs.matching.sessions import by_words
 from eigdocs.matching.texts import Text, alike, name_of, text_of
 from eigdocs.models import Ritual
 
@@ -32,7 +31,6 @@ _NAMES = Scale((0.6, -1.0), (0.75, 0.5), (0.9, 3.0), (1.0, 4.0))
 _DESCRIPTIONS = Scale((0.4, -0.5), (0.6, 0.5), (0.85, 2.5), (1.0, 4.0))
 _PART = 0.88  # how alike two names are of which one says more: "Rétrospective hebdomadaire", "Rétrospective"
 _STEM = 5
-_FEW = 40  # rituals of a programme, of which each is looked at with each
 
 
 class Profile(NamedTuple):
@@ -72,10 +70,8 @@ class Rituals(Judge[Ritual, Profile]):
             for each in entries
         ]
 
-    def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
-            return super().couples(old, new)
-        return sharing(*([each.names | each.stems | each.description.stems for each in side] for side in (old, new)))
+    def first_look(self, profile: Profile) -> frozenset[str]:
+        return profile.names | profile.stems | profile.description.stems
 
     def reasons(self, one: Profile, other: Profile) -> Iterator[Reason]:
         yield _name(one, other)

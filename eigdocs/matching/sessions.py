@@ -27,7 +27,6 @@ place, objectives and other columns, where both programmes say such things of ot
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -55,9 +54,7 @@ _STILL_UNKNOWN, _NOW_KNOWN = 0.6, 0.5
 _NEAR, _ALONE = 21, 2.0  # days between two sessions that may be one only because they are alone, and points
 _FAR, _MOVED = 63, 4.0  # the same for those that differ in nothing but their date
 _WINDOW = 45  # days within which sessions are looked at without a word in common
-_FEW = 40  # sessions of a side, of which each is looked at with each
 _AROUND = 8  # sessions before and after a day that are looked at, where there are many
-_RARE = 4  # sessions of a side that may share a word which tells them
 
 TITLES = Scale((0.55, -1.0), (0.7, 0.3), (0.9, 2.5), (1.0, 4.0))
 THEMES = Scale((0.5, -1.2), (0.65, 0.0), (0.9, 3.0), (1.0, 5.0))
@@ -99,22 +96,13 @@ D = TypeVar("D", bound=_OnDays)
 
 
 class Dated(Judge[E, D]):
-    """Entries that have dates. Of many, only those that are near, or share what few others have, are looked at."""
-
-    @abstractmethod
-    def first_look(self, profile: D) -> frozenset[str]:
-        """What entries may have in common that is worth a look, however many there are."""
+    """Entries that have dates: of many, those that are near each other are looked at, too."""
 
     def ranks(self, profiles: Sequence[D]) -> list[int]:
         return in_time([each.days for each in profiles])
 
-    def couples(self, old: Sequence[D], new: Sequence[D]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
-            return super().couples(old, new)
-        return sharing(*([self.first_look(each) for each in side] for side in (old, new)))
-
     def others(self, old: Sequence[D], new: Sequence[D]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
+        if self.are_few(old, new):
             return ()
         return nearby([each.days for each in old], [each.days for each in new])
 
@@ -291,20 +279,6 @@ def nearby(old: Sequence[Ranges], new: Sequence[Ranges], window: int = _WINDOW) 
             some = list(range(len(new)))
         first, last = bisect_left(some, at - _AROUND), bisect_right(some, at + _AROUND)
         yield from ((at, to) for to in some[first:last])
-
-
-def sharing(old: Sequence[frozenset[str]], new: Sequence[frozenset[str]]) -> Iterator[Couple]:
-    """The couples that share a word which few others have."""
-    by_word: dict[str, list[int]] = {}
-    for to, words in enumerate(new):
-        for word in words:
-            by_word.setdefault(word, []).append(to)
-    count = Counter(word for words in old for word in words)
-    for at, words in enumerate(old):
-        for word in sorted(words):
-            others = by_word.get(word, ())
-            if len(others) <= _RARE and count[word] <= _RARE:
-                yield from ((at, to) for to in others)
 
 
 # ── Words ────────────────────────────────────────────────────────────────────────────────────────────────────

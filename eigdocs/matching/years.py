@@ -44,7 +44,6 @@ _AUDIENCES = Scale((0.0, -1.6), (0.5, -0.8), (0.65, 0.2), (0.8, 1.2), (1.0, 1.8)
 _TITLES = Scale((0.7, 0.0), (1.0, 1.5))
 _THEMES = Scale((0.6, 0.0), (0.9, 1.2), (1.0, 2.0))
 _SHARED = 0.25  # part of the days of two programmes that only versions of one have in common
-_FEW = 60  # sessions of a year, of which each is looked at with each
 
 
 def are_of_two_years(old: Programme, new: Programme) -> bool:
@@ -94,6 +93,7 @@ class Roles(Judge[Session, Profile]):
 
     prior = -2.0
     in_order = 0.5
+    few = 60
 
     def quick(self, entry: Session) -> object:
         return entry.title, entry.theme, entry.date.start
@@ -135,7 +135,7 @@ class Roles(Judge[Session, Profile]):
         return in_time([each.days for each in profiles])
 
     def couples(self, old: Sequence[Profile], new: Sequence[Profile]) -> Iterable[Couple]:
-        if max(len(old), len(new)) <= _FEW:
+        if self.are_few(old, new):
             return super().couples(old, new)
         return nearby([_season(each.days) for each in old], [_season(each.days) for each in new])
 
